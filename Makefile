@@ -1,0 +1,53 @@
+# Counter: the verbs of this project. `make help` lists them.
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+export PYTHONUTF8 = 1
+
+.PHONY: help run test quick check bench faults forms translations lock setup
+
+help:            ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+$(STAMP): requirements/dev.txt pyproject.toml installer/system_packages.sh installer/build_hook.py
+	@sh installer/system_packages.sh
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(STAMP)  ## install what is needed: system packages, the virtual environment, the program
+
+forms: $(STAMP)  ## compile ui/*.ui and the translations
+	@$(BIN)/python installer/build_hook.py
+
+run: forms       ## the main job: province server, sample centre, the window (without a display: the same, offscreen)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/counter demo --out build/demo; \
+	else $(BIN)/counter demo --headless --out build/demo; fi
+
+test: forms      ## all tests, under ten minutes on two cores
+	$(PYTEST) -n 2 --dist loadgroup
+
+quick: forms     ## the tests for daily work
+	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not faults" -q
+
+check: forms     ## style, types, layers, translations complete
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python resources/i18n/update.py --check
+
+faults: forms    ## the long fault runs: 1,000 kills, 6,000 power-cut images, every mutant
+	$(BIN)/python -m tests.faults
+
+bench: forms     ## every figure with its limit and ratio, in one run
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+translations: forms ## collect the texts of ui/ and src/ into resources/i18n
+	$(BIN)/python resources/i18n/update.py
+
+lock:            ## renew requirements/*.txt on purpose (needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/desk.txt

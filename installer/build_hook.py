@@ -1,0 +1,65 @@
+"""Compiles ui/*.ui to typed Python and the translations to .qm, for editable installs and wheels alike."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run as a script (`make forms`) where hatchling is absent
+    BuildHookInterface = object  # type: ignore[assignment,misc]
+
+FORMS = Path("src/counter/gui/forms")
+
+
+def qt_tool(name: str) -> str:
+    """The path of a Qt tool inside the PySide6 wheel.
+
+    Raises FileNotFoundError when the wheel holds no such tool."""
+    import PySide6
+
+    root = Path(next(iter(PySide6.__path__)))
+    for candidate in (root / f"{name}.exe", root / name, root / "Qt" / "libexec" / name):
+        if candidate.is_file():
+            return str(candidate)
+    raise FileNotFoundError(name)
+
+
+def generate(root: Path) -> list[str]:
+    """Bring generated files up to date; returns their paths relative to `root`, with forward slashes."""
+    made: list[str] = []
+    forms = root / FORMS
+    forms.mkdir(parents=True, exist_ok=True)
+    (forms / "__init__.py").write_text('"""Generated from ui/*.ui; never edited, never committed."""\n', encoding="utf-8")
+    made.append((FORMS / "__init__.py").as_posix())
+    wanted = {"__init__.py"}
+    for source in sorted((root / "ui").glob("*.ui")):
+        target = forms / f"{source.stem}.py"
+        wanted.add(target.name)
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            subprocess.run([qt_tool("uic"), "-g", "python", "-o", str(target), str(source)], check=True)
+        made.append((FORMS / target.name).as_posix())
+    for stale in forms.glob("*.py"):
+        if stale.name not in wanted:
+            stale.unlink()
+    for source in sorted((root / "resources" / "i18n").glob("*.ts")):
+        target = source.with_suffix(".qm")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            subprocess.run([qt_tool("lrelease"), "-silent", str(source), "-qm", str(target)], check=True)
+        made.append(target.relative_to(root).as_posix())
+    return made
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+    """Called by hatchling before it packs; generated files are artifacts, since .gitignore names them."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        build_data["artifacts"] += ["/" + path for path in generate(Path(self.root))]
+
+
+if __name__ == "__main__":
+    generate(Path(__file__).resolve().parents[1])
+    sys.exit(0)

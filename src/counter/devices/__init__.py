@@ -1,0 +1,1 @@
+"""Scanners and other hardware: a port, one file per device, a null one."""

@@ -1,0 +1,20 @@
+"""The wordings of all subjects, merged: key → (Vietnamese, English). One module a subject."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_SUBJECTS = ("card", "due", "fee", "journal", "reception", "sync", "printing", "account", "command")
+
+
+def _merged() -> dict[str, tuple[str, str]]:
+    texts: dict[str, tuple[str, str]] = {}
+    for subject in _SUBJECTS:
+        for key, pair in import_module(f"counter.domain.wording.{subject}").TEXTS.items():
+            if key in texts:
+                raise ValueError(f"two wordings for {key}")
+            texts[key] = pair
+    return texts
+
+
+TEXTS = _merged()

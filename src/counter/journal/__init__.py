@@ -1,0 +1,1 @@
+"""The log's bytes and rules: entry, chain, checkpoint, epochs, lanes, witness. No I/O."""

@@ -1,0 +1,1 @@
+"""Fact → paper or PDF; printers; print log."""

@@ -1,0 +1,1 @@
+"""The province: the inbox, the interpreter, the HTTP door."""

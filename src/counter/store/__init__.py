@@ -1,0 +1,1 @@
+"""The local database: one transaction, projections, search, witness file, migrations."""

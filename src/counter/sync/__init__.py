@@ -1,0 +1,1 @@
+"""Journal ⇄ upstream: a sans-IO core and the `requests` transport."""

@@ -1,0 +1,1 @@
+"""What two machines say to each other: messages, versions, framing, compression. No sockets."""

@@ -1,0 +1,53 @@
+"""The business day of a device: the date on codes and reports. It never goes back, and a lying clock does not move it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from counter.journal.clock import VIETNAM
+
+Doubt = Literal["before_last_entry", "far_ahead", "before_program", "off_server"]
+FAR_AHEAD = timedelta(days=35)  # longer than any holiday; a machine switched off longer is asked about once
+STEP_BACK = timedelta(minutes=10)
+OFF_SERVER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class DayJudgement:
+    """The business day to use now, and why the clock is doubted (None: it is not).
+
+    A doubted clock refuses nothing: the day stays the last one opened until a person opens the next."""
+
+    day: date
+    doubt: Doubt | None
+
+
+def judge_day(
+    now: datetime,
+    *,
+    last_wall: datetime | None,
+    last_day: date | None,
+    program_date: date,
+    server_offset: timedelta | None = None,
+) -> DayJudgement:
+    """Decide the business day from the clock and what the device remembers.
+
+    `last_wall`: wall time of the newest own entry; `last_day`: the newest business day used or opened by a person;
+    `server_offset`: the province's time minus ours at the last contact."""
+    today = now.astimezone(VIETNAM).date()
+    doubt: Doubt | None = None
+    if today < program_date:
+        doubt = "before_program"
+    elif last_wall is not None and now < last_wall - STEP_BACK:
+        doubt = "before_last_entry"
+    elif last_wall is not None and now > last_wall + FAR_AHEAD and (last_day is None or today > last_day):
+        doubt = "far_ahead"
+    elif server_offset is not None and abs(server_offset) > OFF_SERVER:
+        doubt = "off_server"
+    if last_day is None:
+        return DayJudgement(max(today, program_date), doubt)
+    if doubt in ("before_program", "before_last_entry", "far_ahead"):
+        return DayJudgement(last_day, doubt)
+    return DayJudgement(max(today, last_day), doubt)

@@ -1,0 +1,36 @@
+"""The kinds of facts and their versions, with the pure upcasters that read old ones. A version is never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from counter.journal.body import decode_body
+
+Body = dict[str, Any]
+
+RECEIVED = "dossier_received"
+CODE_ASSIGNED = "code_assigned"
+DUTY_CLOSED = "duty_closed"
+DAY_OPENED = "day_opened"
+EPOCH_BEGUN = "epoch_begun"
+
+CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1, EPOCH_BEGUN: 1}
+
+# (kind, version) → function to the next version
+_UPCAST: dict[tuple[str, int], Callable[[Body], Body]] = {}
+
+
+class UnknownKind(Exception):
+    """A kind or version this program does not know: it is stored, forwarded and shown as "needs an update"."""
+
+
+def read_body(kind: str, version: int, raw: bytes) -> Body:
+    """The body in the newest version this program knows. Raises UnknownKind, or BadBody for bytes that break the rules."""
+    if kind not in CURRENT or version > CURRENT[kind] or version < 1:
+        raise UnknownKind(f"{kind} {version}")
+    body = decode_body(raw)
+    while version < CURRENT[kind]:
+        body = _UPCAST[kind, version](body)
+        version += 1
+    return body

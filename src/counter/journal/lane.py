@@ -1,0 +1,32 @@
+"""Lanes: a range of one deciding body's daily serials, granted to one (device, epoch) with an end date.
+
+The province has thereby issued the numbers in advance (Decree 118/2025 art. 28: the system issues the code). Gaps are
+fine, reuse never."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Serials `start` .. `start + length - 1` of `agency`, every business day until `until` (inclusive).
+
+    `day` and `last` say how far the lane is used: serials up to `last` are spent on `day`; None: never used."""
+
+    agency: str
+    start: int
+    length: int
+    until: date
+    day: date | None = None
+    last: int | None = None
+
+    def next_serial(self, today: date) -> int | None:
+        """The next unspent serial of that business day; None when the lease has ended or the range is used up.
+
+        A day before `day` gives None: business days never go back (I4), a number of a past day could be a reuse."""
+        if today > self.until or (self.day is not None and today < self.day):
+            return None
+        serial = self.start if self.day != today or self.last is None else self.last + 1
+        return serial if self.start <= serial < self.start + self.length else None

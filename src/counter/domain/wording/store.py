@@ -1,0 +1,44 @@
+"""Wording of the subject: what the disk and the local database can refuse."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "store.disk_full": (
+        "Ổ đĩa đã đầy nên lần lưu này chưa thực hiện được. Hồ sơ đã lưu trước đó vẫn an toàn. "
+        "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống rồi làm lại.",
+        "The disk is full, so this was not saved. Everything saved before is safe. "
+        "Ask IT to free some space, then try again.",
+    ),
+    "store.busy": (
+        "Cơ sở dữ liệu đang bận nên lần lưu này chưa thực hiện được. Hồ sơ đã lưu vẫn an toàn. Hãy thử lại sau ít giây.",
+        "The database is busy, so this was not saved. Saved dossiers are safe. Try again in a few seconds.",
+    ),
+    "store.read_only": (
+        "Thư mục dữ liệu đang ở chế độ chỉ đọc. Hồ sơ đã lưu vẫn xem và in được. Hãy báo bộ phận kỹ thuật.",
+        "The data folder is read-only. Saved dossiers can still be read and printed. Please tell IT.",
+    ),
+    "store.disk": (
+        "Ổ đĩa không đọc hoặc ghi được. Hồ sơ đã lưu trước đó vẫn giữ nguyên. Hãy báo bộ phận kỹ thuật.",
+        "The disk cannot be read or written. Dossiers saved before are untouched. Please tell IT.",
+    ),
+    "store.not_enrolled": (
+        "Máy này chưa được ghi danh với tỉnh. Chưa có gì bị mất. Hãy nhờ bộ phận kỹ thuật ghi danh bằng mã một lần.",
+        "This machine is not enrolled with the province yet. Nothing is lost. Ask IT to enrol it with a one-time token.",
+    ),
+    "store.wrong_key": (
+        "Không mở được cơ sở dữ liệu bằng khóa của máy này. Dữ liệu không bị thay đổi. "
+        "Hãy báo bộ phận kỹ thuật để mở bằng khóa khôi phục của tỉnh.",
+        "The database does not open with this machine's key. The data is untouched. "
+        "Ask IT to open it with the province's recovery key.",
+    ),
+    "store.too_new": (
+        "Cơ sở dữ liệu do phiên bản mới hơn của chương trình tạo ra. Dữ liệu được giữ nguyên. "
+        "Hãy nhờ bộ phận kỹ thuật cài bản mới hơn của chương trình.",
+        "The database was made by a newer version of the program. It is left untouched. "
+        "Ask IT to install the newer version.",
+    ),
+    "store.network_path": (
+        "Dữ liệu phải nằm trên ổ đĩa của máy này, không dùng ổ đĩa mạng. Chưa có gì bị thay đổi. Hãy chọn thư mục khác.",
+        "The data must lie on a disk of this machine, not on a network drive. Nothing was changed. Choose another folder.",
+    ),
+}

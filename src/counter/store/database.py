@@ -1,0 +1,172 @@
+"""The local database: SQLite in WAL with synchronous=FULL inside SQLCipher, one writer, pragmas read back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as cipher
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+
+from counter.domain.sentence import Sentence, Trouble
+
+NAME = "counter.db"
+BUSY_MS = 5000
+
+
+class Transaction:
+    """Statements inside one transaction. Parameters are always bound; SQL text is always a constant of this package."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """One statement whose rows nobody wants."""
+        self._cursor.execute(sql, parameters)
+
+    def add(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """One INSERT; the id of the new row."""
+        self._cursor.execute(sql, parameters)
+        return int(self._cursor.lastrowid)
+
+    def changed(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """One UPDATE or DELETE; how many rows it touched."""
+        self._cursor.execute(sql, parameters)
+        return int(self._cursor.rowcount)
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        row: tuple[Any, ...] | None = self._cursor.execute(sql, parameters).fetchone()
+        return row
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows."""
+        rows: list[tuple[Any, ...]] = self._cursor.execute(sql, parameters).fetchall()
+        return rows
+
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows one by one. Finish it before the next statement of this transaction."""
+        return iter(self._cursor.execute(sql, parameters))
+
+
+class Database:
+    """One encrypted file. Every thread gets its own connection; writes wait for one another, reads never wait."""
+
+    def __init__(self, path: Path, key: bytes, *, synchronous: str = "FULL") -> None:
+        """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut."""
+        self.path = path
+        self._key = key
+        self._synchronous = synchronous
+        self._local = threading.local()
+        self._engine = create_engine(
+            "sqlite://", creator=self._connect, module=cipher, poolclass=QueuePool, pool_size=8, max_overflow=8
+        )
+
+    def _connect(self) -> Any:
+        raw = cipher.connect(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        for pragma in (
+            "cipher_memory_security = OFF", f"busy_timeout = {BUSY_MS}", "journal_mode = WAL",
+            f"synchronous = {self._synchronous}", "foreign_keys = ON", "trusted_schema = OFF", "recursive_triggers = ON",
+            "temp_store = MEMORY", "cache_size = -16384", "wal_autocheckpoint = 4000",
+        ):  # fmt: skip
+            cursor.execute(f"PRAGMA {pragma}").fetchall()
+        self._read_back(cursor)
+        cursor.close()
+        return raw
+
+    def _read_back(self, cursor: Any) -> None:
+        wanted = {"journal_mode": "wal", "foreign_keys": 1}
+        if self._synchronous == "FULL":
+            wanted["synchronous"] = 2
+        for pragma, value in wanted.items():
+            if cursor.execute(f"PRAGMA {pragma}").fetchone()[0] != value:
+                raise RuntimeError(f"pragma {pragma} did not hold")
+        if not cursor.execute("PRAGMA cipher_version").fetchone():
+            raise RuntimeError("this SQLite does not encrypt")
+
+    def encrypted(self) -> bool:
+        """Whether the file on disk starts like an encrypted one (once elsewhere a database was made anew in clear)."""
+        with self.path.open("rb") as file:
+            return file.read(16) != b"SQLite format 3\0"
+
+    def _cursor(self) -> Any:
+        held: tuple[Connection, Any] | None = getattr(self._local, "held", None)
+        if held is None:
+            connection = self._engine.connect()
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            held = self._local.held = (connection, driver.cursor())
+        return held[1]
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One durable transaction: all of it or nothing. Raises Trouble when the disk or a lock forbids it."""
+        with self._transaction("BEGIN IMMEDIATE") as transaction:
+            yield transaction
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One consistent view."""
+        with self._transaction("BEGIN") as transaction:
+            yield transaction
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Transaction]:
+        cursor = self._cursor()
+        try:
+            cursor.execute(begin)
+            try:
+                yield Transaction(cursor)
+                cursor.execute("COMMIT")
+            except BaseException:
+                # After a full disk SQLite has already rolled back; a second ROLLBACK would hide the cause.
+                if cursor.connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+        except cipher.OperationalError as error:
+            raise Trouble(_sentence(str(error))) from error
+
+    def script(self, statements: Sequence[str]) -> None:
+        """Several constant statements in one transaction."""
+        with self.write() as transaction:
+            for statement in statements:
+                transaction.run(statement)
+
+    def checkpoint(self) -> None:
+        """Move the WAL into the file while nobody waits; at most what readers allow."""
+        self._cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def engine_connection(self) -> Connection:
+        """This thread's SQLAlchemy connection, for the migrations."""
+        self._cursor()
+        connection: Connection = self._local.held[0]
+        return connection
+
+    def close(self) -> None:
+        """Give back every connection. Threads that go on would open new ones."""
+        held = getattr(self._local, "held", None)
+        if held is not None:
+            held[1].close()
+            held[0].close()
+            self._local.held = None
+        self._engine.dispose()
+
+
+def _sentence(message: str) -> Sentence:
+    if "full" in message:
+        return Sentence("store.disk_full")
+    if "locked" in message or "busy" in message:
+        return Sentence("store.busy")
+    if "readonly" in message:
+        return Sentence("store.read_only")
+    return Sentence("store.disk")

@@ -1,0 +1,60 @@
+"""The witness on disk: one small file outside the data folder, one beside the database; written after each commit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from counter.journal.chain import Head
+from counter.journal.witness import SLOT, Witness, judge, read_witness
+
+
+class WitnessFiles:
+    """Keeps the high-water mark of one device in every place given; the mark that saw most speaks.
+
+    Not synced on each write: a mark that is behind the database accuses nobody, and the commit it follows is synced."""
+
+    def __init__(self, device: bytes, places: tuple[Path, ...]) -> None:
+        self._paths = tuple(place / f"{device.hex()}.witness" for place in places)
+        self._files: list[int] = []
+        self._turn = 0
+
+    def read(self) -> Witness | None:
+        """The mark that has seen most, over all places."""
+        best: Witness | None = None
+        for path in self._paths:
+            try:
+                found = read_witness(path.read_bytes())
+            except OSError:
+                continue
+            if found is None:
+                continue
+            self._turn = max(self._turn, found[0])
+            if best is None or (found[1].epoch, found[1].seq) > (best.epoch, best.seq):
+                best = found[1]
+        return best
+
+    def restored(self, head: Head) -> bool:
+        """Whether a database with that head is a restored copy."""
+        return judge(head, self.read()) == "restored"
+
+    def write(self, mark: Witness) -> None:
+        """Tell every place. A place that cannot be written is passed over: intake never stops for it."""
+        if not self._files:
+            self.read()
+            for path in self._paths:
+                try:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    self._files.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                except OSError:
+                    continue
+        self._turn += 1
+        slot = mark.encode(self._turn)
+        for file in self._files:
+            os.lseek(file, (self._turn % 2) * SLOT, os.SEEK_SET)
+            os.write(file, slot)
+
+    def close(self) -> None:
+        for file in self._files:
+            os.close(file)
+        self._files.clear()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from counter.journal.chain import Head
 
-SLOT = 512  # two slots, written in turn; a torn one fails its checksum and the other still speaks
+SLOT = 512  # two slots, by turns of seq; a torn one fails its checksum and the other still speaks
 Verdict = Literal["true", "restored"]
 
 
@@ -23,26 +23,31 @@ class Witness:
     head: bytes
     code: str | None = None
 
-    def encode(self, turn: int) -> bytes:
-        """One slot of SLOT bytes; `turn` grows with every write, the higher valid one wins."""
-        text = json.dumps([turn, self.device.hex(), self.epoch, self.seq, self.head.hex(), self.code]).encode()
+    def encode(self) -> bytes:
+        """One slot of SLOT bytes."""
+        text = json.dumps([self.device.hex(), self.epoch, self.seq, self.head.hex(), self.code]).encode()
         return (b"%08x " % zlib.crc32(text) + text + b"\n").ljust(SLOT)
 
+    @property
+    def slot(self) -> int:
+        """Where this mark is written: every second one overwrites, so the one before it survives a torn write."""
+        return (self.seq % 2) * SLOT
 
-def read_witness(raw: bytes) -> tuple[int, Witness] | None:
-    """The newest valid slot and its turn; None when no slot can be read (a witness that cannot speak accuses nobody)."""
-    found: tuple[int, Witness] | None = None
+
+def read_witness(raw: bytes) -> Witness | None:
+    """The valid slot that has seen most; None when none can be read (a witness that cannot speak accuses nobody)."""
+    best: Witness | None = None
     for at in range(0, len(raw), SLOT):
         slot = raw[at : at + SLOT].rstrip()
         try:
             if int(slot[:8], 16) != zlib.crc32(slot[9:]):
                 continue
-            turn, device, epoch, seq, head, code = json.loads(slot[9:])
+            device, epoch, seq, head, code = json.loads(slot[9:])
         except ValueError:
             continue
-        if found is None or turn > found[0]:
-            found = (turn, Witness(bytes.fromhex(device), epoch, seq, bytes.fromhex(head), code))
-    return found
+        if best is None or (epoch, seq) > (best.epoch, best.seq):
+            best = Witness(bytes.fromhex(device), epoch, seq, bytes.fromhex(head), code)
+    return best
 
 
 def judge(head: Head, witness: Witness | None) -> Verdict:

@@ -16,7 +16,7 @@ TABLES = (
     """CREATE TABLE source (
     id INTEGER PRIMARY KEY, device BLOB NOT NULL, epoch INTEGER NOT NULL, own INTEGER NOT NULL,
     seq INTEGER NOT NULL, head BLOB NOT NULL, acked INTEGER NOT NULL DEFAULT 0, acked_head BLOB,
-    safe INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'open', UNIQUE (device, epoch))""",
+    safe INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'open', wall_ms INTEGER, day TEXT, UNIQUE (device, epoch))""",
     """CREATE TABLE log (
     id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, seq INTEGER NOT NULL, hash BLOB NOT NULL,
     kind TEXT NOT NULL, version INTEGER NOT NULL, subject BLOB NOT NULL, position INTEGER,
@@ -53,6 +53,7 @@ TABLES = (
     dossier INTEGER NOT NULL, kind TEXT NOT NULL, by TEXT, closed INTEGER, PRIMARY KEY (dossier, kind)) WITHOUT ROWID""",
     """CREATE VIRTUAL TABLE dossier_words USING fts5 (words, content='', contentless_delete=1,
     tokenize="unicode61 remove_diacritics 0", prefix='1 2 3')""",
+    "CREATE VIRTUAL TABLE dossier_words_terms USING fts5vocab (dossier_words, instance)",
     """CREATE TABLE print_job (
     id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL, form TEXT NOT NULL, copies INTEGER NOT NULL, paper TEXT NOT NULL,
     copy_number INTEGER NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, printer TEXT, detail TEXT,

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from counter.journal.chain import Head
-from counter.journal.witness import SLOT, Witness, judge, read_witness
+from counter.journal.witness import Witness, judge, read_witness
 
 
 class WitnessFiles:
@@ -17,7 +17,6 @@ class WitnessFiles:
     def __init__(self, device: bytes, places: tuple[Path, ...]) -> None:
         self._paths = tuple(place / f"{device.hex()}.witness" for place in places)
         self._files: list[int] = []
-        self._turn = 0
 
     def read(self) -> Witness | None:
         """The mark that has seen most, over all places."""
@@ -27,11 +26,8 @@ class WitnessFiles:
                 found = read_witness(path.read_bytes())
             except OSError:
                 continue
-            if found is None:
-                continue
-            self._turn = max(self._turn, found[0])
-            if best is None or (found[1].epoch, found[1].seq) > (best.epoch, best.seq):
-                best = found[1]
+            if found is not None and (best is None or (found.epoch, found.seq) > (best.epoch, best.seq)):
+                best = found
         return best
 
     def restored(self, head: Head) -> bool:
@@ -41,17 +37,15 @@ class WitnessFiles:
     def write(self, mark: Witness) -> None:
         """Tell every place. A place that cannot be written is passed over: intake never stops for it."""
         if not self._files:
-            self.read()
             for path in self._paths:
                 try:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     self._files.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
                 except OSError:
                     continue
-        self._turn += 1
-        slot = mark.encode(self._turn)
+        slot = mark.encode()
         for file in self._files:
-            os.lseek(file, (self._turn % 2) * SLOT, os.SEEK_SET)
+            os.lseek(file, mark.slot, os.SEEK_SET)
             os.write(file, slot)
 
     def close(self) -> None:

@@ -1,0 +1,147 @@
+"""The local store of one machine: opens the folder, knows who we are, and lets a deed happen in one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from counter.domain.sentence import Refused, Sentence, Trouble
+from counter.journal.business_day import DayJudgement, judge_day
+from counter.journal.clock import VIETNAM, Clock
+from counter.journal.witness import Witness
+from counter.store.database import NAME, Database, Transaction
+from counter.store.identity import Identity, demand_identity, read_identity
+from counter.store.key import read_or_make_key
+from counter.store.log import Actor, Kept, append, head_of
+from counter.store.migrate import prepare
+from counter.store.projection import fold_entry
+from counter.store.settings_table import get, put
+from counter.store.witness_file import WitnessFiles
+
+PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
+
+
+@dataclass(slots=True)
+class Deed:
+    """One transaction in which facts are added. What it adds is folded at once and witnessed after the commit."""
+
+    transaction: Transaction
+    identity: Identity
+    actor: Actor
+    day: DayJudgement
+    clock: Clock
+    _salt: Callable[[int], bytes]
+    kept: list[Kept] = field(default_factory=list)
+    last_code: str | None = None
+
+    def add(self, kind: str, body: dict[str, Any], subject: bytes | None = None) -> Kept:
+        """Append a fact and fold it into the tables."""
+        kept = append(
+            self.transaction, self.identity.source, kind, body, actor=self.actor, day=self.day.day, clock=self.clock,
+            salt=self._salt(8), subject=subject,
+        )  # fmt: skip
+        fold_entry(self.transaction, kept, body)
+        self.kept.append(kept)
+        return kept
+
+
+class LocalStore:
+    """Database, witness and identity of one data folder."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, *, state_folder: Path, salt: Callable[[int], bytes] = os.urandom,
+        synchronous: str = "FULL", witnessed: bool = True,
+    ) -> None:  # fmt: skip
+        """Open or create. `synchronous` and `witnessed` exist for the tests' mutants.
+
+        Raises Trouble (network path, wrong key, database too new, disk)."""
+        if str(folder).startswith(("\\\\", "//")):
+            raise Trouble(Sentence("store.network_path"))
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.clock = folder, clock
+        self.database = Database(folder / NAME, read_or_make_key(folder), synchronous=synchronous)
+        prepare(self.database)
+        self._state_folder, self._salt, self._witnessed = state_folder, salt, witnessed
+        self._witness: WitnessFiles | None = None
+        self._identity: Identity | None = None
+        self.refresh_identity()
+
+    def refresh_identity(self) -> None:
+        """Read again who we are: after enrolment and after a new epoch."""
+        with self.database.read() as transaction:
+            self._identity = read_identity(transaction)
+        if self._witness is not None:
+            self._witness.close()
+        self._witness = None
+        if self._identity is not None and self._witnessed:
+            self._witness = WitnessFiles(self._identity.device, (self._state_folder, self.folder))
+            self._compare_with_witness()
+
+    def _compare_with_witness(self) -> None:
+        assert self._identity is not None
+        assert self._witness is not None
+        with self.database.read() as transaction:
+            head = head_of(transaction, self._identity.source)
+            already = get(transaction, "needs_epoch")
+        if already is None and self._witness.restored(head):
+            self.demand_epoch("restored_copy")
+
+    def demand_epoch(self, reason: str) -> None:
+        """Lock numbering until a new epoch: `restored_copy`, `fork` or `retired`. Reading and searching go on."""
+        with self.database.write() as transaction:
+            if get(transaction, "needs_epoch") is None:
+                put(transaction, "needs_epoch", reason)
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who this machine is; None before enrolment."""
+        return self._identity
+
+    @property
+    def needs_epoch(self) -> str | None:
+        """Why no number may be issued now; None when all is well."""
+        with self.database.read() as transaction:
+            return get(transaction, "needs_epoch")  # type: ignore[no-any-return]
+
+    def judge_day(self, transaction: Transaction, identity: Identity) -> DayJudgement:
+        """The business day now, from the clock and what this device remembers."""
+        row = transaction.row("SELECT wall_ms, day FROM source WHERE id = ?", (identity.source,))
+        wall_ms, day = row or (None, None)
+        opened, offset = get(transaction, "day_opened"), get(transaction, "server_offset_ms")
+        days = [date.fromisoformat(d) for d in (day, opened) if d is not None]
+        return judge_day(
+            self.clock.now(),
+            last_wall=None if wall_ms is None else datetime.fromtimestamp(wall_ms / 1000, VIETNAM),
+            last_day=max(days, default=None),
+            program_date=PROGRAM_DATE,
+            server_offset=None if offset is None else timedelta(milliseconds=offset),
+        )
+
+    @contextmanager
+    def deed(self, actor: Actor) -> Iterator[Deed]:
+        """One durable transaction for facts. On leaving it is committed, then witnessed.
+
+        Raises Refused("code", …) while numbering is locked, Trouble before enrolment or when the disk refuses."""
+        with self.database.write() as transaction:
+            identity = demand_identity(transaction)
+            reason = get(transaction, "needs_epoch")
+            if reason is not None:
+                raise Refused("code", Sentence(f"journal.{reason}"))
+            deed = Deed(transaction, identity, actor, self.judge_day(transaction, identity), self.clock, self._salt)
+            yield deed
+        if deed.kept and self._witness is not None:
+            entry = deed.kept[-1].entry
+            self._witness.write(
+                Witness(entry.envelope.device, entry.envelope.epoch, entry.envelope.seq, entry.hash, deed.last_code)
+            )
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        if self._witness is not None:
+            self._witness.close()
+        self.database.close()

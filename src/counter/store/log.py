@@ -1,0 +1,164 @@
+"""The journal on disk: appending own facts, keeping others', reading a log back, verifying it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counter.journal.body import encode_body
+from counter.journal.chain import Head, Link, follow
+from counter.journal.clock import Clock
+from counter.journal.entry import Entry, Envelope, subject_of
+from counter.journal.kinds import CURRENT
+from counter.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the account's name and the 8-byte id of the session in which it signed in."""
+
+    account: str
+    session: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry and its row in the log."""
+
+    id: int
+    source: int
+    own: bool
+    entry: Entry
+
+
+def head_of(transaction: Transaction, source: int) -> Head:
+    """The last entry of one log."""
+    row = transaction.row("SELECT device, epoch, seq, head FROM source WHERE id = ?", (source,))
+    assert row is not None
+    return Head(*row)
+
+
+def append(
+    transaction: Transaction, source: int, kind: str, body: dict[str, Any], *, actor: Actor, day: date, clock: Clock,
+    salt: bytes, subject: bytes | None = None,
+) -> Kept:  # fmt: skip
+    """Add one own fact at the head. `subject` None starts a new subject whose id follows from the slot.
+
+    The caller folds it into the projections in the same transaction. Raises BadBody."""
+    head = head_of(transaction, source)
+    seq = head.seq + 1
+    parent = None
+    if subject is None:
+        subject = subject_of(head.device, head.epoch, seq)
+    else:
+        row = transaction.row("SELECT hash FROM log WHERE subject = ? ORDER BY id DESC LIMIT 1", (subject,))
+        parent = row[0] if row else None
+    now = clock.now()
+    wall_ms = int(now.timestamp() * 1000)
+    offset = now.utcoffset()
+    envelope = Envelope(
+        head.device, head.epoch, seq, head.hash, kind, CURRENT[kind], subject, parent, actor.account, actor.session,
+        wall_ms, 0 if offset is None else round(offset.total_seconds() / 60), clock.monotonic_ms(), clock.boot, day,
+    )  # fmt: skip
+    entry = Entry.seal(envelope, salt, encode_body(body))
+    row_id = _insert(transaction, source, entry, None)
+    transaction.run(
+        "UPDATE source SET seq = ?, head = ?, wall_ms = ?, day = ? WHERE id = ?",
+        (seq, entry.hash, wall_ms, day.isoformat(), source),
+    )
+    return Kept(row_id, source, True, entry)
+
+
+def keep_foreign(transaction: Transaction, entry: Entry, position: int) -> Kept | None:
+    """Keep another's fact at its position in the centre's feed; None when this very fact is here already.
+
+    An unknown kind is kept like any other. Which log it continues is not demanded to be gapless here: the province
+    checked the chain, and `verify` walks what is held."""
+    envelope = entry.envelope
+    row = transaction.row(
+        "SELECT id, own FROM source WHERE device = ? AND epoch = ?", (envelope.device, envelope.epoch)
+    )
+    if row is None:
+        empty = Head.empty(envelope.device, envelope.epoch)
+        own = transaction.row("SELECT 1 FROM source WHERE device = ? AND own = 1", (envelope.device,)) is not None
+        row = (
+            transaction.add(
+                "INSERT INTO source (device, epoch, own, seq, head, state) VALUES (?, ?, 0, 0, ?, ?)",
+                (envelope.device, envelope.epoch, empty.hash, "recovered" if own else "foreign"),
+            ),
+            0,
+        )
+    source = row[0]
+    if transaction.row("SELECT 1 FROM log WHERE source = ? AND seq = ?", (source, envelope.seq)) is not None:
+        return None
+    row_id = _insert(transaction, source, entry, position)
+    transaction.run(
+        "UPDATE source SET seq = ?, head = ? WHERE id = ? AND seq < ?", (envelope.seq, entry.hash, source, envelope.seq)
+    )
+    return Kept(row_id, source, bool(row[1]), entry)
+
+
+def _insert(transaction: Transaction, source: int, entry: Entry, position: int | None) -> int:
+    envelope = entry.envelope
+    return transaction.add(
+        "INSERT INTO log (source, seq, hash, kind, version, subject, position, envelope, salt, body) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (source, envelope.seq, entry.hash, envelope.kind, envelope.version, envelope.subject, position, entry.raw,
+         entry.salt, entry.body),
+    )  # fmt: skip
+
+
+def entries_after(transaction: Transaction, source: int, seq: int, limit: int) -> list[Entry]:
+    """Entries of one log after `seq`, in order, as they were hashed. Erased bodies end the list (they are sent no more)."""
+    found = []
+    for raw, salt, body in transaction.rows(
+        "SELECT envelope, salt, body FROM log WHERE source = ? AND seq > ? ORDER BY seq LIMIT ?", (source, seq, limit)
+    ):
+        if body is None:
+            break
+        found.append(Entry.open(raw, salt, body))
+    return found
+
+
+def all_kept(transaction: Transaction) -> Iterator[Kept]:
+    """Every entry in the order in which this machine learnt it: the order in which projections are folded."""
+    for row_id, source, own, raw, salt, body in transaction.each(
+        "SELECT log.id, source, own, envelope, salt, body FROM log JOIN source ON source.id = source ORDER BY log.id"
+    ):
+        if body is not None:
+            yield Kept(row_id, source, bool(own), Entry.open(raw, salt, body))
+
+
+def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:
+    """Walk every log from its first entry; returns how many entries there are and what is wrong, in plain words.
+
+    Another's log may have gaps (only its centre's entries come here), so there each entry is only checked by itself."""
+    count, problems = 0, []
+    for source, device, epoch, own, seq, stored in transaction.rows(
+        "SELECT id, device, epoch, own, seq, head FROM source ORDER BY id"
+    ):
+        links = [
+            Link(*row)
+            for row in transaction.rows(
+                "SELECT envelope, salt, body, digest, hash FROM log WHERE source = ? ORDER BY seq", (source,)
+            )
+        ]
+        count += len(links)
+        if own:
+            head, found = follow(Head.empty(device, epoch), links)
+            if (head.seq, head.hash) != (seq, stored):
+                found.append(f"epoch {epoch}: the head kept is seq {seq}, the log ends at {head.seq}")
+        else:
+            found = [p for link in links for p in _alone(link, epoch)]
+        problems += found
+    return count, problems
+
+
+def _alone(link: Link, epoch: int) -> list[str]:
+    envelope = Envelope.decode(link.raw)
+    before = Head(envelope.device, envelope.epoch, envelope.seq - 1, envelope.prev)
+    return (
+        [f"foreign {p}" for p in follow(before, [link])[1]] if envelope.epoch == epoch else ["foreign entry misfiled"]
+    )

@@ -1,0 +1,77 @@
+"""Bringing a database to today's schema: made at once when new, by Alembic after a verified backup when old."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as cipher
+
+from counter.domain.sentence import Sentence, Trouble
+from counter.store.database import Database
+from counter.store.schema import REVISION, TABLES
+
+
+def prepare(database: Database) -> Path | None:
+    """Make or upgrade the schema; returns the backup that was made first, if one was.
+
+    Raises Trouble for a database newer than the program (it is left untouched) or one this key does not open."""
+    try:
+        held = _revision(database)
+    except cipher.DatabaseError as error:
+        raise Trouble(Sentence("store.wrong_key")) from error
+    if held == REVISION:
+        return None
+    if held is None:
+        database.script((*TABLES, "CREATE TABLE schema_revision (revision TEXT NOT NULL)",
+                         f"INSERT INTO schema_revision VALUES ('{REVISION}')"))  # noqa: S608  # fmt: skip
+        return None
+    if held > REVISION:
+        raise Trouble(Sentence("store.too_new"))
+    backup = verified_backup(database, database.path.with_name(f"before-{REVISION}-{database.path.name}"))
+    _upgrade(database)
+    return backup
+
+
+def _revision(database: Database) -> str | None:
+    with database.read() as transaction:
+        if transaction.row("SELECT 1 FROM sqlite_master WHERE name = 'schema_revision'") is None:
+            return None
+        row = transaction.row("SELECT revision FROM schema_revision")
+    return None if row is None else str(row[0])
+
+
+def _upgrade(database: Database) -> None:
+    """All steps in one transaction: a failure leaves the database as it was, and the program with its backup."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("version_table", "alembic_version")
+    with database.write() as transaction:
+        config.attributes["connection"] = database.engine_connection()
+        transaction.run("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT NOT NULL)")
+        transaction.run("DELETE FROM alembic_version")
+        transaction.run("INSERT INTO alembic_version SELECT revision FROM schema_revision WHERE revision <> ''")
+        command.upgrade(config, "head")
+        transaction.run("UPDATE schema_revision SET revision = ?", (REVISION,))
+        transaction.run("DROP TABLE alembic_version")
+
+
+def verified_backup(database: Database, target: Path) -> Path:
+    """A copy by VACUUM INTO, opened with the same key and checked. Raises RuntimeError when the copy is not whole.
+
+    A copied file of a running database is often broken; this never is."""
+    target.unlink(missing_ok=True)
+    cursor = database.engine_connection().connection.cursor()
+    cursor.execute("VACUUM INTO ?", (str(target),))
+    cursor.close()
+    copy = Database(target, database._key)
+    try:
+        with copy.read() as transaction:
+            row = transaction.row("PRAGMA quick_check")
+            if row != ("ok",):
+                raise RuntimeError("the backup is not whole")
+    finally:
+        copy.close()
+    return target

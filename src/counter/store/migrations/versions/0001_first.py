@@ -1,0 +1,70 @@
+"""The first schema, frozen: later changes are later steps."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+TABLES = (
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE account (
+    name TEXT PRIMARY KEY, display TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL, pin TEXT,
+    wrong INTEGER NOT NULL DEFAULT 0, last_wrong INTEGER, created TEXT NOT NULL) WITHOUT ROWID""",
+    # One row for each (device, epoch): its head, and for our own what the province has acknowledged.
+    """CREATE TABLE source (
+    id INTEGER PRIMARY KEY, device BLOB NOT NULL, epoch INTEGER NOT NULL, own INTEGER NOT NULL,
+    seq INTEGER NOT NULL, head BLOB NOT NULL, acked INTEGER NOT NULL DEFAULT 0, acked_head BLOB,
+    safe INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'open', wall_ms INTEGER, day TEXT, UNIQUE (device, epoch))""",
+    """CREATE TABLE log (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, seq INTEGER NOT NULL, hash BLOB NOT NULL,
+    kind TEXT NOT NULL, version INTEGER NOT NULL, subject BLOB NOT NULL, position INTEGER,
+    envelope BLOB NOT NULL, salt BLOB, body BLOB, digest BLOB, UNIQUE (source, seq))""",
+    "CREATE INDEX log_subject ON log (subject)",
+    """CREATE TRIGGER log_never_deleted BEFORE DELETE ON log
+    BEGIN SELECT RAISE(ABORT, 'the log is never deleted from'); END""",
+    # The one update there is: a body erased by law, whose digest keeps the chain whole.
+    """CREATE TRIGGER log_never_changed BEFORE UPDATE ON log
+    WHEN NOT (NEW.id IS OLD.id AND NEW.source IS OLD.source AND NEW.seq IS OLD.seq AND NEW.hash IS OLD.hash
+    AND NEW.kind IS OLD.kind AND NEW.version IS OLD.version AND NEW.subject IS OLD.subject
+    AND NEW.envelope IS OLD.envelope AND NEW.position IS OLD.position
+    AND NEW.body IS NULL AND NEW.salt IS NULL AND NEW.digest IS NOT NULL)
+    BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END""",
+    """CREATE TABLE lane (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, agency TEXT NOT NULL, start INTEGER NOT NULL,
+    length INTEGER NOT NULL, until TEXT NOT NULL, day TEXT, last INTEGER, UNIQUE (source, agency, start))""",
+    """CREATE TABLE dossier (
+    id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, source INTEGER NOT NULL, seq INTEGER NOT NULL,
+    entry BLOB NOT NULL, code TEXT NOT NULL, provisional INTEGER NOT NULL, agency TEXT NOT NULL,
+    deciding TEXT NOT NULL, procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
+    applicant TEXT NOT NULL, number TEXT, phone TEXT, owner TEXT, received TEXT NOT NULL, day TEXT NOT NULL,
+    due TEXT, due_expected INTEGER NOT NULL, status INTEGER NOT NULL, late INTEGER NOT NULL,
+    request TEXT UNIQUE, name_key TEXT NOT NULL, last INTEGER NOT NULL)""",
+    "CREATE INDEX dossier_name ON dossier (name_key)",
+    "CREATE INDEX dossier_due ON dossier (due) WHERE status IN (2, 4, 5, 6)",
+    # `holder` is 0 for codes this device spent, so that the key forbids spending one twice; a code that arrives with
+    # another's fact is never refused and is held by its dossier.
+    """CREATE TABLE dossier_code (
+    code TEXT NOT NULL, holder INTEGER NOT NULL, dossier INTEGER NOT NULL, origin TEXT NOT NULL,
+    PRIMARY KEY (code, holder)) WITHOUT ROWID""",
+    "CREATE INDEX dossier_code_dossier ON dossier_code (dossier)",
+    """CREATE TABLE duty (
+    dossier INTEGER NOT NULL, kind TEXT NOT NULL, by TEXT, closed INTEGER, PRIMARY KEY (dossier, kind)) WITHOUT ROWID""",
+    """CREATE VIRTUAL TABLE dossier_words USING fts5 (words, content='', contentless_delete=1,
+    tokenize="unicode61 remove_diacritics 0", prefix='1 2 3')""",
+    "CREATE VIRTUAL TABLE dossier_words_terms USING fts5vocab (dossier_words, instance)",
+    """CREATE TABLE print_job (
+    id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL, form TEXT NOT NULL, copies INTEGER NOT NULL, paper TEXT NOT NULL,
+    copy_number INTEGER NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, printer TEXT, detail TEXT,
+    created TEXT NOT NULL, began TEXT, ended TEXT)""",
+    "CREATE INDEX print_job_dossier ON print_job (dossier)",
+    "CREATE INDEX print_job_open ON print_job (id) WHERE state IN ('saved', 'printing')",
+    "CREATE TABLE draft (account TEXT PRIMARY KEY, content TEXT NOT NULL, saved TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE outcome (
+    source INTEGER NOT NULL, seq INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT, seen INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (source, seq)) WITHOUT ROWID""",
+)
+
+
+def upgrade() -> None:
+    for statement in TABLES:
+        op.get_bind().exec_driver_sql(statement)

@@ -1,0 +1,92 @@
+"""The print log: every attempt is recorded before it is sent, and one whose end is not known stays *unknown* (I6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from counter.store.database import Transaction
+
+State = Literal["saved", "printing", "printed", "unknown", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRecord:
+    """One print job. `copy_number` 0 is the first print; n ≥ 1 is marked "BẢN SAO lần n"."""
+
+    id: int
+    dossier: int
+    form: str
+    copies: int
+    paper: str
+    copy_number: int
+    state: State
+    actor: str
+    printer: str | None
+    detail: str | None
+    created: str
+    began: str | None
+    ended: str | None
+
+
+_COLUMNS = "id, dossier, form, copies, paper, copy_number, state, actor, printer, detail, created, began, ended"
+
+
+def add_print(
+    transaction: Transaction, dossier: int, *, form: str, copies: int, paper: str, actor: str, created: str
+) -> tuple[int, int]:
+    """Record a print to be made; returns its id and its copy number (how many prints of this form came before)."""
+    row = transaction.row("SELECT count(*) FROM print_job WHERE dossier = ? AND form = ?", (dossier, form))
+    copy_number = int(row[0]) if row else 0
+    job = transaction.add(
+        "INSERT INTO print_job (dossier, form, copies, paper, copy_number, state, actor, created) "
+        "VALUES (?, ?, ?, ?, ?, 'saved', ?, ?)",
+        (dossier, form, copies, paper, copy_number, actor, created),
+    )
+    return job, copy_number
+
+
+def print_of(transaction: Transaction, job: int) -> PrintRecord | None:
+    """One job by its id."""
+    row = transaction.row(f"SELECT {_COLUMNS} FROM print_job WHERE id = ?", (job,))  # noqa: S608
+    return None if row is None else PrintRecord(*row)
+
+
+def prints_of(transaction: Transaction, dossier: int) -> list[PrintRecord]:
+    """The print log of one dossier, oldest first."""
+    return [
+        PrintRecord(*row)
+        for row in transaction.rows(f"SELECT {_COLUMNS} FROM print_job WHERE dossier = ? ORDER BY id", (dossier,))  # noqa: S608
+    ]
+
+
+def next_print(transaction: Transaction) -> PrintRecord | None:
+    """The oldest job that waits to be sent."""
+    row = transaction.row(f"SELECT {_COLUMNS} FROM print_job WHERE state = 'saved' ORDER BY id LIMIT 1")  # noqa: S608
+    return None if row is None else PrintRecord(*row)
+
+
+def begin_print(transaction: Transaction, job: int, printer: str, when: str) -> bool:
+    """Before the printer hears of it. False when the job was begun already: it is never begun twice."""
+    return (
+        transaction.changed(
+            "UPDATE print_job SET state = 'printing', printer = ?, began = ? WHERE id = ? AND state = 'saved'",
+            (printer, when, job),
+        )
+        == 1
+    )
+
+
+def end_print(transaction: Transaction, job: int, state: State, detail: str | None, when: str) -> None:
+    """What became of it. Only a job that is printing can end."""
+    transaction.run(
+        "UPDATE print_job SET state = ?, detail = ?, ended = ? WHERE id = ? AND state = 'printing'",
+        (state, detail, when, job),
+    )
+
+
+def forget_unfinished(transaction: Transaction) -> int:
+    """At start: a print that was under way when the program ended is unknown, not failed. Returns how many there were.
+
+    Jobs that were only saved are unknown too: nobody may print them without a person's act."""
+    return transaction.changed("UPDATE print_job SET state = 'unknown' WHERE state IN ('printing', 'saved')")

@@ -1,0 +1,131 @@
+"""The tables that screens read, folded from the log. They are a cache: `rebuild` gives them back byte for byte (I9)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from counter.journal.body import BadBody
+from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED, UnknownKind, read_body
+from counter.store.database import Transaction
+from counter.store.log import Kept, all_kept
+from counter.store.schema import PROJECTIONS
+from counter.store.search_words import dossier_words, name_key
+
+Body = dict[str, Any]
+
+
+def fold_entry(transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
+    """Let one entry change the tables. `body` spares the decoding when the caller has just made it.
+
+    An entry of a kind or version that this program does not know changes nothing and stays in the log."""
+    envelope = kept.entry.envelope
+    fold = _FOLDS.get(envelope.kind)
+    if fold is None:
+        return
+    if body is None:
+        try:
+            body = read_body(envelope.kind, envelope.version, kept.entry.body)
+        except (UnknownKind, BadBody):
+            return
+    fold(transaction, kept, body)
+
+
+def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
+    envelope = kept.entry.envelope
+    applicant, owner, procedure = body["applicant"], body["owner"], body["procedure"]
+    owner_name = owner["name"] if owner else None
+    transaction.run(
+        "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, "
+        "procedure_name, sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, "
+        "request, name_key, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            kept.id, envelope.subject, kept.source, envelope.seq, kept.entry.hash, body["code"], body["provisional"],
+            body["agency"], body["deciding_agency"], procedure["code"], procedure["name"], procedure["sector"],
+            applicant["name"], applicant.get("number"), applicant.get("phone"), owner_name, body["received_at"],
+            envelope.day.isoformat(), body["due"], body["due_expected"], 10 if body["settled_at_once"] else 2,
+            body["late"] is not None, body["request"] if kept.own else None, name_key(applicant["name"]), kept.id,
+        ),
+    )  # fmt: skip
+    transaction.run(
+        "INSERT INTO dossier_code (code, holder, dossier, origin) VALUES (?, ?, ?, ?)",
+        (body["code"], 0 if kept.own else kept.id, kept.id, "provisional" if body["provisional"] else "lane"),
+    )
+    for duty in body["duties"]:
+        transaction.run("INSERT INTO duty (dossier, kind, by) VALUES (?, ?, ?)", (kept.id, duty["kind"], duty["by"]))
+    transaction.run(
+        "INSERT INTO dossier_words (rowid, words) VALUES (?, ?)",
+        (
+            kept.id,
+            dossier_words(
+                (applicant["name"], owner_name), (applicant.get("number"), applicant.get("phone")), (body["code"],)
+            ),
+        ),
+    )
+
+
+def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
+    row = transaction.row(
+        "SELECT id, applicant, owner, number, phone FROM dossier WHERE subject = ?", (kept.entry.envelope.subject,)
+    )
+    if row is None:
+        return
+    dossier, applicant, owner, number, phone = row
+    transaction.run(
+        "INSERT OR IGNORE INTO dossier_code (code, holder, dossier, origin) VALUES (?, ?, ?, 'province')",
+        (body["code"], dossier, dossier),
+    )
+    transaction.run("UPDATE duty SET closed = ? WHERE dossier = ? AND kind = 'official_code'", (kept.id, dossier))
+    codes = [
+        r[0] for r in transaction.rows("SELECT code FROM dossier_code WHERE dossier = ? ORDER BY code", (dossier,))
+    ]
+    transaction.run(
+        "INSERT OR REPLACE INTO dossier_words (rowid, words) VALUES (?, ?)",
+        (dossier, dossier_words((applicant, owner), (number, phone), codes)),
+    )
+    _touch(transaction, kept, dossier)
+
+
+def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
+    row = transaction.row("SELECT id FROM dossier WHERE subject = ?", (kept.entry.envelope.subject,))
+    if row is None:
+        return
+    transaction.run(
+        "UPDATE duty SET closed = ? WHERE dossier = ? AND kind = ? AND closed IS NULL", (kept.id, row[0], body["kind"])
+    )
+    _touch(transaction, kept, row[0])
+
+
+def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:
+    transaction.run("UPDATE dossier SET last = ? WHERE id = ?", (kept.id, dossier))
+
+
+_FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
+    RECEIVED: _received,
+    CODE_ASSIGNED: _code_assigned,
+    DUTY_CLOSED: _duty_closed,
+}
+
+
+def rebuild(transaction: Transaction) -> None:
+    """Empty the projections and fold the whole log again, in one transaction."""
+    for table in PROJECTIONS:
+        transaction.run(f"DELETE FROM {table}")  # noqa: S608 (a constant of this package)
+    for kept in list(all_kept(transaction)):
+        fold_entry(transaction, kept)
+
+
+def fingerprint(transaction: Transaction) -> str:
+    """One hash over every byte of the projections, for the comparison of a rebuild with what it replaces."""
+    digest = hashlib.sha256()
+    for sql in (
+        "SELECT * FROM dossier ORDER BY id",
+        "SELECT * FROM dossier_code ORDER BY code, holder",
+        "SELECT * FROM duty ORDER BY dossier, kind",
+    ):
+        for row in transaction.each(sql):
+            digest.update(repr(row).encode())
+    for row in transaction.each("SELECT term, doc FROM dossier_words_terms ORDER BY term, doc"):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()

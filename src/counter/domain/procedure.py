@@ -75,6 +75,7 @@ class Procedure:
     handled_by_police: bool = False
     supplement_rule: Literal["restart", "pause", "none"] = "restart"
     marks: tuple[str, ...] = ()  # what is "to be confirmed", as keys of the catalogue
+    limit_note: str | None = None  # what the source says about the time where a TimeLimit cannot carry it
 
     def variant(self, key: str | None) -> Variant | None:
         """The variant of that key; the first one for None; None when there is no such variant."""

@@ -10,6 +10,7 @@ from counter.domain.spelling import clean, fold
 _VOWELS = frozenset("aeiouy")
 _HEAD = 8  # words: what is named later in a long title is seldom what it is known by
 _NOISE = ("thủ tục ",)
+_OPENERS = ("dang ky ", "cap ")  # the matter is named after them
 # Better kinds of match first. Within one kind: how often received here, then the common ones, then the shorter name.
 # _WHOLE: at the start or the end of the name, as "khai sinh" is of "đăng ký khai sinh".
 _CODE, _CODE_START, _CODE_TAIL, _WHOLE, _PHRASE, _INITIALS, _WORDS, _SPREAD, _SECTOR, _INSIDE = range(10)
@@ -23,6 +24,7 @@ class _Row:
     plain: str  # the same, folded
     words: tuple[str, ...]
     initials: str
+    openers: int  # how many words open the name before the matter itself
     sector: str
     common: int
 
@@ -61,9 +63,9 @@ def _row(code: str, name: str, sector: str, common: int) -> _Row:
         toned = toned.removeprefix(noise)
     plain = fold(toned)
     words = tuple(plain.split())
-    return _Row(
-        code, code.replace(".", ""), f" {toned}", f" {plain}", words, "".join(w[0] for w in words), fold(sector), common
-    )
+    initials = "".join(word[0] for word in words)
+    openers = next((opener.count(" ") for opener in _OPENERS if plain.startswith(opener)), 0)
+    return _Row(code, code.replace(".", ""), f" {toned}", f" {plain}", words, initials, openers, fold(sector), common)
 
 
 def _words(text: str) -> str:
@@ -91,9 +93,9 @@ def _match_text(row: _Row, plain: str) -> int | None:
     start = row.initials.find(plain) if short else -1
     if 0 <= start < _HEAD and not _VOWELS & set(plain):
         ends = start + len(plain) == len(row.words)
-        return _WHOLE if start == 0 or ends or 0 <= place < _HEAD else _PHRASE
+        return _WHOLE if ends or start in (0, row.openers) or place in (0, row.openers) else _PHRASE
     if 0 <= place < _HEAD:
-        return _WHOLE if place == 0 or row.plain.endswith(plain) else _PHRASE
+        return _WHOLE if place in (0, row.openers) or row.plain.endswith(plain) else _PHRASE
     if 0 <= start < _HEAD:
         return _INITIALS
     if place >= 0 or (len(parts) > 1 and _in_order(row.words, parts)):

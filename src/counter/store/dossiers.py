@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from counter.journal.body import BadBody
+from counter.journal.entry import Entry
 from counter.journal.kinds import UnknownKind, read_body
 from counter.store.database import Transaction
-from counter.store.log import Entry
 from counter.store.prints import PrintRecord, prints_of
 
 Reach = Literal["waiting", "held", "flagged"]

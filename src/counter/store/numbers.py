@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter.domain.dossier_code import CodePattern, format_code, format_provisional
+from counter.domain.dossier_code import CodePattern, ProvisionalPattern, format_code, format_provisional
 from counter.journal.lane import Lane
 from counter.store.database import Transaction
 from counter.store.settings_table import get, put
@@ -12,16 +12,12 @@ from counter.store.settings_table import get, put
 
 def lanes_of(transaction: Transaction, source: int, agency: str | None = None) -> list[tuple[int, Lane]]:
     """The lanes of one (device, epoch), of one deciding body or of all, lowest serials first, with their row ids."""
-    where, parameters = ("", (source,)) if agency is None else (" AND agency = ?", (source, agency))
     return [
-        (
-            row[0],
-            Lane(row[1], row[2], row[3], date.fromisoformat(row[4]), row[5] and date.fromisoformat(row[5]), row[6]),
-        )
+        (row[0], Lane(row[1], row[2], row[3], date.fromisoformat(row[4]), row[5] and date.fromisoformat(row[5]), row[6]))
         for row in transaction.rows(
-            "SELECT id, agency, start, length, until, day, last FROM lane WHERE source = ?"
-            f"{where} ORDER BY agency, start",
-            parameters,
+            "SELECT id, agency, start, length, until, day, last FROM lane "
+            "WHERE source = ?1 AND (?2 IS NULL OR agency = ?2) ORDER BY agency, start",
+            (source, agency),
         )
     ]
 
@@ -36,9 +32,12 @@ def spend_code(transaction: Transaction, source: int, agency: str, day: date, pa
     return None
 
 
-def spend_provisional(transaction: Transaction, epoch: int, day: date) -> str:
-    """The next provisional reference (*Mã tạm*) of this device: an endless series, told apart by its epoch."""
+def spend_provisional(transaction: Transaction, epoch: int, day: date, pattern: ProvisionalPattern) -> str:
+    """The next provisional reference (*Mã tạm*) of this device: an endless series.
+
+    Its tag is the epoch, which the province gives once and never again: no other device, clone or restored copy can
+    print the same reference."""
     held_epoch, last = get(transaction, "provisional", (0, 0))
     number = last + 1 if held_epoch == epoch else 1
     put(transaction, "provisional", (epoch, number))
-    return format_provisional(epoch, day, number)
+    return format_provisional(str(epoch), day, number, pattern)

@@ -5,14 +5,13 @@ first, since ranking a common beginning by relevance reads the whole index."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from counter.domain.dossier_code import normalise_scanned
 from counter.domain.spelling import clean, fold
 from counter.store.database import Transaction
 from counter.store.search_words import digit_words, name_key, name_words
 
-_CODE = re.compile(r"^[A-Za-z]{1,3}\d*[.\-\dA-Za-z]*$")
 _CANDIDATES = 60
 
 
@@ -22,8 +21,8 @@ def find(transaction: Transaction, query: str, limit: int = 50) -> list[int]:
     if not query:
         return _ids(transaction.rows("SELECT id FROM dossier ORDER BY id DESC LIMIT ?", (limit,)))
     found: dict[int, None] = {}
-    code = query.upper().replace(" ", "")
-    if _CODE.match(query.replace(" ", "")) and any(c.isdecimal() for c in code):
+    code = normalise_scanned(query)
+    if code.isascii() and any(c.isdecimal() for c in code):
         found |= dict.fromkeys(_by_code(transaction, code, limit))
     words = name_words(query)
     if words and not any(c.isdecimal() for c in query):

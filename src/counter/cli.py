@@ -1,0 +1,97 @@
+"""The command line: one verb, one module in `counter.commands`. JSON on standard output, sentences on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from counter import __version__
+from counter.domain.sentence import Refused, Trouble, say
+
+# Verb → module. Only the module of the verb given is loaded: a batch door must open quickly.
+VERBS = {
+    "desk": "desk",
+    "demo": "demo",
+    "server": "server",
+    "enrol": "enrol",
+    "account": "account",
+    "receive": "receive",
+    "card": "card",
+    "due": "due",
+    "find": "find",
+    "receipt": "receipt",
+    "status": "status",
+    "sync": "sync",
+    "verify": "verify",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 only when everything asked for was done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser, verbs = _parser()
+    verb = next((a for a in arguments if a in VERBS), None)
+    for name, module in VERBS.items():
+        if verb is None or name == verb:
+            import_module(f"counter.commands.{module}").add_parser(verbs)
+        else:
+            verbs.add_parser(name, add_help=False)
+    arguments, language = _take_language(arguments)
+    args = parser.parse_args(arguments)
+    args.lang = language
+    if not hasattr(args, "run"):
+        parser.print_help(sys.stderr)
+        return 2
+    try:
+        return int(args.run(args))
+    except Refused as refused:
+        print(say(refused.sentence, language), file=sys.stderr)
+        return 2
+    except Trouble as trouble:
+        print(say(trouble.sentence, language), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (nobody reads on; nothing to say)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def desk() -> int:
+    """The window, as the Start menu starts it."""
+    return main(["desk", *sys.argv[1:]])
+
+
+def _parser() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+    parser = argparse.ArgumentParser(prog="counter", description="Quầy Một Cửa")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--lang", choices=("vi", "en"), help="language of messages (default: the system's, else vi)")
+    return parser, parser.add_subparsers(metavar="COMMAND")
+
+
+def _take_language(arguments: list[str]) -> tuple[list[str], str]:
+    """`--lang` may stand before or after the verb."""
+    kept: list[str] = []
+    language: str | None = None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            language = next(rest, None)
+        elif argument.startswith("--lang="):
+            language = argument.partition("=")[2]
+        else:
+            kept.append(argument)
+    if language is None:
+        name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+        language = "en" if name.lower().startswith("en") else "vi"
+    if language not in ("vi", "en"):
+        return [*kept, "--lang", language], "vi"  # argparse says what is allowed
+    return kept, language

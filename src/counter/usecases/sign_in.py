@@ -1,0 +1,143 @@
+"""Signing in: an account with its password, or its PIN once it has one; three wrong PINs ask for the password."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counter.domain.sentence import Refused, Sentence
+from counter.domain.spelling import clean
+from counter.store.accounts import (
+    ROLES,
+    Account,
+    Role,
+    account_of,
+    add_account,
+    all_accounts,
+    count_wrong,
+    forget_wrong,
+    set_password,
+    set_pin,
+)
+from counter.store.local_store import LocalStore
+from counter.store.log import Actor
+
+PIN_TRIES = 3
+FREE_TRIES = 5  # wrong passwords before each further try has to wait
+LONGEST_WAIT_S = 900
+PASSWORD_LEAST, PIN_LEAST = 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is at the counter now. `id` stands in every fact made in it."""
+
+    account: str
+    display: str
+    role: Role
+    id: bytes
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.account, self.id)
+
+
+class Accounts:
+    """The accounts of one machine. Hashing takes a tenth of a second: never call it on the UI thread."""
+
+    def __init__(self, store: LocalStore, *, session_id: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        self._store = store
+        self._session_id = session_id
+
+    def add(self, name: str, display: str, role: str, password: str) -> Account:
+        """Make an account. Raises Refused: name taken or empty, unknown role, password shorter than PASSWORD_LEAST."""
+        name, display = clean(name).lower(), clean(display)
+        if not name or len(name.encode()) > 64:
+            raise Refused("account", Sentence("account.name"))
+        if role not in ROLES:
+            raise Refused("role", Sentence("account.role"))
+        if len(password) < PASSWORD_LEAST:
+            raise Refused("password", Sentence("account.password_short", {"least": PASSWORD_LEAST}))
+        hashed = _hasher().hash(password)
+        with self._store.database.write() as transaction:
+            created = self._store.clock.now().isoformat(timespec="seconds")
+            if not add_account(transaction, name, display or name, role, hashed, created):  # type: ignore[arg-type]
+                raise Refused("account", Sentence("account.taken"))
+            account = account_of(transaction, name)
+        assert account is not None
+        return account
+
+    def names(self) -> list[Account]:
+        """Every account, for the sign-in page."""
+        with self._store.database.read() as transaction:
+            return all_accounts(transaction)
+
+    def sign_in(self, name: str, secret: str) -> Session:
+        """Open a session by password or PIN.
+
+        Raises Refused: unknown account and wrong secret are one answer ("secret"); after PIN_TRIES wrong tries only the
+        password is taken; after FREE_TRIES every further try waits, twice as long each time, up to LONGEST_WAIT_S."""
+        name = clean(name).lower()
+        now_ms = int(self._store.clock.now().timestamp() * 1000)
+        with self._store.database.read() as transaction:
+            account = account_of(transaction, name)
+        if account is None:
+            _matches(_NOBODY, secret)  # the same work, so that time does not tell which names exist
+            raise Refused("secret", Sentence("account.wrong"))
+        wait = self._wait_s(account, now_ms)
+        if wait > 0:
+            raise Refused("secret", Sentence("account.wait", {"seconds": wait}))
+        pin_open = account.pin is not None and account.wrong < PIN_TRIES
+        if _matches(account.password, secret):
+            self._renew(account, secret)
+        elif not (pin_open and account.pin is not None and _matches(account.pin, secret)):
+            with self._store.database.write() as transaction:
+                count_wrong(transaction, name, now_ms)
+            only_password = account.pin is not None and account.wrong + 1 >= PIN_TRIES
+            raise Refused("secret", Sentence("account.wrong_pin_closed" if only_password else "account.wrong"))
+        with self._store.database.write() as transaction:
+            forget_wrong(transaction, name)
+        return Session(account.name, account.display, account.role, self._session_id(8))
+
+    def set_pin(self, session: Session, pin: str) -> None:
+        """Give the signed-in account a PIN of at least PIN_LEAST digits. Raises Refused."""
+        if not (pin.isascii() and pin.isdecimal() and len(pin) >= PIN_LEAST) or len(set(pin)) < 3:
+            raise Refused("pin", Sentence("account.pin_form", {"least": PIN_LEAST}))
+        hashed = _hasher().hash(pin)
+        with self._store.database.write() as transaction:
+            set_pin(transaction, session.account, hashed)
+
+    def _wait_s(self, account: Account, now_ms: int) -> int:
+        """Seconds still to wait. A clock set back does not shorten it: the wait then runs from now."""
+        if account.wrong < FREE_TRIES or account.last_wrong_ms is None:
+            return 0
+        wait = min(LONGEST_WAIT_S, 2 ** (account.wrong - FREE_TRIES) * 5)
+        passed = max(0, now_ms - account.last_wrong_ms) / 1000
+        return max(0, round(wait - passed))
+
+    def _renew(self, account: Account, password: str) -> None:
+        hasher = _hasher()
+        if hasher.check_needs_rehash(account.password):
+            hashed = hasher.hash(password)
+            with self._store.database.write() as transaction:
+                set_password(transaction, account.name, hashed)
+
+
+# A hash of nothing anybody knows, with today's cost.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5IGtub3dzIA$4mS8v3n1iH3p0yq5n6v8b2k1c0d9e8f7a6b5c4d3e2f"
+
+
+def _hasher():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=1)
+
+
+def _matches(hashed: str, secret: str) -> bool:
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return bool(_hasher().verify(hashed, secret))
+    except (VerificationError, InvalidHashError):
+        return False

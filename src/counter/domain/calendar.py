@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from functools import cached_property
 from typing import Any, Literal
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -99,10 +97,6 @@ class WorkCalendar:
             "days": days,
         }
 
-    def special(self, day: date) -> CalendarDay | None:
-        """What is written for that day, when it differs from its weekday."""
-        return self.days.get(day)
-
     def hours_on(self, day: date) -> tuple[Span, ...]:
         """The spans worked on that day, in order; empty on a day off."""
         entry = self.days.get(day)
@@ -160,11 +154,6 @@ class WorkCalendar:
                 return at(day, clock)
         return self.closing(day)
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether the office works at that moment; opening and closing minutes are inside."""
-        moment = moment.astimezone(VIETNAM)
-        return any(start <= moment.time() <= end for start, end in self.hours_on(moment.date()))
-
     def next_open(self, moment: datetime) -> datetime:
         """That moment if work goes on after it; else the next start of a span, today or later."""
         moment = moment.astimezone(VIETNAM)
@@ -199,20 +188,6 @@ class WorkCalendar:
     def without_day(self, day: date, version: str) -> WorkCalendar:
         """A calendar in which that day is again like its weekday, under a new version."""
         return self._changed({d: e for d, e in self.days.items() if d != day}, version)
-
-    def last_known_day(self) -> date | None:
-        """The last day whose holidays are known; None when the calendar does not say."""
-        return self.known_until
-
-    def specials_between(self, after: date, last: date) -> list[CalendarDay]:
-        """The days that differ, after the first and up to the second, in order."""
-        listed = self._sorted
-        first = bisect_left(listed, after + _DAY)
-        return [self.days[d] for d in listed[first:] if d <= last]
-
-    @cached_property
-    def _sorted(self) -> list[date]:
-        return sorted(self.days)
 
     def _changed(self, days: Mapping[date, CalendarDay], version: str) -> WorkCalendar:
         return WorkCalendar(version, self.hours, self.days_off, days, self.cutoff, self.after_closing, self.known_until)

@@ -90,7 +90,13 @@ def _take_language(arguments: list[str]) -> tuple[list[str], str]:
         else:
             kept.append(argument)
     if language is None:
-        name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+        name = (
+            os.environ.get("LC_ALL")
+            or os.environ.get("LC_MESSAGES")
+            or os.environ.get("LANG")
+            or locale.getlocale()[0]
+            or ""
+        )
         language = "en" if name.lower().startswith("en") else "vi"
     if language not in ("vi", "en"):
         return [*kept, "--lang", language], "vi"  # argparse says what is allowed

@@ -13,7 +13,10 @@ from counter.store.settings_table import get, put
 def lanes_of(transaction: Transaction, source: int, agency: str | None = None) -> list[tuple[int, Lane]]:
     """The lanes of one (device, epoch), of one deciding body or of all, lowest serials first, with their row ids."""
     return [
-        (row[0], Lane(row[1], row[2], row[3], date.fromisoformat(row[4]), row[5] and date.fromisoformat(row[5]), row[6]))
+        (
+            row[0],
+            Lane(row[1], row[2], row[3], date.fromisoformat(row[4]), row[5] and date.fromisoformat(row[5]), row[6]),
+        )
         for row in transaction.rows(
             "SELECT id, agency, start, length, until, day, last FROM lane "
             "WHERE source = ?1 AND (?2 IS NULL OR agency = ?2) ORDER BY agency, start",

@@ -92,7 +92,11 @@ class Receive:
         deciding = check_agency(request.deciding_agency) if request.deciding_agency else own
         due, _ = self._due(request, variant.limit, received_at, out_of_boundary=deciding != own)
         fee = fee_for(
-            procedure.fee, received_at.date(), quantities=request.fee_quantity, stated_vnd=request.fee_vnd, paid=request.fee_paid
+            procedure.fee,
+            received_at.date(),
+            quantities=request.fee_quantity,
+            stated_vnd=request.fee_vnd,
+            paid=request.fee_paid,
         )
         with self._store.database.read() as transaction:
             lane = identity is not None and self._lane_at_hand(transaction, identity.source, deciding, now.date())
@@ -147,7 +151,11 @@ class Receive:
             raise Refused("return_by", Sentence("reception.return_by"))
         due, due_at = self._due(request, variant.limit, received_at, out_of_boundary=out)
         fee = fee_for(
-            procedure.fee, received_at.date(), quantities=request.fee_quantity, stated_vnd=request.fee_vnd, paid=request.fee_paid
+            procedure.fee,
+            received_at.date(),
+            quantities=request.fee_quantity,
+            stated_vnd=request.fee_vnd,
+            paid=request.fee_paid,
         )
         settled = request.settled_at_once and procedure.may_settle_at_once
         late = None
@@ -168,7 +176,9 @@ class Receive:
 
     def _commit(self, deed: Deed, prepared: _Prepared, actor: Actor) -> Received:
         transaction, day = deed.transaction, deed.day.day
-        code = spend_code(transaction, deed.identity.source, prepared.deciding, day, self._catalogue.defaults.code_pattern)
+        code = spend_code(
+            transaction, deed.identity.source, prepared.deciding, day, self._catalogue.defaults.code_pattern
+        )
         provisional = code is None
         if code is None:
             pattern = self._catalogue.defaults.provisional_pattern

@@ -1,0 +1,76 @@
+"""`counter receive`: the batch door. One JSON line in, one out, after it is durable, flushed line by line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from counter.app import open_office
+from counter.commands.password import ask_password, data_folder
+from counter.commands.reception_line import read_line, request_of
+from counter.domain.sentence import Language, Refused, Trouble, say
+from counter.usecases.receive import Receive, Received
+from counter.usecases.sign_in import Accounts, Session
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("receive", help="receive applications from JSON lines")
+    parser.add_argument("--data", type=data_folder)
+    parser.add_argument("--as", dest="account", required=True, metavar="NAME")
+    parser.add_argument("--file", type=Path, help="JSON lines (default: standard input)")
+    parser.add_argument(
+        "--print", dest="copies", type=int, default=0, metavar="COPIES", help="leave a print job of so many copies"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    office = open_office(args.data)
+    try:
+        session = Accounts(office.store).sign_in(args.account, ask_password(args.lang))
+        receive = Receive(office.store, office.catalogue)
+        with _lines(args.file) as lines:
+            for raw in lines:
+                line = raw.decode("utf-8", errors="replace").strip().lstrip("\ufeff")
+                if line:
+                    answer = _answer(receive, session, line, args.copies, args.lang)
+                    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                    sys.stdout.flush()
+    finally:
+        office.close()
+    return 0
+
+
+@contextlib.contextmanager
+def _lines(file: Path | None) -> Iterator[IO[bytes]]:
+    if file is None:
+        yield sys.stdin.buffer
+    else:
+        with file.open("rb") as opened:
+            yield opened
+
+
+def _answer(receive: Receive, session: Session, line: str, copies: int, language: Language) -> dict[str, Any]:
+    """The line that answers a line: whatever happens to one, the next is still read."""
+    request_id: object = None
+    try:
+        held = read_line(line)
+        request_id = held.get("id")
+        received = receive(request_of(held, copies=copies), session.actor, clerk=session.display)
+    except Refused as refused:
+        return {"ok": False, "id": request_id, "field": refused.field, "reason": say(refused.sentence, language)}
+    except Trouble as trouble:
+        return {"ok": False, "id": request_id, "field": "disk", "reason": say(trouble.sentence, language)}
+    return _said(received)
+
+
+def _said(received: Received) -> dict[str, Any]:
+    return {
+        "ok": True, "id": received.request, "code": received.code, "provisional": received.provisional,
+        "entry": received.entry, "due": None if received.due is None else received.due.isoformat(), "again": received.again,
+    }  # fmt: skip

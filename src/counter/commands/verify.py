@@ -1,0 +1,43 @@
+"""`counter verify`: whether a data folder (or a province's folder) is whole. Exit 1 when it is not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from counter.app import open_store
+from counter.commands.password import data_folder
+from counter.store.verify import Report, verify
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("verify", help="check that everything held is whole")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--data", type=data_folder)
+    where.add_argument("--server", type=data_folder, help="a province's folder")
+    parser.add_argument("--database-url", help="with --server: the province's database when it is not in the folder")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    report = _server(args) if args.server is not None else _local(args)
+    print(
+        json.dumps({"ok": not report.problems, "entries": report.entries, "problems": list(report.problems)}),
+        flush=True,
+    )
+    return 1 if report.problems else 0
+
+
+def _local(args: argparse.Namespace) -> Report:
+    store = open_store(args.data)
+    try:
+        return verify(store.database)
+    finally:
+        store.close()
+
+
+def _server(args: argparse.Namespace) -> Report:
+    from counter.server.verify import verify_province
+
+    entries, problems = verify_province(args.server, args.database_url)
+    return Report(entries, tuple(problems))

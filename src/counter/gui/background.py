@@ -1,0 +1,128 @@
+"""One worker thread for everything that touches the store: deeds run in order, results come back to the screens."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
+
+from counter.domain.sentence import Refused, Trouble
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Bug(Exception):
+    """The program itself did something wrong. `where` names the kind of mistake and the line, never data of a person."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+Failure = Refused | Trouble | Bug
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    deed: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[Failure], None]
+
+
+def _is_alive(slot: Callable[..., None]) -> bool:
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _bug(error: Exception) -> Bug:
+    # Only kind and place: the message of an exception may hold a name or a number.
+    frames = traceback.extract_tb(error.__traceback__)
+    steps = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[1:]))
+    _log.error("bug in a deed: %s at %s", type(error).__name__, steps)
+    return Bug(f"{type(error).__name__} at {steps.split(' < ')[0]}")
+
+
+class Background(QObject):
+    """`run` may be called from the thread this object lives in only; `then` and `failed` are called in it.
+
+    Give bound methods. A method of a widget that is gone when the result comes is not called. With `at_once` the deed
+    runs inside `run`, on the same thread, for tests and small tools."""
+
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None, at_once: bool = False) -> None:
+        super().__init__(parent)
+        self._at_once = at_once
+        self._waiting = 0
+        self._tasks: SimpleQueue[_Task | threading.Event | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._finished.connect(self._deliver)
+
+    def run(self, deed: Callable[[], T], then: Callable[[T], None], failed: Callable[[Failure], None]) -> None:
+        """Do `deed` after all deeds given before it; then call `then(result)`, or `failed(why)`.
+
+        Refused and Trouble come to `failed` as they are; anything else is logged without its message and comes as a Bug."""
+        task = _Task(deed, then, failed)
+        self._waiting += 1
+        if self._at_once:
+            self._deliver(*self._done(task))
+            return
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+            self._thread.start()
+        self._tasks.put(task)
+
+    @property
+    def waiting(self) -> int:
+        """How many deeds have no delivered result yet."""
+        return self._waiting
+
+    def flush(self) -> None:
+        """Wait until every deed is done and its result delivered, those that results start in turn included."""
+        while self._waiting:
+            if self._thread is not None:
+                reached = threading.Event()
+                self._tasks.put(reached)
+                reached.wait()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def close(self) -> None:
+        """Flush, then end the worker."""
+        self.flush()
+        if self._thread is not None:
+            self._tasks.put(None)
+            self._thread.join()
+            self._thread = None
+
+    @staticmethod
+    def _done(task: _Task) -> tuple[Callable[[Any], None], Any]:
+        try:
+            return task.then, task.deed()
+        except (Refused, Trouble) as no:
+            return task.failed, no
+        except Exception as error:  # noqa: BLE001 - a bug in one deed must not end the worker
+            return task.failed, _bug(error)
+
+    def _work(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            if isinstance(task, threading.Event):
+                task.set()
+                continue
+            slot, result = self._done(task)
+            with contextlib.suppress(RuntimeError):  # this object is gone: nobody is left to tell
+                self._finished.emit(slot, result)
+
+    @Slot(object, object)
+    def _deliver(self, slot: Callable[[Any], None], result: Any) -> None:
+        self._waiting -= 1
+        if _is_alive(slot):
+            slot(result)

@@ -1,0 +1,88 @@
+"""The quiet moment after an act: the code, large, for two seconds, without taking the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QVBoxLayout, QWidget
+
+from counter.gui import theme
+from counter.gui.fit import fit
+
+STAY_MS, FADE_MS = 2000, 120
+
+
+class Confirmation(QFrame):
+    """Lies over the middle of its parent. Mouse and keys go through it to what is below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._headline = QLabel(self)
+        self._headline.setProperty("role", "muted")
+        self._code = QLabel(self)
+        self._words = QLabel(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 26)
+        column.setSpacing(6)
+        for label in (self._headline, self._code, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        self._effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setDuration(FADE_MS)
+        self._fade.finished.connect(self._faded)
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAY_MS)
+        self._stay.timeout.connect(self._leave)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_code(self, headline: str, code: str, words: str = "") -> None:
+        """Show a code, with what happened above it and what follows below."""
+        self._headline.setText(headline)
+        self._code.setText(code)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        look = theme.current()
+        self._code.setStyleSheet(f"font-size: {look.px(40) * 0.75:.2f}pt; font-weight: 600;")
+        fit(self, look.scale)
+        self._place()
+        self.show()
+        self.raise_()
+        self._run(0.0, 1.0)
+        self._stay.start()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{headline} {code} {words}"))
+
+    def code(self) -> str:
+        """The code that is, or was last, shown."""
+        return self._code.text()
+
+    def _run(self, start: float, end: float) -> None:
+        self._fade.stop()
+        self._fade.setStartValue(start)
+        self._fade.setEndValue(end)
+        self._fade.start()
+
+    def _leave(self) -> None:
+        self._run(1.0, 0.0)
+
+    def _faded(self) -> None:
+        if self._fade.endValue() == 0.0:
+            self.hide()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        over = self._over.rect()
+        self.move(over.center().x() - self.width() // 2, round(over.height() * 0.36) - self.height() // 2)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

@@ -1,0 +1,31 @@
+"""What the one sync light says: a state, and words that tell the truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SyncState = Literal["offline", "sending", "waiting", "attention", "received"]
+
+TOKENS: dict[SyncState, str] = {
+    "offline": "offline",
+    "sending": "info",
+    "waiting": "warning",
+    "attention": "danger",
+    "received": "good",
+}
+ICONS: dict[SyncState, str] = {
+    "offline": "cloud-off",
+    "sending": "sync",
+    "waiting": "clock",
+    "attention": "alert-triangle",
+    "received": "cloud-check",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncLight:
+    """`received` only when the server has acknowledged everything; `offline` is grey, since it is not an error."""
+
+    state: SyncState
+    words: str

@@ -1,0 +1,23 @@
+"""What every test needs: generated forms that match ui/*.ui, and Qt without a screen."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _generate() -> None:
+    spec = importlib.util.spec_from_file_location("build_hook", ROOT / "installer" / "build_hook.py")
+    assert spec is not None
+    assert spec.loader is not None
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    hook.generate(ROOT)
+
+
+_generate()

@@ -136,4 +136,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã cơ quan gồm chữ in hoa và chữ số, các nhóm cách nhau bằng dấu chấm, ví dụ H49.22.",
         "An agency code is capital letters and digits in groups parted by dots, for example H49.22.",
     ),
+    # The national portal's names of the ten statuses
+    "status.1": ("Mới đăng ký", "Submitted"),
+    "status.2": ("Được tiếp nhận", "Received"),
+    "status.3": ("Không được tiếp nhận", "Not accepted"),
+    "status.4": ("Đang xử lý", "In progress"),
+    "status.5": ("Yêu cầu bổ sung giấy tờ", "Supplement asked for"),
+    "status.6": ("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment asked for"),
+    "status.7": ("Công dân yêu cầu rút hồ sơ", "Withdrawn by the citizen"),
+    "status.8": ("Dừng xử lý", "Stopped"),
+    "status.9": ("Đã xử lý xong", "Finished"),
+    "status.10": ("Đã trả kết quả", "Result handed over"),
+    "status.not_first": (
+        "Hồ sơ mới không thể bắt đầu ở trạng thái “{after}”.",
+        "A new dossier cannot begin as “{after}”.",
+    ),
+    "status.no_such_step": (
+        "Hồ sơ đang ở trạng thái “{before}” nên không chuyển sang “{after}” được.",
+        "The dossier is “{before}”, so it cannot become “{after}”.",
+    ),
+    # The command `counter due`
+    "due.received_form": (
+        "Thời điểm nhận phải có múi giờ, ví dụ 2026-11-23T09:00+07:00.",
+        "The moment of reception needs its offset, for example 2026-11-23T09:00+07:00.",
+    ),
+    "due.received_range": (
+        "Lịch làm việc chỉ tính được cho các năm từ 2000 đến 2100.",
+        "The calendar reckons the years 2000 to 2100 only.",
+    ),
+    "due.variant_unknown": (
+        "Thủ tục này không có trường hợp “{key}”. Các trường hợp: {known}.",
+        "This procedure has no case “{key}”. Its cases: {known}.",
+    ),
 }

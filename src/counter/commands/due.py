@@ -52,8 +52,10 @@ def run(args: argparse.Namespace) -> int:
         limit = variant.limit
     else:
         calendar = load_calendar()
-        kinds = (("working_days", args.working_days), ("calendar_days", args.calendar_days))
-        limit = next(TimeLimit(kind, amount) for kind, amount in kinds if amount is not None)
+        working = args.working_days is not None
+        limit = (
+            TimeLimit("working_days", args.working_days) if working else TimeLimit("calendar_days", args.calendar_days)
+        )
     made = due(limit, received, calendar, out_of_boundary=elsewhere)
     answer = {
         "due": None if made.at is None else made.at.isoformat(),

@@ -85,19 +85,20 @@ def quantities_of(rule: FeeRule) -> tuple[str, ...]:
 def _amount(rule: FeeRule, asked: Mapping[str, int]) -> tuple[int | None, Sentence]:
     if rule.kind == "free":
         return 0, Sentence("fee.free")
-    if rule.kind in ("by_province", "by_law", "unknown") or rule.vnd is None:
-        return None, Sentence(f"fee.{rule.kind}" if rule.vnd is None and rule.kind != "fixed" else "fee.unknown")
+    if rule.kind not in ("fixed", "formula"):
+        return None, Sentence(f"fee.{rule.kind}")
+    if rule.vnd is None or (rule.kind == "formula" and rule.formula is None):
+        return None, Sentence("fee.unknown")
     if rule.formula == "certified_copy":
         copies = asked.get("copies", 1)
         if "pages" not in asked:
             return None, Sentence("fee.pages_wanted", _money(rule.vnd))
         one = certified_copy(asked["pages"], rule.vnd)
         return one * copies, Sentence("fee.certified_copy", {"pages": asked["pages"], "copies": copies, **_money(one)})
-    if rule.kind == "formula" and rule.formula is None:
-        return None, Sentence("fee.unknown")
-    count = 1 if rule.formula is None else asked.get(_COUNTED.get(rule.formula, "count"), 1)
-    key = "fee.fixed" if rule.formula is None else f"fee.{rule.formula}"
-    return rule.vnd * count, Sentence(key, {"count": count, **_money(rule.vnd)})
+    if rule.formula is None:
+        return rule.vnd, Sentence("fee.fixed", _money(rule.vnd))
+    count = asked.get(_COUNTED.get(rule.formula, "count"), 1)
+    return rule.vnd * count, Sentence(f"fee.{rule.formula}", {"count": count, **_money(rule.vnd)})
 
 
 def _quantity(key: str, value: int) -> int:

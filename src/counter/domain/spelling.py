@@ -7,7 +7,8 @@ import unicodedata
 _D = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
 # Bidi controls, zero-width characters and the byte order mark change what a line looks like, not what it says.
 _INVISIBLE = {
-    cp: None for cp in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
+    cp: None
+    for cp in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
 }
 
 
@@ -15,8 +16,14 @@ def clean(text: str) -> str:
     """NFC, without control, bidi or lone surrogate characters, with single spaces and no blank ends.
 
     Line breaks become spaces. Use it at every input: decomposed text prints with its marks beside the letters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = text.translate(_INVISIBLE)
-    kept = (" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c for c in text if not 0xD800 <= ord(c) <= 0xDFFF)
+    kept = (
+        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
+        for c in text
+        if not 0xD800 <= ord(c) <= 0xDFFF
+    )
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 

@@ -17,10 +17,11 @@ class BadBody(ValueError):
 
 def encode_body(body: dict[str, Any]) -> bytes:
     """The bytes of a body as they are hashed, stored and sent. Raises BadBody."""
-    _check(body, 0)
-    raw = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    if len(raw) > LIMIT:
-        raise BadBody(f"body of {len(raw)} bytes, at most {LIMIT}")
+    _check_kinds(body, 0)
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    raw = _checked_text(text)
+    if "\\u0000" in text:
+        _check_nul(body)
     return raw
 
 
@@ -42,7 +43,10 @@ def decode_body(raw: bytes) -> dict[str, Any]:
         raise BadBody(f"not JSON: {type(error).__name__}") from None
     if not isinstance(body, dict):
         raise BadBody("not an object")
-    _check(body, 0)
+    _check_kinds(body, 0)
+    # Escapes may have hidden what the bytes do not show, so the text is judged as it would be written by us.
+    _checked_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), limited=False)
+    _check_nul(body)
     return body
 
 
@@ -50,30 +54,50 @@ def _refuse(_: str) -> float:
     raise BadBody("a float or a constant that JSON does not have")
 
 
-def _check(value: Any, depth: int) -> None:
+def _checked_text(text: str, *, limited: bool = True) -> bytes:
+    """Judged as one text: every part of an NFC text is NFC, and encoding finds a lone surrogate wherever it is."""
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        raise BadBody("a lone surrogate") from None
+    if limited and len(raw) > LIMIT:
+        raise BadBody(f"body of {len(raw)} bytes, at most {LIMIT}")
+    if not unicodedata.is_normalized("NFC", text):
+        raise BadBody("text that is not NFC")
+    return raw
+
+
+def _check_kinds(value: Any, depth: int) -> None:
+    """Only text, whole numbers, truth values, null, lists and objects; not too deep."""
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
     if depth > DEPTH:
         raise BadBody("nested too deep")
+    if kind is dict:
+        for key, item in value.items():
+            if type(key) is not str:
+                raise BadBody("a key that is not text")
+            if type(item) is not str:
+                _check_kinds(item, depth + 1)
+    elif kind is list or kind is tuple:
+        for item in value:
+            _check_kinds(item, depth + 1)
+    elif kind is int:
+        if abs(value) >= INTEGERS:
+            raise BadBody("an integer beyond 2^53")
+    else:
+        raise BadBody(f"a {kind.__name__}")
+
+
+def _check_nul(value: Any) -> None:
     if isinstance(value, str):
-        if not value.isascii():
-            if not unicodedata.is_normalized("NFC", value):
-                raise BadBody("text that is not NFC")
-            if any(0xD800 <= ord(c) <= 0xDFFF for c in value):
-                raise BadBody("a lone surrogate")
         if "\0" in value:
             raise BadBody("a NUL character")
     elif isinstance(value, dict):
         for key, item in value.items():
-            if not isinstance(key, str):
-                raise BadBody("a key that is not text")
-            _check(key, depth)
-            _check(item, depth + 1)
+            _check_nul(key)
+            _check_nul(item)
     elif isinstance(value, list | tuple):
         for item in value:
-            _check(item, depth + 1)
-    elif isinstance(value, bool) or value is None:
-        return
-    elif isinstance(value, int):
-        if abs(value) >= INTEGERS:
-            raise BadBody("an integer beyond 2^53")
-    else:
-        raise BadBody(f"a {type(value).__name__}")
+            _check_nul(item)

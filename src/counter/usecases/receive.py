@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter.domain.catalogue import Catalogue
+from counter.domain.deadline import by_hand
 from counter.domain.deadline import due as due_of
 from counter.domain.dossier_code import check_agency
 from counter.domain.due import Due
@@ -90,7 +91,7 @@ class Receive:
         own = identity.agency if identity else ""
         procedure, variant, received_at = self._what(request, now)
         deciding = check_agency(request.deciding_agency) if request.deciding_agency else own
-        due, _ = self._due(request, variant.limit, received_at, out_of_boundary=deciding != own)
+        due = self._due(request, variant.limit, received_at, out_of_boundary=deciding != own)
         fee = fee_for(
             procedure.fee,
             received_at.date(),
@@ -125,15 +126,14 @@ class Receive:
         procedure = self._catalogue.procedure(request.procedure, received_at.date())
         return procedure, chosen_variant(procedure, request.variant), received_at
 
-    def _due(
-        self, request: ReceptionRequest, limit: TimeLimit, received_at: datetime, *, out_of_boundary: bool
-    ) -> tuple[Due, datetime | None]:
+    def _due(self, request: ReceptionRequest, limit: TimeLimit, received_at: datetime, *, out_of_boundary: bool) -> Due:
+        """By the procedure's limit; where none is known, the time the clerk promises by hand."""
         due = due_of(limit, received_at, self._catalogue.calendar, out_of_boundary=out_of_boundary)
         if due.at is None and request.due_at is not None:
-            if request.due_at <= received_at:
-                raise Refused("due_at", Sentence("reception.due_before"))
-            return due, request.due_at.astimezone(VIETNAM).replace(microsecond=0)
-        return due, due.at
+            return by_hand(
+                request.due_at.astimezone(VIETNAM).replace(microsecond=0), received_at, self._catalogue.calendar
+            )
+        return due
 
     def _prepare(self, request: ReceptionRequest, request_id: str, clerk: str) -> _Prepared:
         now = self._store.clock.now()
@@ -149,7 +149,7 @@ class Receive:
         out = deciding != identity.agency
         if request.return_by not in RETURN_BY:
             raise Refused("return_by", Sentence("reception.return_by"))
-        due, due_at = self._due(request, variant.limit, received_at, out_of_boundary=out)
+        due = self._due(request, variant.limit, received_at, out_of_boundary=out)
         fee = fee_for(
             procedure.fee,
             received_at.date(),
@@ -169,7 +169,7 @@ class Receive:
                           "sector": procedure.sector, "variant": variant.key, "variant_name": variant.name},
             "applicant": person_body(parties.applicant), "owner": owner_body(parties.owner), "capacity": parties.capacity,
             "papers": papers_body(papers), "sets": request.sets, "received_at": received_at.isoformat(),
-            "due": None if due_at is None else due_at.isoformat(), "due_plan": due.plan, "due_expected": due.expected,
+            "due": None if due.at is None else due.at.isoformat(), "due_plan": due.plan, "due_expected": due.expected,
             "fee": {"kind": fee.kind, "vnd": fee.vnd, "state": fee.state}, "return_by": request.return_by,
             "settled_at_once": settled, "late": late, "note": checked_note(request.note), "request": request_id,
         }, deciding, request)  # fmt: skip
@@ -195,6 +195,7 @@ class Receive:
                 provisional=provisional,
                 settled_at_once=body["settled_at_once"],
                 papers=len(body["papers"]),
+                out_of_boundary=prepared.deciding != deed.identity.agency,
             )
         ]
         if deed.day.doubt is not None:

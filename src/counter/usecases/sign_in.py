@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Refused, Sentence
 from counter.domain.spelling import clean
@@ -22,6 +23,9 @@ from counter.store.accounts import (
 )
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
+
+if TYPE_CHECKING:  # loaded when somebody signs in, not at start
+    from argon2 import PasswordHasher
 
 PIN_TRIES = 3
 FREE_TRIES = 5  # wrong passwords before each further try has to wait
@@ -128,7 +132,7 @@ class Accounts:
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5IGtub3dzIA$4mS8v3n1iH3p0yq5n6v8b2k1c0d9e8f7a6b5c4d3e2f"
 
 
-def _hasher():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=1)

@@ -1,0 +1,13 @@
+"""The limits both sides keep. What exceeds them is refused before it is worked on."""
+
+from __future__ import annotations
+
+ENTRIES = 200  # in one batch, either way
+BATCH = 512 * 1024  # bytes of envelopes and bodies of one batch, before compression
+BODY = 64 * 1024
+PACKED = BATCH + 64 * 1024  # what a packed section may unfold to: the batch and its columns
+MESSAGE = 768 * 1024  # bytes of one message on the wire: incompressible content and its framing still fit
+CATALOGUE = 8 * 1024 * 1024  # unfolded
+AGENCIES = 32  # bodies one request may ask lanes for
+LANES = 256  # in one reply
+NOTICES = 200  # outcomes told in one reply

@@ -83,7 +83,7 @@ def checked_phone(phone: str | None, field: str) -> str | None:
     plain = re.sub(r"[ .()\-]", "", text)
     if plain.startswith("+84"):
         plain = "0" + plain[3:]
-    if re.fullmatch(r"0\d{9,10}|\+[1-9]\d{6,14}|1\d{3,7}", plain, re.ASCII) is None:
+    if re.fullmatch(r"0\d{9,10}|\+[1-9]\d{6,14}", plain, re.ASCII) is None:
         raise Refused(field, Sentence("person.phone"))
     return plain
 

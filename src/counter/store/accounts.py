@@ -60,10 +60,15 @@ def set_password(transaction: Transaction, name: str, password: str) -> None:
 def count_wrong(transaction: Transaction, name: str, now_ms: int) -> None:
     """One more wrong try. Kept in the database, so that neither a restart nor a changed clock forgets it."""
     transaction.run(
-        "UPDATE account SET wrong = wrong + 1, last_wrong = max(coalesce(last_wrong, 0), ?) WHERE name = ?",
+        "UPDATE account SET wrong = wrong + 1, last_wrong = ? WHERE name = ?",
         (now_ms, name),
     )
 
 
 def forget_wrong(transaction: Transaction, name: str) -> None:
     transaction.run("UPDATE account SET wrong = 0, last_wrong = NULL WHERE name = ?", (name,))
+
+
+def start_wait_anew(transaction: Transaction, name: str, now_ms: int) -> None:
+    """After the clock was set back: the wait runs from now, instead of for ever or not at all."""
+    transaction.run("UPDATE account SET last_wrong = ? WHERE name = ?", (now_ms, name))

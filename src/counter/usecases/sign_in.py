@@ -20,6 +20,7 @@ from counter.store.accounts import (
     forget_wrong,
     set_password,
     set_pin,
+    start_wait_anew,
 )
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
@@ -66,7 +67,7 @@ class Accounts:
         hashed = _hasher().hash(password)
         with self._store.database.write() as transaction:
             created = self._store.clock.now().isoformat(timespec="seconds")
-            if not add_account(transaction, name, display or name, role, hashed, created):  # type: ignore[arg-type]
+            if not add_account(transaction, name, display or name, role, hashed, created):
                 raise Refused("account", Sentence("account.taken"))
             account = account_of(transaction, name)
         assert account is not None
@@ -116,9 +117,14 @@ class Accounts:
         """Seconds still to wait. A clock set back does not shorten it: the wait then runs from now."""
         if account.wrong < FREE_TRIES or account.last_wrong_ms is None:
             return 0
-        wait = min(LONGEST_WAIT_S, 2 ** (account.wrong - FREE_TRIES) * 5)
-        passed = max(0, now_ms - account.last_wrong_ms) / 1000
-        return max(0, round(wait - passed))
+        wait = (
+            LONGEST_WAIT_S if account.wrong > FREE_TRIES + 8 else min(LONGEST_WAIT_S, 5 << (account.wrong - FREE_TRIES))
+        )
+        if now_ms < account.last_wrong_ms:
+            with self._store.database.write() as transaction:
+                start_wait_anew(transaction, account.name, now_ms)
+            return wait
+        return max(0, wait - (now_ms - account.last_wrong_ms) // 1000)
 
     def _renew(self, account: Account, password: str) -> None:
         hasher = _hasher()

@@ -43,7 +43,7 @@ class Deed:
         """Append a fact and fold it into the tables."""
         kept = append(
             self.transaction, self.identity.source, kind, body, actor=self.actor, day=self.day.day, clock=self.clock,
-            salt=self._salt(8), subject=subject,
+            salt=self._salt(8), subject=subject, clock_trusted=self.day.doubt in (None, "off_server"),
         )  # fmt: skip
         fold_entry(self.transaction, kept, body)
         self.kept.append(kept)

@@ -42,11 +42,12 @@ def head_of(transaction: Transaction, source: int) -> Head:
 
 def append(
     transaction: Transaction, source: int, kind: str, body: dict[str, Any], *, actor: Actor, day: date, clock: Clock,
-    salt: bytes, subject: bytes | None = None,
+    salt: bytes, subject: bytes | None = None, clock_trusted: bool = True,
 ) -> Kept:  # fmt: skip
     """Add one own fact at the head. `subject` None starts a new subject whose id follows from the slot.
 
-    The caller folds it into the projections in the same transaction. Raises BadBody."""
+    The caller folds it into the projections in the same transaction. `clock_trusted` False: the wall time is kept in
+    the entry as data, but not as the time that later clocks are judged by. Raises BadBody."""
     head = head_of(transaction, source)
     seq = head.seq + 1
     parent = None
@@ -65,8 +66,8 @@ def append(
     entry = Entry.seal(envelope, salt, encode_body(body))
     row_id = _insert(transaction, source, entry, None)
     transaction.run(
-        "UPDATE source SET seq = ?, head = ?, wall_ms = ?, day = ? WHERE id = ?",
-        (seq, entry.hash, wall_ms, day.isoformat(), source),
+        "UPDATE source SET seq = ?, head = ?, wall_ms = coalesce(?, wall_ms), day = ? WHERE id = ?",
+        (seq, entry.hash, wall_ms if clock_trusted else None, day.isoformat(), source),
     )
     return Kept(row_id, source, True, entry)
 

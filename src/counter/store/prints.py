@@ -90,3 +90,21 @@ def forget_unfinished(transaction: Transaction) -> int:
 
     Jobs that were only saved are unknown too: nobody may print them without a person's act."""
     return transaction.changed("UPDATE print_job SET state = 'unknown' WHERE state IN ('printing', 'saved')")
+
+
+def settle_print(transaction: Transaction, job: int, state: State) -> None:
+    """What a person saw of a print whose end was unknown."""
+    transaction.run("UPDATE print_job SET state = ? WHERE id = ? AND state = 'unknown'", (state, job))
+
+
+def recent_prints(transaction: Transaction, limit: int) -> list[tuple[int, str, State]]:
+    """The newest dossiers of this machine with the state of their newest print: (dossier, code, state)."""
+    return [
+        (row[0], row[1], row[2])
+        for row in transaction.rows(
+            "SELECT d.id, d.code, "
+            "coalesce((SELECT state FROM print_job p WHERE p.dossier = d.id ORDER BY p.id DESC LIMIT 1), '') "
+            "FROM dossier d JOIN source s ON s.id = d.source WHERE s.own = 1 ORDER BY d.id DESC LIMIT ?",
+            (limit,),
+        )
+    ]

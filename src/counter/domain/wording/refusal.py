@@ -63,4 +63,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dòng này không phải JSON hợp lệ nên chưa được tiếp nhận. Các dòng khác vẫn được xử lý.",
         "This line is not valid JSON, so it was not received. The other lines are worked on.",
     ),
+    "reception.duty_closed": (
+        "Việc này đã được đóng. Không cần làm thêm.",
+        "This duty is closed already. Nothing more is needed.",
+    ),
+    "reception.day_back": (
+        "Ngày làm việc không lùi lại trước ngày đã cấp mã. Hãy kiểm tra ngày giờ của máy.",
+        "The business day does not go back before a day on which codes were issued. Check the PC's date and time.",
+    ),
 }

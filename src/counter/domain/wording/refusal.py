@@ -71,4 +71,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ngày làm việc không lùi lại trước ngày đã cấp mã. Hãy kiểm tra ngày giờ của máy.",
         "The business day does not go back before a day on which codes were issued. Check the PC's date and time.",
     ),
+    "reception.date_form": (
+        "Ngày chưa đúng dạng. Hãy gõ theo mẫu 23/11/2026 hoặc 23112026.",
+        "This is not a date. Type it like 23/11/2026 or 23112026.",
+    ),
+    "reception.moment_form": (
+        "Giờ và ngày chưa đúng dạng. Hãy gõ theo mẫu 9:40 23/11/2026.",
+        "This is not a time and a date. Type it like 9:40 23/11/2026.",
+    ),
+    "reception.amount_form": (
+        "Số tiền chỉ gồm chữ số, ví dụ 50000.",
+        "An amount has digits only, for example 50000.",
+    ),
 }

@@ -1,0 +1,146 @@
+"""From what stands on the page to what is asked of the reception deed, and from the catalogue to what the page shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from counter.domain.catalogue import Catalogue
+from counter.domain.fee import quantities_of
+from counter.domain.person import Organisation, Parties, Person
+from counter.domain.procedure import Paper, Procedure
+from counter.domain.reception import ReceptionRequest
+from counter.domain.sentence import Language, Refused, Sentence
+from counter.gui.reception_draft import PaperDraft, PartyDraft, ProcedureDetails, ReceptionDraft
+from counter.gui.typed_time import typed_date, typed_moment
+
+translate = QCoreApplication.translate  # the name under which texts are collected
+
+# What a damaged scan left and nobody has looked at since never becomes a fact by itself. Number, birth date and sex come
+# through every fault; a doubt about them only means that they disagree with one another, which may be right.
+_MUST_BE_SEEN = ("name", "address")
+
+
+def request_of(draft: ReceptionDraft, today: date) -> ReceptionRequest:
+    """The request a page asks for. Raises Refused with the dotted name of the field that cannot be read."""
+    applicant = person_of(draft.applicant, "applicant", today)
+    owner: Person | Organisation | None = None
+    if draft.for_other:
+        owner = (
+            organisation_of(draft.owner)
+            if draft.owner_kind == "organisation"
+            else person_of(draft.owner, "owner", today)
+        )
+    return ReceptionRequest(
+        request=draft.request,
+        procedure=draft.procedure,
+        parties=Parties(applicant, owner, draft.capacity if draft.for_other else "self"),  # type: ignore[arg-type]
+        variant=draft.variant or None,
+        papers=tuple(Paper(p.name, p.originals, p.copies, p.kind) for p in draft.papers if p.ticked),  # type: ignore[arg-type]
+        sets=draft.sets,
+        deciding_agency=draft.deciding_agency or None,
+        received_at=_moment(draft.received_at, "received_at", today) if draft.late else None,
+        late_reason=(draft.late_reason or None) if draft.late else None,
+        fee_vnd=_amount(draft.fee_vnd),
+        fee_quantity=dict(draft.fee_quantity) or None,
+        fee_paid=draft.fee_paid,
+        return_by=draft.return_by,  # type: ignore[arg-type]  # one of the page's three choices
+        settled_at_once=draft.settled_at_once,
+        due_at=_moment(draft.due_at, "due_at", today) if draft.due_at.strip() else None,
+        note=draft.note or None,
+        copies=draft.copies,
+        paper_size=draft.paper_size,
+    )
+
+
+def person_of(party: PartyDraft, field: str, today: date) -> Person:
+    """A person as typed or scanned. Raises Refused for a date that is none, or for doubt nobody has settled."""
+    for doubtful in _MUST_BE_SEEN:
+        if doubtful in party.doubtful:
+            raise Refused(f"{field}.{doubtful}", Sentence("reception.doubtful"))
+    return Person(
+        party.name,
+        party.personal_number() or None,
+        _date(party.birth_date, f"{field}.birth_date", today),
+        party.sex or None,  # type: ignore[arg-type]  # one of the page's choices
+        party.address or None,
+        party.phone or None,
+        party.email or None,
+        party.old_number or None,
+        _date(party.issue_date, f"{field}.issue_date", today),
+        party.passport() or None,
+    )
+
+
+def organisation_of(party: PartyDraft) -> Organisation:
+    """An organisation as typed."""
+    return Organisation(
+        party.name, party.number or None, party.address or None, party.phone or None, party.email or None
+    )
+
+
+def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, language: Language) -> ProcedureDetails:
+    """What the page shows of a procedure: pills, variants, papers with the ticks they first have."""
+    chosen = procedure.variant(variant) or procedure.variants[0]
+    limit = chosen.limit
+    pills: list[tuple[str, str]] = [(procedure.sector, "accent")]
+    if procedure.fee.kind == "free":
+        pills.append((translate("ReceptionRequest", "No fee"), "accent"))
+    if limit.kind == "working_days":
+        pills.append((translate("ReceptionRequest", "%n working day(s)", None, limit.amount or 0), "accent"))
+    elif limit.kind == "calendar_days":
+        pills.append((translate("ReceptionRequest", "%n day(s)", None, limit.amount or 0), "accent"))
+    elif limit.kind == "hours":
+        pills.append((translate("ReceptionRequest", "%n hour(s)", None, limit.amount or 0), "accent"))
+    if limit.cutoff_15h:
+        pills.append((translate("ReceptionRequest", "After 15:00: next working day"), "warning"))
+    elif limit.kind == "unknown":
+        pills.append((translate("ReceptionRequest", "Time limit not known"), "warning"))
+    if procedure.handled_by_police:
+        pills.append((translate("ReceptionRequest", "Handled by the police"), "warning"))
+    return ProcedureDetails(
+        procedure.code,
+        procedure.name,
+        tuple(pills),
+        tuple((v.key, v.name) for v in procedure.variants) if len(procedure.variants) > 1 else (),
+        tuple(PaperDraft(p.name, p.originals, p.copies, p.kind) for p in procedure.papers),
+        tuple((key, _quantity_words(key)) for key in quantities_of(procedure.fee)),
+        fee_editable=procedure.fee.vnd is None and procedure.fee.kind not in ("free",),
+        due_editable=limit.kind == "unknown",
+        may_settle_at_once=procedure.may_settle_at_once,
+        remark=" ".join(catalogue.mark(mark, language) for mark in procedure.marks),
+    )
+
+
+def _quantity_words(key: str) -> str:
+    return {
+        "pages": translate("ReceptionRequest", "Pages"),
+        "copies": translate("ReceptionRequest", "Copies"),
+        "count": translate("ReceptionRequest", "Number"),
+    }[key]
+
+
+def _date(text: str, field: str, today: date) -> date | None:
+    if not text.strip():
+        return None
+    day = typed_date(text, today)
+    if day is None:
+        raise Refused(field, Sentence("reception.date_form"))
+    return day
+
+
+def _moment(text: str, field: str, today: date) -> datetime:
+    moment = typed_moment(text, today)
+    if moment is None:
+        raise Refused(field, Sentence("reception.moment_form"))
+    return moment
+
+
+def _amount(text: str) -> int | None:
+    plain = text.replace(".", "").replace(" ", "").replace("\u00a0", "")
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 12:
+        raise Refused("fee_vnd", Sentence("reception.amount_form"))
+    return int(plain)

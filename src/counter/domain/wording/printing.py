@@ -1,5 +1,124 @@
-"""Wording of the subject: printing."""
+"""Wording of the subject: printing. The receipt speaks Vietnamese; its English stands here for those who review it."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {}
+_RECEIPT: dict[str, tuple[str, str]] = {
+    "receipt.code": ("Mã hồ sơ", "Dossier code"),
+    "receipt.code_provisional": ("Mã tạm", "Provisional reference"),
+    "receipt.provisional_note": (
+        "Mã hồ sơ chính thức sẽ được cấp sau; mã tạm vẫn dùng để tra cứu.",
+        "The official dossier code follows; the provisional reference stays good for searching.",
+    ),
+    "receipt.former_note": (
+        "Mã hồ sơ này thay cho mã tạm {code}; mã tạm vẫn dùng để tra cứu.",
+        "This code follows the provisional reference {code}, which stays good for searching.",
+    ),
+    "receipt.desk": ("Quầy số {counter}", "Counter {counter}"),
+    "receipt.capacity_representative": ("(người đại diện)", "(representative)"),
+    "receipt.capacity_authorised": ("(người được ủy quyền)", "(authorised person)"),
+    "receipt.original": ("Bản chính", "Original"),
+    "receipt.copy": ("Bản sao", "Copy"),
+    "receipt.shown": ("Xuất trình", "Shown"),
+    "receipt.no_papers": ("Không nhận giấy tờ nào kèm theo.", "No papers were taken in."),
+    "receipt.due_at_once": ("Trả ngay tại quầy", "Handed over at once"),
+    "receipt.due_unknown": ("Theo thời hạn pháp luật quy định", "Within the limit set by law"),
+    "receipt.due_unknown_phone": (
+        "Chưa xác định được ngày trả khi tiếp nhận; Trung tâm sẽ báo theo số điện thoại ghi trên giấy này.",
+        "The day could not be told at reception; the centre will call the number on this paper.",
+    ),
+    "receipt.due_unknown_ask": (
+        "Chưa xác định được ngày trả khi tiếp nhận; mời hỏi ngày trả tại Trung tâm.",
+        "The day could not be told at reception; please ask the centre for it.",
+    ),
+    "receipt.due_expected": ("Dự kiến {moment}", "Expected {moment}"),
+    "receipt.due_expected_note": (
+        "Thời hạn tính từ khi cơ quan có thẩm quyền nhận được hồ sơ.",
+        "The limit runs from when the competent body receives the dossier.",
+    ),
+    "receipt.return_counter": ("quầy trả kết quả của Trung tâm", "the centre's counter for results"),
+    "receipt.return_post": ("địa chỉ ghi trên, qua dịch vụ bưu chính", "the address above, by post"),
+    "receipt.return_post_no_address": (
+        "địa chỉ báo sau, qua dịch vụ bưu chính",
+        "an address still to be told, by post",
+    ),
+    "receipt.return_online": (
+        "Cổng Dịch vụ công quốc gia (bản điện tử)",
+        "the national public service portal (electronic)",
+    ),
+    "receipt.fee_free": ("miễn phí", "free of charge"),
+    "receipt.fee_paid": ("đã nộp", "paid"),
+    "receipt.fee_unpaid": ("chưa nộp", "not yet paid"),
+    "receipt.fee_by_province": ("theo nghị quyết của HĐND tỉnh", "as resolved by the provincial council"),
+    "receipt.fee_by_law": ("theo quy định của pháp luật", "as set by law"),
+    "receipt.fee_unknown": ("chưa xác định", "not yet known"),
+    "receipt.fee_to_be_told": ("Trung tâm sẽ báo mức thu", "the centre will name the amount"),
+    "receipt.late": (
+        "Nhập vào hệ thống lúc {moment}; mục 3 ghi thời gian nhận thực tế.",
+        "Entered into the system at {moment}; item 3 states the true time of reception.",
+    ),
+    "receipt.bring": (
+        "Khi nhận kết quả, mang theo giấy này và giấy tờ tùy thân; người nhận thay cần có văn bản ủy quyền.",
+        "To collect, bring this paper and proof of identity; someone else needs a written authorisation.",
+    ),
+    "receipt.hotline": ("Điện thoại hỗ trợ: {phone}", "Help by phone: {phone}"),
+    "receipt.substituted": (
+        "Ký tự không in được ghi bằng mã dạng [U+…].",
+        "Characters that cannot be printed stand as codes of the form [U+…].",
+    ),
+    "receipt.check": ("Kiểm chứng {check}", "Check {check}"),
+    "receipt.form_number": ("Mẫu số {number}", "Form {number}"),
+    "receipt.page": ("Trang {page}/{pages}", "Page {page}/{pages}"),
+    "receipt.copy_mark": ("BẢN SAO lần {number}", "COPY no. {number}"),
+    "receipt.copy_for_applicant": ("(Liên 1: giao người nộp hồ sơ)", "(Part 1: for the applicant)"),
+    "receipt.copy_for_file": ("(Liên {number}: lưu)", "(Part {number}: for the file)"),
+    "receipt.continued": ("(tiếp theo)", "(continued)"),
+    "receipt.training": ("TẬP HUẤN", "TRAINING"),
+}
+
+_PRINTERS: dict[str, tuple[str, str]] = {
+    "printing.no_font": (
+        "Máy này chưa có phông chữ để in. Hồ sơ đã lưu vẫn an toàn; nhờ người quản trị cài phông rồi in lại.",
+        "This machine has no font to print with. Saved dossiers are safe; ask the administrator to install one.",
+    ),
+    "printing.printed": ("Đã in xong.", "Printed."),
+    "printing.filed": ("Đã ghi giấy vào thư mục in.", "The paper was written into the print folder."),
+    "printing.no_printer": (
+        "Chưa chọn được máy in. Hồ sơ đã lưu; chọn máy in rồi bấm in lại.",
+        "No printer is chosen. The dossier is saved; choose a printer and print again.",
+    ),
+    "printing.not_found": (
+        "Không thấy máy in {name}. Hồ sơ đã lưu; kiểm tra máy in rồi bấm in lại.",
+        "The printer {name} is not there. The dossier is saved; check the printer and print again.",
+    ),
+    "printing.refused": (
+        "Máy in {name} không nhận lệnh in. Hồ sơ đã lưu; kiểm tra máy in rồi bấm in lại.",
+        "The printer {name} did not take the job. The dossier is saved; check the printer and print again.",
+    ),
+    "printing.folder_closed": (
+        "Không ghi được vào thư mục in. Hồ sơ đã lưu; kiểm tra thư mục rồi bấm in lại.",
+        "The print folder cannot be written to. The dossier is saved; check the folder and print again.",
+    ),
+    "printing.cannot_draw": (
+        "Không dựng được giấy để in. Hồ sơ đã lưu; báo người quản trị.",
+        "The paper could not be drawn. The dossier is saved; tell the administrator.",
+    ),
+    "printing.unknown": (
+        "Chưa rõ giấy đã ra hay chưa. Xem khay giấy: có giấy thì xác nhận, không có thì bấm in lại.",
+        "It is not known whether the paper came out. Look at the tray: confirm it, or print again.",
+    ),
+    "printing.waiting": (
+        "Máy in {name} đang chờ (hết giấy, tắt hoặc kẹt giấy). Xử lý máy in rồi xem giấy đã ra chưa.",
+        "The printer {name} is waiting (no paper, off or jammed). See to it, then look whether the paper came out.",
+    ),
+    "printing.interrupted": (
+        "Chương trình dừng giữa lúc in. Xem khay giấy: có giấy thì xác nhận, không có thì bấm in lại.",
+        "The program stopped while printing. Look at the tray: confirm the paper, or print again.",
+    ),
+    "printing.state_saved": ("chờ in", "to be printed"),
+    "printing.state_printing": ("đang in", "printing"),
+    "printing.state_printed": ("đã in", "printed"),
+    "printing.state_unknown": ("chưa rõ", "not known"),
+    "printing.state_failed": ("chưa in được", "not printed"),
+}
+
+TEXTS: dict[str, tuple[str, str]] = _RECEIPT | _PRINTERS

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,15 +35,22 @@ def run(args: argparse.Namespace) -> int:
         session = Accounts(office.store).sign_in(args.account, ask_password(args.lang))
         receive = Receive(office.store, office.catalogue)
         with _lines(args.file) as lines:
-            for raw in lines:
-                line = raw.decode("utf-8", errors="replace").strip().lstrip("\ufeff")
-                if line:
-                    answer = _answer(receive, session, line, args.copies, args.lang)
-                    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-                    sys.stdout.flush()
+            serve_lines(receive, session, lines, sys.stdout, copies=args.copies, language=args.lang)
     finally:
         office.close()
     return 0
+
+
+def serve_lines(
+    receive: Receive, session: Session, lines: Iterable[bytes], out: IO[str], *, copies: int = 0, language: Language = "vi"
+) -> None:
+    """Answer every line that is not blank, in order; an answer goes out at once, and only after its fact is durable."""
+    for raw in lines:
+        line = raw.strip().removeprefix(b"\xef\xbb\xbf")
+        if line:
+            answer = _answer(receive, session, line, copies, language)
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            out.flush()
 
 
 @contextlib.contextmanager
@@ -55,7 +62,7 @@ def _lines(file: Path | None) -> Iterator[IO[bytes]]:
             yield opened
 
 
-def _answer(receive: Receive, session: Session, line: str, copies: int, language: Language) -> dict[str, Any]:
+def _answer(receive: Receive, session: Session, line: bytes, copies: int, language: Language) -> dict[str, Any]:
     """The line that answers a line: whatever happens to one, the next is still read."""
     request_id: object = None
     try:

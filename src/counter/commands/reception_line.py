@@ -17,10 +17,10 @@ _PERSON = ("number", "name", "birth_date", "sex", "address", "phone", "email", "
 _DATES = ("birth_date", "issue_date")
 
 
-def read_line(line: str) -> dict[str, Any]:
-    """The object on one line. Raises Refused (field "line")."""
+def read_line(line: bytes) -> dict[str, Any]:
+    """The object on one line of UTF-8. Raises Refused (field "line"): a name is never guessed from broken bytes."""
     try:
-        held = json.loads(line, parse_constant=_no_constant)
+        held = json.loads(line.decode(), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise Refused("line", Sentence("reception.not_json")) from None
     if not isinstance(held, dict):

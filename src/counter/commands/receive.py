@@ -42,7 +42,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def serve_lines(
-    receive: Receive, session: Session, lines: Iterable[bytes], out: IO[str], *, copies: int = 0, language: Language = "vi"
+    receive: Receive,
+    session: Session,
+    lines: Iterable[bytes],
+    out: IO[str],
+    *,
+    copies: int = 0,
+    language: Language = "vi",
 ) -> None:
     """Answer every line that is not blank, in order; an answer goes out at once, and only after its fact is durable."""
     for raw in lines:

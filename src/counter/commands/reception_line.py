@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from counter.domain.card import read_card
 from counter.domain.person import Organisation, Parties, Person
 from counter.domain.procedure import Paper
 from counter.domain.reception import ReceptionRequest
@@ -60,6 +59,8 @@ def _person(held: dict[str, Any], field: str) -> Person:
     """A person from a raw scan, from fields, or from a scan with some fields typed over."""
     person = Person("")
     if "card" in held:
+        from counter.domain.card import read_card  # loaded when a scan comes: the door must open quickly
+
         raw = held["card"]
         if not isinstance(raw, str):
             raise Refused(f"{field}.card", Sentence("reception.field_form"))

@@ -39,7 +39,9 @@ def decode_body(raw: bytes) -> dict[str, Any]:
             depth -= 1
     try:
         body = json.loads(raw.decode(), parse_constant=_refuse, parse_float=_refuse)
-    except (UnicodeDecodeError, RecursionError, json.JSONDecodeError) as error:
+    except BadBody:
+        raise
+    except (ValueError, RecursionError) as error:  # also a number of more digits than Python converts
         raise BadBody(f"not JSON: {type(error).__name__}") from None
     if not isinstance(body, dict):
         raise BadBody("not an object")

@@ -72,10 +72,12 @@ class Envelope:
                 device, epoch, seq, prev, kind, version, subject, parent, actor, session, wall, offset, mono, boot,
                 date.fromordinal(day),
             )  # fmt: skip
+        except BadEntry:
+            raise
         except (IndexError, struct.error, UnicodeDecodeError, ValueError, OverflowError) as error:
             raise BadEntry(type(error).__name__) from None
-        if envelope.encode() != raw:
-            raise BadEntry("bytes left over")
+        if envelope.encode() != raw or (parent is not None and len(parent) != HASH):
+            raise BadEntry("bytes left over or missing")
         return envelope
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as cipher
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from counter.domain.sentence import Sentence, Trouble
@@ -102,7 +103,10 @@ class Database:
     def _cursor(self) -> Any:
         held: tuple[Connection, Any] | None = getattr(self._local, "held", None)
         if held is None:
-            connection = self._engine.connect()
+            try:
+                connection = self._engine.connect()
+            except DBAPIError as error:  # told like every other refusal of the disk, not in SQLAlchemy's words
+                raise error.orig if error.orig is not None else error from None
             driver = connection.connection.driver_connection
             assert driver is not None
             held = self._local.held = (connection, driver.cursor())
@@ -122,8 +126,8 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Transaction]:
-        cursor = self._cursor()
         try:
+            cursor = self._cursor()
             cursor.execute(begin)
             try:
                 yield Transaction(cursor)
@@ -133,8 +137,11 @@ class Database:
                 if cursor.connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
-        except cipher.OperationalError as error:
-            raise Trouble(_sentence(str(error))) from error
+        except cipher.DatabaseError as error:
+            trouble = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            if trouble is None:
+                raise
+            raise Trouble(Sentence(trouble)) from error
 
     def script(self, statements: Sequence[str]) -> None:
         """Several constant statements in one transaction."""
@@ -142,9 +149,9 @@ class Database:
             for statement in statements:
                 transaction.run(statement)
 
-    def checkpoint(self) -> None:
-        """Move the WAL into the file while nobody waits; at most what readers allow."""
-        self._cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    def checkpoint(self, *, whole: bool = False) -> None:
+        """Move the WAL into the file while nobody waits, at most what readers allow; `whole` waits for the readers."""
+        self._cursor().execute(f"PRAGMA wal_checkpoint({'FULL' if whole else 'PASSIVE'})").fetchall()
 
     def engine_connection(self) -> Connection:
         """This thread's SQLAlchemy connection, for the migrations."""
@@ -162,11 +169,16 @@ class Database:
         self._engine.dispose()
 
 
-def _sentence(message: str) -> Sentence:
-    if "full" in message:
-        return Sentence("store.disk_full")
-    if "locked" in message or "busy" in message:
-        return Sentence("store.busy")
-    if "readonly" in message:
-        return Sentence("store.read_only")
-    return Sentence("store.disk")
+# SQLite's primary result codes, as far as they are the machine's fault and not the program's.
+_TROUBLES = {
+    cipher.SQLITE_BUSY: "store.busy",
+    cipher.SQLITE_LOCKED: "store.busy",
+    cipher.SQLITE_READONLY: "store.read_only",
+    cipher.SQLITE_PERM: "store.read_only",
+    cipher.SQLITE_FULL: "store.disk_full",
+    cipher.SQLITE_IOERR: "store.disk",
+    cipher.SQLITE_CANTOPEN: "store.disk",
+    cipher.SQLITE_NOMEM: "store.disk",
+    cipher.SQLITE_CORRUPT: "store.damaged",
+    cipher.SQLITE_NOTADB: "store.wrong_key",
+}

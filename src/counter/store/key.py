@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -14,20 +15,30 @@ def read_or_make_key(folder: Path) -> bytes:
 
     Raises ValueError when the file is there but does not hold a key: a new key would only hide the old database."""
     path = folder / NAME
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = bytes.fromhex(path.read_text("ascii").strip())
-        if len(key) != 32:
-            raise ValueError(f"{NAME} does not hold 32 bytes") from None
-        return key
-    key = secrets.token_bytes(32)
+    if not path.exists():
+        _make(path)
+    key = bytes.fromhex(path.read_text("ascii").strip())
+    if len(key) != 32:
+        raise ValueError(f"{NAME} does not hold 32 bytes")
+    return key
+
+
+def _make(path: Path) -> None:
+    """The file gets its name only when its content is on the disk, and never takes the place of another one: a power
+    cut in between would leave a name without a key, and with it a machine that never starts again."""
+    fresh = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.hex())
+        file.write(secrets.token_bytes(32).hex())
         file.flush()
         os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):  # another start of the program was quicker: its key counts
+        if os.name == "posix":
+            os.link(fresh, path)
+        else:
+            fresh.rename(path)
+    fresh.unlink(missing_ok=True)
     if os.name == "posix":
-        sync = os.open(folder, os.O_RDONLY)
-        os.fsync(sync)
-        os.close(sync)
-    return key
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as cipher
-
 from counter.domain.sentence import Sentence, Trouble
 from counter.store.database import Database
 from counter.store.schema import REVISION, TABLES
@@ -15,10 +13,7 @@ def prepare(database: Database) -> Path | None:
     """Make or upgrade the schema; returns the backup that was made first, if one was.
 
     Raises Trouble for a database newer than the program (it is left untouched) or one this key does not open."""
-    try:
-        held = _revision(database)
-    except cipher.DatabaseError as error:
-        raise Trouble(Sentence("store.wrong_key")) from error
+    held = _revision(database)
     if held == REVISION:
         return None
     if held is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counter.domain.sentence import Trouble, say
 from counter.store.database import Database, Transaction
 from counter.store.log import verify_logs
 from counter.store.projection import fingerprint, rebuild
@@ -24,15 +25,18 @@ class _Undo(Exception):
 def verify(database: Database) -> Report:
     """Check pages (HMAC and structure), every chain, code uniqueness, and that a rebuild gives the same tables."""
     problems: list[str] = []
+    count = 0
     if not database.encrypted():
         problems.append("the database file is not encrypted")
-    with database.read() as transaction:
-        problems += [f"page: {row[0]}" for row in transaction.rows("PRAGMA cipher_integrity_check")]
-        problems += [f"structure: {row[0]}" for row in transaction.rows("PRAGMA quick_check") if row[0] != "ok"]
-        count, chain = verify_logs(transaction)
-        problems += chain
-        problems += _codes(transaction)
     try:
+        # The file's own pages may be torn where the WAL still holds them whole, as after a power cut.
+        database.checkpoint(whole=True)
+        with database.read() as transaction:
+            problems += [f"page: {row[0]}" for row in transaction.rows("PRAGMA cipher_integrity_check")]
+            problems += [f"structure: {row[0]}" for row in transaction.rows("PRAGMA quick_check") if row[0] != "ok"]
+            count, chain = verify_logs(transaction)
+            problems += chain
+            problems += _codes(transaction)
         with database.write() as transaction:
             before = fingerprint(transaction)
             rebuild(transaction)
@@ -41,6 +45,8 @@ def verify(database: Database) -> Report:
             raise _Undo
     except _Undo:
         pass
+    except Trouble as trouble:
+        problems.append(say(trouble.sentence, "en"))
     return Report(count, tuple(problems))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -45,8 +46,9 @@ class WitnessFiles:
                     continue
         slot = mark.encode()
         for file in self._files:
-            os.lseek(file, mark.slot, os.SEEK_SET)
-            os.write(file, slot)
+            with contextlib.suppress(OSError):
+                os.lseek(file, mark.slot, os.SEEK_SET)
+                os.write(file, slot)
 
     def close(self) -> None:
         for file in self._files:

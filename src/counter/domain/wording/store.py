@@ -31,6 +31,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The database does not open with this machine's key. The data is untouched. "
         "Ask IT to open it with the province's recovery key.",
     ),
+    "store.damaged": (
+        "Cơ sở dữ liệu trên máy này bị hỏng một phần nên chưa làm được việc này. Những gì tỉnh đã nhận vẫn an toàn. "
+        "Hãy báo bộ phận kỹ thuật khôi phục từ bản sao lưu.",
+        "A part of this machine's database is damaged, so this was not done. What the province has received is safe. "
+        "Ask IT to restore a backup.",
+    ),
     "store.too_new": (
         "Cơ sở dữ liệu do phiên bản mới hơn của chương trình tạo ra. Dữ liệu được giữ nguyên. "
         "Hãy nhờ bộ phận kỹ thuật cài bản mới hơn của chương trình.",

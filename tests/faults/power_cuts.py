@@ -1,0 +1,121 @@
+"""Power cuts: record real work, cut the record anywhere, rebuild what the disk may hold, and judge every image."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.faults.checker import contradictions, problems_of, promises_of
+from tests.faults.replay import Disk, Operation, read_record
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+WORKERS = 2
+DEEP = 8  # every eighth image gets the whole of `counter verify`, the others all but the rebuild of the tables
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """After how many operations, what became of the unsynced ones, and the seed of that."""
+
+    after: int
+    manner: str
+    seed: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """`bad`: the cuts whose image broke a promise, with what was wrong."""
+
+    images: int = 0
+    bad: list[tuple[Cut, list[str]]] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        self.images += other.images
+        self.bad += other.bad
+
+
+def recorder() -> Path:
+    """The preload library, compiled when its source is newer."""
+    source, library = HERE / "recorder.c", ROOT / "build" / "faults" / "recorder.so"
+    if not library.exists() or library.stat().st_mtime < source.stat().st_mtime:
+        library.parent.mkdir(parents=True, exist_ok=True)
+        made = library.with_suffix(f".{os.getpid()}")
+        subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", made, source, "-ldl", "-lpthread"], check=True)
+        made.replace(library)
+    return library
+
+
+def recorded(root: Path, record: Path, command: Sequence[str], **environment: str) -> bytes:
+    """Run a Python program with its writes below `root` recorded; returns what it said."""
+    root.mkdir(parents=True, exist_ok=True)
+    more = {"LD_PRELOAD": str(recorder()), "RECORD_UNDER": str(root), "RECORD_LOG": str(record), **environment}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env={**os.environ, **more}, stdout=subprocess.PIPE, check=True
+    )
+    return done.stdout
+
+
+def record_work(root: Path, record: Path, mutant: str, seed: int, counts: Sequence[int]) -> None:
+    """Record the work of `tests.faults.work` in as many processes as there are counts, from an empty folder on."""
+    for run, count in enumerate(counts):
+        recorded(root, record, ["-m", "tests.faults.work", str(root), mutant, str(seed * 100 + run), str(count)])
+
+
+def cuts_of(operations: Sequence[Operation], count: int, seed: int) -> list[Cut]:
+    """Right after every promise with nothing unsynced kept, as far as `count` allows; the rest anywhere."""
+    rng = random.Random(seed)
+    promised = [at + 1 for at, operation in enumerate(operations) if operation.kind == "A"]
+    sharp = [Cut(at, "dropped", 0) for at in rng.sample(promised, min(len(promised), count // 2))]
+    manners = ("mixed", "mixed", "mixed", "dropped", "kept")
+    anywhere = [
+        Cut(rng.randrange(len(operations) + 1), rng.choice(manners), rng.randrange(2**32))
+        for _ in range(count - len(sharp))
+    ]
+    return sorted(sharp + anywhere, key=lambda cut: cut.after)
+
+
+def try_cuts(record: Path, root: Path, cuts: Sequence[Cut]) -> Outcome:
+    """Judge the image of every cut, in two processes."""
+    if len(cuts) < 40:
+        return _try_some(record, root, list(cuts))
+    outcome = Outcome()
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
+        for part in [pool.submit(_try_some, record, root, list(cuts[n::WORKERS])) for n in range(WORKERS)]:
+            outcome.add(part.result())
+    return outcome
+
+
+def _try_some(record: Path, root: Path, cuts: list[Cut]) -> Outcome:
+    operations, disk, at, outcome = read_record(record), Disk(), 0, Outcome()
+    memory = Path("/dev/shm")
+    place = Path(tempfile.mkdtemp(prefix="counter-cut-", dir=memory if memory.is_dir() else None))
+    try:
+        for cut in cuts:
+            while at < cut.after:
+                disk.apply(operations[at])
+                at += 1
+            image = place / "image"
+            for path, content in disk.image(random.Random(cut.seed), cut.manner).items():
+                target = image / Path(path).relative_to(root)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            image.mkdir(exist_ok=True)
+            promises = promises_of(disk.promised)
+            problems = contradictions(promises) + problems_of(image, promises, deep=outcome.images % DEEP == 0)
+            if problems:
+                outcome.bad.append((cut, problems))
+            outcome.images += 1
+            shutil.rmtree(image)
+    finally:
+        shutil.rmtree(place)
+    return outcome

@@ -9,7 +9,7 @@ from counter.domain.sentence import Refused, Sentence
 from counter.store.dossiers import dossier_by_code
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
-from counter.store.prints import add_print, settle_print
+from counter.store.prints import add_print, begin_print, settle_print
 
 RECEIPT = "01"  # Mẫu số 01
 
@@ -23,23 +23,31 @@ class Asked:
     copy_number: int
 
 
-def ask_print(store: LocalStore, dossier: int, actor: Actor, *, copies: int = 2, paper: str = "A5") -> Asked:
-    """Record one more print of the receipt of a dossier. Allowed on a restored copy too: it issues no number."""
+def ask_print(
+    store: LocalStore, dossier: int, actor: Actor, *, copies: int = 2, paper: str = "A5", begun_by: str | None = None
+) -> Asked:
+    """Record one more print of the receipt of a dossier. Allowed on a restored copy too: it issues no number.
+
+    `begun_by`: the caller itself is the printer of that name, so that no print worker takes the job."""
     with store.database.write() as transaction:
         created = store.clock.now().isoformat(timespec="milliseconds")
         job, copy_number = add_print(
             transaction, dossier, form=RECEIPT, copies=copies, paper=paper, actor=actor.account, created=created
         )
+        if begun_by is not None:
+            begin_print(transaction, job, begun_by, created)
     return Asked(job, dossier, copy_number)
 
 
-def ask_print_by_code(store: LocalStore, code: str, actor: Actor, *, copies: int = 2, paper: str = "A5") -> Asked:
+def ask_print_by_code(
+    store: LocalStore, code: str, actor: Actor, *, copies: int = 2, paper: str = "A5", begun_by: str | None = None
+) -> Asked:
     """Like `ask_print`, by any code the dossier bears. Raises Refused (field "code") for one that is not here."""
     with store.database.read() as transaction:
         dossier = dossier_by_code(transaction, normalise_scanned(code))
     if dossier is None:
         raise Refused("code", Sentence("reception.unknown_code"))
-    return ask_print(store, dossier, actor, copies=copies, paper=paper)
+    return ask_print(store, dossier, actor, copies=copies, paper=paper, begun_by=begun_by)
 
 
 def tell_print(store: LocalStore, job: int, *, printed: bool) -> None:

@@ -1,0 +1,36 @@
+"""A print job becomes the PDF of its receipt: the words of the centre come from the catalogue."""
+
+from __future__ import annotations
+
+from counter.domain.catalogue import Catalogue
+from counter.domain.sentence import Refused
+from counter.printing.spool import PrintJob, receipt_of
+
+FORM = "receipt"  # its key in the catalogue's forms
+
+
+class ReceiptMaker:
+    """Called with a job, gives the PDF. Pure but for the fonts."""
+
+    def __init__(self, catalogue: Catalogue, *, hotline: str = "", training: bool = False) -> None:
+        self._catalogue, self._hotline, self._training = catalogue, hotline, training
+
+    def __call__(self, job: PrintJob) -> bytes:
+        """Raises Trouble when no font is installed."""
+        body = job.body
+        try:
+            unit = self._catalogue.unit(body["unit"])
+            centre, parent, place = unit.one_stop_name, f"UBND {unit.name}", unit.short_name
+        except Refused:  # a unit of a newer catalogue: the code still says which centre it is
+            centre, parent, place = f"Trung tâm Phục vụ hành chính công {body['agency']}", "", ""
+        deciding = body["deciding_agency"]
+        return receipt_of(
+            job,
+            form=self._catalogue.form(FORM),
+            centre_name=centre,
+            parent_name=parent,
+            place=place,
+            hotline=self._hotline,
+            deciding_name=None if deciding == body["agency"] else f"cơ quan mã {deciding}",
+            training=self._training,
+        )

@@ -120,5 +120,5 @@ class Shelf:
         entry = self._at.get((epoch, seq))
         return None if entry is None else Known(entry.envelope, entry.hash)
 
-    def locate(self, hash_: bytes) -> tuple[int, int] | None:
-        return self._slot.get(hash_)
+    def locate(self, envelope: Envelope) -> tuple[int, int] | None:
+        return self._slot.get(envelope.parent or b"")

@@ -10,7 +10,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made.logs import MadeLog, Shelf, made_log
 
 from counter.journal.entry import Entry, Envelope
 from counter.wire.batch_reader import read_batch
@@ -18,6 +17,7 @@ from counter.wire.batch_writer import write_batch
 from counter.wire.binary import BadMessage, Reader
 from counter.wire.columns import Home, Missing
 from counter.wire.limits import BODY, ENTRIES
+from tests.made.logs import MadeLog, Shelf, made_log
 
 NOTHING = Shelf()
 

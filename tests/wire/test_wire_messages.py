@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made.logs import MadeLog, Shelf, made_log
 
 from counter.journal.checkpoint import new_key, public_key
 from counter.journal.lane import Lane
@@ -20,6 +19,7 @@ from counter.wire.frame import OtherVersion
 from counter.wire.reply import Grant, Notice, Standing, SyncReply
 from counter.wire.reply_format import read_reply, send_whole, wants_whole, write_reply
 from counter.wire.request import Forged, SyncRequest, read_request, write_request
+from tests.made.logs import MadeLog, Shelf, made_log
 
 KEY, PROVINCE = new_key(), new_key()
 GENERATION = b"g" * 16

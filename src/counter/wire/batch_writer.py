@@ -15,8 +15,8 @@ def write_batch(
 ) -> tuple[bytes, bytes]:
     """(incompressible, folded) bytes of entries, each log's in order of seq without a gap.
 
-    `held` gives what the reader has at a slot, `locate` the slot of a hash that the reader has; with `whole` the reader
-    is taken to have nothing. Raises ValueError for a batch beyond the limits."""
+    `held` gives what the reader has at a slot, `locate` the slot of an entry's parent where it can be found; with `whole`
+    the reader is taken to have nothing. Raises ValueError for a batch beyond the limits."""
     if len(entries) > ENTRIES or sum(map(weight, entries)) > BATCH or any(len(e.body) > BODY for e in entries):
         raise ValueError("a batch beyond its limits")
     return _Writing(home, whole, held, locate).write(entries)
@@ -76,7 +76,7 @@ class _Writing:
         if e.epoch not in self.logs:
             self._begin_log(e)
         last = self.last[e.epoch]
-        parent = self._parent(index, e)
+        parent, of_parent = self._parent(index, e)
         row = (
             self.logs[e.epoch],
             self.kinds.number((e.kind, e.version), last and (last.kind, last.version)),
@@ -88,7 +88,7 @@ class _Writing:
             zigzag(e.wall_ms - (last.wall_ms if last else 0)),
             zigzag(e.monotonic_ms - expected_monotonic(last, e.boot, e.wall_ms)),
             parent,
-            self._subject(index, e, parent),
+            self._subject(index, e, of_parent),
             len(entry.body),
         )
         self.at[entry.hash] = index
@@ -110,29 +110,27 @@ class _Writing:
         if e.seq > 1:
             self.heads.raw(e.prev if whole else e.prev[:CHECK])
 
-    def _parent(self, index: int, e: Envelope) -> int:
+    def _parent(self, index: int, e: Envelope) -> tuple[int, bytes | None]:
+        """How the parent is told, and its subject where the reader will know it."""
         if e.parent is None:
-            return Parent.NONE
+            return Parent.NONE, None
         if e.parent in self.at:
-            return Parent.BACK + index - self.at[e.parent]
-        slot = None if self.whole else self.locate(e.parent)
-        if slot is None:
+            before = self.at[e.parent]
+            return Parent.BACK + index - before, self.envelopes[before].subject
+        slot = None if self.whole else self.locate(e)
+        known = None if slot is None else self.held(*slot)
+        if slot is None or known is None or known.hash != e.parent:
             self.apart.raw(e.parent)
-            return Parent.WHOLE
+            return Parent.WHOLE, None
         epoch, seq = slot
         self.apart.varints((0, e.seq - seq) if epoch == e.epoch else (epoch, seq))
-        return Parent.SLOT
+        return Parent.SLOT, known.envelope.subject
 
-    def _subject(self, index: int, e: Envelope, parent: int) -> int:
+    def _subject(self, index: int, e: Envelope, of_parent: bytes | None) -> int:
         if e.subject == subject_of(e.device, e.epoch, e.seq):
             return Subject.OWN_SLOT
-        if parent > Parent.BACK and self.envelopes[index - (parent - Parent.BACK)].subject == e.subject:
+        if e.subject == of_parent:
             return Subject.OF_PARENT
-        if parent == Parent.SLOT and e.parent is not None:
-            slot = self.locate(e.parent)
-            known = None if slot is None else self.held(*slot)
-            if known is not None and known.envelope.subject == e.subject:
-                return Subject.OF_PARENT
         if e.subject in self.subjects:
             return Subject.BACK + index - self.subjects[e.subject]
         self.apart.raw(e.subject)

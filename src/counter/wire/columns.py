@@ -77,7 +77,7 @@ class Missing(Exception):
 
 
 Held = Callable[[int, int], Known | None]  # what is held at (epoch, seq)
-Locate = Callable[[bytes], Slot | None]  # where the entry of that hash is
+Locate = Callable[[Envelope], Slot | None]  # where its parent is, if the reader holds that
 
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _EAST, _DAY = 7 * 3_600_000, 86_400_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from struct import pack, unpack_from
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace, TTFontMaker
+from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace, TTFontMaker
 
 _ARGS_ARE_WORDS = 0x0001
 _HAS_SCALE = 0x0008
@@ -85,11 +86,18 @@ class LeanFace(TTFontFace):  # type: ignore[misc]  # reportlab carries no types
         return known
 
 
-def lean_font(name: str, path: str) -> TTFont:
-    """A reportlab font that embeds only what is drawn. Raises reportlab's TTFError for a file it cannot read."""
-    font = TTFont(name, path, asciiReadable=False)
-    font.face = LeanFace(path)
-    return font
+class LeanFont(TTFont):  # type: ignore[misc]  # reportlab carries no types
+    """A reportlab font on a LeanFace: no glyph is embedded before it is drawn. Raises reportlab's TTFError for a file
+    that it cannot read."""
+
+    def __init__(self, name: str, path: str) -> None:
+        # Not super(): it would read the file a first time, into a face of its own.
+        self.fontName = name
+        self.face = LeanFace(path)
+        self.encoding = TTEncoding()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        self._asciiReadable = False
+        self.shapable = False
 
 
 def _stripped(raw: bytes) -> Outline:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from counter.domain.fee import FeeState
-from counter.domain.form import Form
-from counter.domain.person import Capacity
-from counter.domain.procedure import FeeKind
+if TYPE_CHECKING:
+    from counter.domain.fee import FeeState
+    from counter.domain.form import Form
+    from counter.domain.person import Capacity
+    from counter.domain.procedure import FeeKind
 
 ReturnBy = Literal["counter", "post", "online"]
 Honour = Literal["Ông", "Bà", "Ông/Bà", ""]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter.domain.form import Form
 from counter.domain.spelling import clean
 from counter.printing.facts import FeeFacts, Honour, OfficeFacts, PaperFacts, PartyFacts, ReceiptFacts
+
+if TYPE_CHECKING:
+    from counter.domain.form import Form
 
 _HONOURS: dict[str | None, Honour] = {"male": "Ông", "female": "Bà"}
 

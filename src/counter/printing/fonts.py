@@ -108,9 +108,9 @@ class Fonts:
     def _read(self, face: FaceName) -> dict[str, int]:
         from reportlab.pdfbase import pdfmetrics
 
-        from counter.printing.embedding import lean_font
+        from counter.printing.embedding import LeanFont
 
-        font = lean_font(f"{self._slug}-{face}", str(self.family.path(face)))
+        font = LeanFont(f"{self._slug}-{face}", str(self.family.path(face)))
         pdfmetrics.registerFont(font)
         self._fonts[face] = font
         glyphs = font.face.charToGlyph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from counter.domain.fee import format_vnd
 from counter.domain.sentence import Sentence, say
 from counter.printing.facts import FeeFacts, PaperFacts, PartyFacts, ReceiptFacts
 from counter.printing.vietnamese_dates import NBSP, time_words
@@ -85,6 +84,8 @@ def fee_words(fee: FeeFacts) -> str:
         kind = fee.kind if fee.kind in ("by_province", "by_law") else "unknown"
         known = _said(f"receipt.fee_{kind}")
     else:
+        from counter.domain.fee import format_vnd
+
         known = f"{format_vnd(fee.vnd)}{NBSP}đồng"
     if fee.vnd is None and fee.state != "paid":
         return f"{known}; {_said('receipt.fee_to_be_told')}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
-from counter.domain.calendar import VIETNAM
+VIETNAM = timezone(timedelta(hours=7))
 
 NBSP = "\N{NO-BREAK SPACE}"
 """Holds together what a line may not part."""

@@ -1,0 +1,73 @@
+"""The print queue of Windows, through winspool.drv."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from ctypes import wintypes
+
+# JOB_STATUS_* of winspool.h
+_ERROR, _OFFLINE, _PAPEROUT, _BLOCKED, _INTERVENTION = 0x2, 0x20, 0x40, 0x200, 0x400
+_STUCK = _ERROR | _OFFLINE | _PAPEROUT | _BLOCKED | _INTERVENTION
+_PRINTED, _DELETED, _COMPLETE = 0x80, 0x100, 0x1000
+_ENDED = _PRINTED | _DELETED | _COMPLETE
+_MOST_JOBS = 1000
+
+
+class JobInfo(ctypes.Structure):
+    """JOB_INFO_1W of winspool.h."""
+
+    _fields_ = (
+        ("JobId", wintypes.DWORD),
+        ("pPrinterName", wintypes.LPWSTR),
+        ("pMachineName", wintypes.LPWSTR),
+        ("pUserName", wintypes.LPWSTR),
+        ("pDocument", wintypes.LPWSTR),
+        ("pDatatype", wintypes.LPWSTR),
+        ("pStatus", wintypes.LPWSTR),
+        ("Status", wintypes.DWORD),
+        ("Priority", wintypes.DWORD),
+        ("Position", wintypes.DWORD),
+        ("TotalPages", wintypes.DWORD),
+        ("PagesPrinted", wintypes.DWORD),
+        ("Submitted", wintypes.WORD * 8),
+    )
+
+
+def jobs_of(entries: list[JobInfo], document: str) -> dict[str, bool]:
+    """The entries that are still to be printed and belong to `document`: id → whether the printer is stuck."""
+    return {
+        str(entry.JobId): bool(entry.Status & _STUCK)
+        for entry in entries
+        if (entry.pDocument or "") == document and not entry.Status & _ENDED
+    }
+
+
+if sys.platform == "win32":
+
+    class WindowsSpooler:
+        """Asks the spooler of this machine, or of the one the printer is shared from."""
+
+        def __init__(self) -> None:
+            self._winspool = ctypes.WinDLL("winspool.drv", use_last_error=True)
+
+        def open_jobs(self, printer: str, document: str) -> dict[str, bool]:
+            """The jobs of `document`. Raises OSError when the spooler does not answer."""
+            handle = wintypes.HANDLE()
+            if not self._winspool.OpenPrinterW(printer, ctypes.byref(handle), None):
+                raise ctypes.WinError(ctypes.get_last_error())
+            try:
+                return jobs_of(self._entries(handle), document)
+            finally:
+                self._winspool.ClosePrinter(handle)
+
+        def _entries(self, handle: wintypes.HANDLE) -> list[JobInfo]:
+            needed, returned = wintypes.DWORD(), wintypes.DWORD()
+            ask = self._winspool.EnumJobsW
+            ask(handle, 0, _MOST_JOBS, 1, None, 0, ctypes.byref(needed), ctypes.byref(returned))
+            if not needed.value:
+                return []
+            room = ctypes.create_string_buffer(needed.value + 4096)  # the queue may grow between the two questions
+            if not ask(handle, 0, _MOST_JOBS, 1, room, len(room), ctypes.byref(needed), ctypes.byref(returned)):
+                raise ctypes.WinError(ctypes.get_last_error())
+            return list((JobInfo * returned.value).from_buffer(room))

@@ -54,6 +54,23 @@ def request_of(draft: ReceptionDraft, today: date) -> ReceptionRequest:
     )
 
 
+def outlook_request_of(draft: ReceptionDraft, today: date) -> ReceptionRequest:
+    """What the receipt would depend on, from a page that may be half filled: no people, and no half-typed values."""
+    received = typed_moment(draft.received_at, today) if draft.late else None
+    amount = draft.fee_vnd.replace(".", "").replace(" ", "")
+    return ReceptionRequest(
+        request=draft.request,
+        procedure=draft.procedure,
+        parties=Parties(Person("")),
+        variant=draft.variant or None,
+        deciding_agency=draft.deciding_agency or None,
+        received_at=received,
+        fee_vnd=int(amount) if amount.isascii() and amount.isdecimal() else None,
+        fee_quantity=dict(draft.fee_quantity) or None,
+        due_at=typed_moment(draft.due_at, today),
+    )
+
+
 def person_of(party: PartyDraft, field: str, today: date) -> Person:
     """A person as typed or scanned. Raises Refused for a date that is none, or for doubt nobody has settled."""
     for doubtful in _MUST_BE_SEEN:

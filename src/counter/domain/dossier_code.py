@@ -117,7 +117,7 @@ def normalise_scanned(text: str) -> str:
     """What a reader or a hand gave, as a code is stored: NFC, capitals, no blanks, plain hyphens, one between parts.
 
     Full-width letters and the dashes that word processors put for hyphens are brought back."""
-    plain = clean(text).translate(_FULL_WIDTH).translate(_DASHES).upper().replace(" ", "")
+    plain = clean(clean(text).translate(_FULL_WIDTH).translate(_DASHES).upper()).replace(" ", "")
     return re.sub(r"-{2,}", "-", plain).strip("-.")
 
 

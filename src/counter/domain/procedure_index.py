@@ -9,7 +9,7 @@ from counter.domain.spelling import clean, fold
 
 _VOWELS = frozenset("aeiouy")
 _HEAD = 8  # words: what is named later in a long title is seldom what it is known by
-_NOISE = ("thủ tục ",)
+_NOISE, _NOISE_FOLDED = "thủ tục ", "thu tuc "
 _OPENERS = ("dang ky ", "cap ")  # the matter is named after them
 # Better kinds of match first. Within one kind: how often received here, then the common ones, then the shorter name.
 # _WHOLE: at the start or the end of the name, as "khai sinh" is of "đăng ký khai sinh".
@@ -43,6 +43,8 @@ class ProcedureIndex:
         Equal matches keep one fixed order."""
         toned = _words(query)
         plain = fold(toned)
+        if plain.startswith(_NOISE_FOLDED):
+            toned, plain = toned[len(_NOISE) :], plain[len(_NOISE) :]
         scored = []
         for row in self._rows:
             if not toned:
@@ -53,14 +55,12 @@ class ProcedureIndex:
                 kind = _match_text(row, plain)
             if kind is not None:
                 misread = plain != toned and not _has_marks(row, toned)
-                scored.append((kind, misread, -popularity.get(row.code, 0), row.common, len(row.plain), row.code))
+                scored.append((misread, kind, -popularity.get(row.code, 0), row.common, len(row.plain), row.code))
         return [found[-1] for found in sorted(scored)]
 
 
 def _row(code: str, name: str, sector: str, common: int) -> _Row:
-    toned = _words(name)
-    for noise in _NOISE:
-        toned = toned.removeprefix(noise)
+    toned = _words(name).removeprefix(_NOISE)
     plain = fold(toned)
     words = tuple(plain.split())
     initials = "".join(word[0] for word in words)

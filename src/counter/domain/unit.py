@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counter.domain.procedure import Procedure
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -23,3 +25,10 @@ class Unit:
     former: tuple[tuple[str, str], ...] = ()
     former_partly: tuple[tuple[str, str], ...] = ()
     marks: tuple[str, ...] = ()
+
+
+def usual_case(procedure: Procedure, unit: Unit) -> str:
+    """The key of the variant that a dossier of that unit usually is: the island time where the unit is known for it."""
+    if unit.mountain_island and procedure.variant("mountain_island") is not None:
+        return "mountain_island"
+    return procedure.variants[0].key

@@ -72,8 +72,8 @@ class StatusBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left = ElidedLabel("", self)
-        self._printer = ElidedLabel("", self)
+        self._left = ElidedLabel(self)
+        self._printer = ElidedLabel(self)
         self._light = SyncLabel(self)
         self._light.clicked.connect(self.light_pressed)
         row = QHBoxLayout(self)

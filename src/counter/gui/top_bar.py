@@ -23,7 +23,7 @@ class TopBar(QFrame):
         self._title = QLabel(self)
         self._title.setProperty("role", "page-title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._place = ElidedLabel("", self)
+        self._place = ElidedLabel(self)
         self._place.setProperty("role", "muted")
         self.search = LineInput(self)
         self.search.set_icon("search")

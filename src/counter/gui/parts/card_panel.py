@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from counter.gui import theme
 from counter.gui.parts.icon_label import IconLabel
 
 
@@ -28,6 +29,9 @@ class CardTitle(QWidget):
         self._row.addWidget(self._words)
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.current().px(28))
 
     def setText(self, words: str) -> None:
         """The words of the title."""

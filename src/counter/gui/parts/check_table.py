@@ -33,7 +33,7 @@ class CheckTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_heads(self, words: str, *numbers: str) -> None:
         """The words over the columns: one for the rows' words, one for each number."""
@@ -56,6 +56,12 @@ class CheckTable(QTableView):
         """One row as it stands."""
         return self._rows.rows[at]
 
+    def go_to_last(self) -> None:
+        """Make the last row current, as after one was added."""
+        if self._rows.rows:
+            self._go(len(self._rows.rows) - 1, TICK)
+            self.scrollToBottom()
+
     def all_ticked(self) -> bool:
         """Whether every row is ticked."""
         return bool(self._rows.rows) and all(row.ticked for row in self._rows.rows)
@@ -76,7 +82,8 @@ class CheckTable(QTableView):
         return QSize(theme.current().px(360), self.content_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(220), theme.current().px(110))
+        look = theme.current()
+        return QSize(look.px(240), max(look.px(76), min(self.content_height(), look.px(232))))
 
     def _go(self, row: int, column: int) -> None:
         self._typed = ""

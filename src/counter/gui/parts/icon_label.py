@@ -25,6 +25,11 @@ class IconLabel(QWidget):
         self._name = name
         self.update()
 
+    def set_size(self, size: float) -> None:
+        """Another size, in pixels of the drawings."""
+        self._size = size
+        self.updateGeometry()
+
     def setInk(self, ink: str) -> None:
         """Show it in the colour of another token."""
         self._ink = ink

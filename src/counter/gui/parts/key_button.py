@@ -25,6 +25,7 @@ class KeyButton(QPushButton):
         super().__init__(parent)
         self._variant: Variant = variant
         self._key = ""
+        self._bound = True
         self._icon_name = ""
         self.setText(text)
         self.setKeyText(key)
@@ -41,9 +42,12 @@ class KeyButton(QPushButton):
         """The act as it is shown."""
         return self.text().replace("&&", "&")
 
-    def setKeyText(self, key: str) -> None:
-        """The key that presses this button, as it stands on it ("F9", "Esc"); empty for none."""
+    def setKeyText(self, key: str, bind: bool = True) -> None:
+        """The key that presses this button, as it stands on it ("F9", "Esc"); empty for none.
+
+        With `bind` off it is only shown: the page listens to the key itself."""
         self._key = key
+        self._bound = bind
         self._bind()
         self.updateGeometry()
 
@@ -61,7 +65,7 @@ class KeyButton(QPushButton):
 
     def _bind(self) -> None:
         # setText() has just thrown the shortcut away: Qt thinks of it as the mnemonic of the old text.
-        self.setShortcut(QKeySequence(self._key))
+        self.setShortcut(QKeySequence(self._key if self._bound else ""))
         self.setAccessibleName(f"{self.words()} ({self._key})" if self._key else self.words())
 
     def _font(self) -> QFont:
@@ -78,7 +82,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        padding = look.px({"primary": 24, "quiet": 8}.get(self._variant, 14))
+        padding = look.px({"primary": 24, "quiet": 4}.get(self._variant, 14))
         return QSize(
             round(self._content_width()) + 2 * padding, look.px({"primary": 52, "quiet": 28}.get(self._variant, 36))
         )
@@ -134,7 +138,7 @@ class KeyButton(QPushButton):
     def _draw_content(self, painter: QPainter, ink: QColor) -> None:
         look = theme.current()
         gap = look.px(_GAP)
-        left = look.px(8) if self._variant == "quiet" else (self.width() - self._content_width()) / 2
+        left = look.px(4) if self._variant == "quiet" else (self.width() - self._content_width()) / 2
         middle = self.height() / 2
         if self._icon_name:
             token = {"primary": "on-accent", "quiet": "muted", "danger": "danger"}.get(self._variant, "text")

@@ -14,9 +14,11 @@ from counter.gui.theme import repolish
 
 
 class LabelledField(QWidget):
-    """What every field has. `edited` is sent when a person changed the value, not when a setter did."""
+    """What every field has. `edited` is sent when a person changed the value, not when a setter did; `entered` when Enter
+    was pressed in it, just before the cursor goes on."""
 
     edited = Signal()
+    entered = Signal()
 
     def __init__(self, made: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +95,7 @@ class LineField(LabelledField):
         self.line = LineInput()
         super().__init__(self.line, parent)
         self.line.textEdited.connect(self._changed_by_hand)
+        self.line.returnPressed.connect(self.entered)
 
     def setPlaceholder(self, words: str) -> None:
         """Quiet words while the line is empty."""
@@ -111,6 +114,8 @@ class LineField(LabelledField):
 
 class _TwoLines(QPlainTextEdit):
     """Text of two lines' height in which Tab and Enter leave the field."""
+
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,6 +141,7 @@ class _TwoLines(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -149,6 +155,7 @@ class TextField(LabelledField):
         super().__init__(self.text, parent)
         self._silent = False
         self.text.textChanged.connect(self._text_changed)
+        self.text.entered.connect(self.entered)
 
     def setPlaceholder(self, words: str) -> None:
         """Quiet words while the text is empty."""

@@ -15,8 +15,9 @@ Tone = Literal["accent", "warning", "danger", "good", "neutral"]
 class Pill(QLabel):
     """One pill. The tone never stands alone: the words say the same."""
 
-    def __init__(self, text: str = "", tone: Tone = "accent", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, parent: QWidget | None = None, text: str = "", tone: Tone = "accent") -> None:
+        super().__init__(parent)
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

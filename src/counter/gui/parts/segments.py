@@ -29,6 +29,7 @@ class Segments(QWidget):
         self._choices: list[tuple[str, str]] = []
         self._at = 0
         self._name = ""
+        self._small = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,6 +39,11 @@ class Segments(QWidget):
         self._choices = list(choices)
         self.choose(kept)
         self.updateGeometry()
+
+    def set_small(self) -> None:
+        """Lower and only as wide as its words, for the head of a part."""
+        self._small = True
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:
         """What is chosen here, for screen readers."""
@@ -87,7 +93,7 @@ class Segments(QWidget):
 
     def _widths(self) -> list[float]:
         metrics = QFontMetricsF(self._font(taken=True))
-        padding = theme.current().px(20)
+        padding = theme.current().px(16 if self._small else 20)
         return [metrics.horizontalAdvance(words) + padding for _, words in self._choices]
 
     def _boxes(self) -> list[QRectF]:
@@ -104,7 +110,7 @@ class Segments(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(round(sum(self._widths())) + look.px(6), look.px(34))
+        return QSize(round(sum(self._widths())) + look.px(6), look.px(30 if self._small else 34))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

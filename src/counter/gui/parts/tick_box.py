@@ -37,8 +37,9 @@ def draw_tick(painter: QPainter, box: QRectF, ticked: bool, enabled: bool, focus
 class TickBox(QCheckBox):
     """A check box drawn from the tokens, with a ring when it has the focus."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
+        super().__init__(parent)
+        self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -48,15 +48,12 @@ def contradictions(promises: Iterable[Promise]) -> list[str]:
     return problems
 
 
-def open_folder(root: Path, **more: Any) -> LocalStore:
-    """The store of `root`/data with its witness in `root`/state, by a clock that stands still."""
-    return LocalStore(root / "data", HandClock(), state_folder=root / "state", **more)
+def problems_of(root: Path, promises: list[Promise], *, deep: bool, state: Path | None = None) -> list[str]:
+    """Everything wrong with `root`/data, whose witness is in `state` (default: `root`/state).
 
-
-def problems_of(root: Path, promises: list[Promise], *, deep: bool) -> list[str]:
-    """Everything wrong with the folder. `deep`: the whole of `counter verify`, else all but the rebuild of the tables."""
+    `deep`: the whole of `counter verify`, else all of it but the rebuild of the tables."""
     try:
-        store = open_folder(root)
+        store = LocalStore(root / "data", HandClock(), state_folder=state or root / "state")
     except Exception as error:
         return [f"does not open: {type(error).__name__} {error}"]
     try:

@@ -72,16 +72,17 @@ def record_work(root: Path, record: Path, mutant: str, seed: int, counts: Sequen
 
 
 def cuts_of(operations: Sequence[Operation], count: int, seed: int) -> list[Cut]:
-    """Right after every promise with nothing unsynced kept, as far as `count` allows; the rest anywhere."""
+    """Right after promises, syncs and names, with nothing unsynced kept, for half of them; the rest anywhere."""
     rng = random.Random(seed)
-    promised = [at + 1 for at, operation in enumerate(operations) if operation.kind == "A"]
-    sharp = [Cut(at, "dropped", 0) for at in rng.sample(promised, min(len(promised), count // 2))]
+    told = [at + 1 for at, operation in enumerate(operations) if operation.kind == "A"]
+    turning = [at + 1 for at, operation in enumerate(operations) if operation.kind not in "AW"]
+    sharp = rng.sample(told, min(len(told), count // 4)) + rng.sample(turning, min(len(turning), count // 4))
     manners = ("mixed", "mixed", "mixed", "dropped", "kept")
     anywhere = [
         Cut(rng.randrange(len(operations) + 1), rng.choice(manners), rng.randrange(2**32))
         for _ in range(count - len(sharp))
     ]
-    return sorted(sharp + anywhere, key=lambda cut: cut.after)
+    return sorted([Cut(at, "dropped", 0) for at in sharp] + anywhere, key=lambda cut: cut.after)
 
 
 def try_cuts(record: Path, root: Path, cuts: Sequence[Cut]) -> Outcome:

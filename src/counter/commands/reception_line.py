@@ -11,6 +11,7 @@ from counter.domain.person import Organisation, Parties, Person
 from counter.domain.procedure import Paper
 from counter.domain.reception import ReceptionRequest
 from counter.domain.sentence import Refused, Sentence
+from counter.journal.clock import VIETNAM
 
 _PERSON = ("number", "name", "birth_date", "sex", "address", "phone", "email", "paper", "old_number", "issue_date")
 _DATES = ("birth_date", "issue_date")
@@ -156,6 +157,9 @@ def _time(held: dict[str, Any], name: str) -> datetime | None:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        time = datetime.fromisoformat(text)
+        if time.tzinfo is None:
+            raise Refused(name, Sentence("reception.time_zone"))
+        return time.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
         raise Refused(name, Sentence("reception.time_form")) from None

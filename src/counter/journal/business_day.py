@@ -12,6 +12,7 @@ Doubt = Literal["before_last_entry", "far_ahead", "before_program", "off_server"
 FAR_AHEAD = timedelta(days=35)  # longer than any holiday; a machine switched off longer is asked about once
 STEP_BACK = timedelta(minutes=10)
 OFF_SERVER = timedelta(minutes=10)
+PROGRAM_LIFE = timedelta(days=3653)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class DayJudgement:
 
     day: date
     doubt: Doubt | None
+
+    def moment(self, now: datetime) -> datetime:
+        """`now`, moved to the business day when the clock is doubted: what receipts say and deadlines run from."""
+        local = now.astimezone(VIETNAM)
+        return local if self.doubt in (None, "off_server") else datetime.combine(self.day, local.timetz())
 
 
 def judge_day(
@@ -34,6 +40,7 @@ def judge_day(
 ) -> DayJudgement:
     """Decide the business day from the clock and what the device remembers.
 
+    A machine's first day follows the province's clock where that is known, for it could never be taken back.
     `last_wall`: wall time of the newest own entry; `last_day`: the newest business day used or opened by a person;
     `server_offset`: the province's time minus ours at the last contact."""
     today = now.astimezone(VIETNAM).date()
@@ -44,9 +51,15 @@ def judge_day(
         doubt = "before_last_entry"
     elif last_wall is not None and now > last_wall + FAR_AHEAD and (last_day is None or today > last_day):
         doubt = "far_ahead"
+    elif last_day is None and today > program_date + PROGRAM_LIFE:
+        doubt = "far_ahead"
     elif server_offset is not None and abs(server_offset) > OFF_SERVER:
         doubt = "off_server"
     if last_day is None:
+        if server_offset is not None:
+            today = (now + server_offset).astimezone(VIETNAM).date()
+        elif doubt == "far_ahead":
+            today = program_date
         return DayJudgement(max(today, program_date), doubt)
     if doubt in ("before_program", "before_last_entry", "far_ahead"):
         return DayJudgement(last_day, doubt)

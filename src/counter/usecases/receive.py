@@ -31,10 +31,12 @@ from counter.domain.reception import (
     person_body,
 )
 from counter.domain.sentence import Refused, Sentence
+from counter.journal.body import LIMIT, BadBody
 from counter.journal.clock import VIETNAM
 from counter.journal.kinds import RECEIVED
 from counter.store.database import Transaction
 from counter.store.drafts import drop_draft
+from counter.store.identity import Identity
 from counter.store.local_store import Deed, LocalStore
 from counter.store.log import Actor
 from counter.store.numbers import lanes_of, spend_code, spend_provisional
@@ -86,9 +88,10 @@ class Receive:
 
     def outlook(self, request: ReceptionRequest) -> Outlook:
         """Due time, fee and whether a code is at hand, for a request that may still lack its people. Raises Refused."""
-        now = self._store.clock.now()
         identity = self._store.identity
         own = identity.agency if identity else ""
+        with self._store.database.read() as transaction:
+            now, day = self._now(transaction, identity)
         procedure, variant, received_at = self._what(request, now)
         deciding = check_agency(request.deciding_agency) if request.deciding_agency else own
         due = self._due(request, variant.limit, received_at, out_of_boundary=deciding != own)
@@ -100,7 +103,7 @@ class Receive:
             paid=request.fee_paid,
         )
         with self._store.database.read() as transaction:
-            lane = identity is not None and self._lane_at_hand(transaction, identity.source, deciding, now.date())
+            lane = identity is not None and self._lane_at_hand(transaction, identity.source, deciding, day)
         return Outlook(due, fee, lane, deciding)
 
     def __call__(self, request: ReceptionRequest, actor: Actor, *, clerk: str) -> Received:
@@ -109,16 +112,31 @@ class Receive:
         Raises Refused with the field (nothing was changed), Trouble when the disk refuses. The same request id gives
         the same dossier however often it is asked."""
         request_id = checked_request_id(request.request)
+        identity = self._store.identity
+        if identity is None:
+            raise Refused("code", Sentence("store.not_enrolled"))
         with self._store.database.read() as transaction:
             before = self._before(transaction, request_id)
+            now, _ = self._now(transaction, identity)
         if before is not None:
             return before
-        prepared = self._prepare(request, request_id, clerk)
-        with self._store.deed(actor) as deed:
-            before = self._before(deed.transaction, request_id)
-            if before is not None:
-                return before
-            return self._commit(deed, prepared, actor)
+        prepared = self._prepare(request, request_id, identity, now, clerk)
+        try:
+            with self._store.deed(actor) as deed:
+                before = self._before(deed.transaction, request_id)
+                if before is not None:
+                    return before
+                return self._commit(deed, prepared, actor)
+        except BadBody:  # each text is within its limit, all of them together are not
+            raise Refused("papers", Sentence("reception.too_large", {"limit": LIMIT // 1024})) from None
+
+    def _now(self, transaction: Transaction, identity: Identity | None) -> tuple[datetime, date]:
+        """Now as the rules take it, and the business day: a clock that lies refuses nobody and moves no deadline."""
+        now = self._store.clock.now()
+        if identity is None:
+            return now, now.date()
+        judged = self._store.judge_day(transaction, identity)
+        return judged.moment(now), judged.day
 
     def _what(self, request: ReceptionRequest, now: datetime) -> tuple[Procedure, Variant, datetime]:
         received_at = now if request.received_at is None else checked_received_at(request.received_at, now)
@@ -135,11 +153,9 @@ class Receive:
             )
         return due
 
-    def _prepare(self, request: ReceptionRequest, request_id: str, clerk: str) -> _Prepared:
-        now = self._store.clock.now()
-        identity = self._store.identity
-        if identity is None:
-            raise Refused("code", Sentence("store.not_enrolled"))
+    def _prepare(
+        self, request: ReceptionRequest, request_id: str, identity: Identity, now: datetime, clerk: str
+    ) -> _Prepared:
         procedure, variant, received_at = self._what(request, now)
         parties = checked_parties(request.parties, now.date())
         papers = procedure.papers if request.papers is None else checked_papers(request.papers)

@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Danh sách giấy tờ dài quá {limit} dòng. Hãy gộp các giấy tờ cùng loại.",
         "The list of papers is longer than {limit} lines. Put papers of one kind together.",
     ),
+    "reception.too_large": (
+        "Hồ sơ này dài quá {limit} KB nên chưa lưu được. Hãy rút gọn tên giấy tờ hoặc ghi chú.",
+        "This dossier is longer than {limit} KB, so it was not saved. Shorten the names of the papers or the note.",
+    ),
     "reception.paper_name": (
         "Có giấy tờ chưa ghi tên hoặc tên dài quá {limit} ký tự. Hãy sửa dòng đó.",
         "A paper has no name, or one longer than {limit} characters. Please mend that line.",

@@ -51,7 +51,11 @@ FEES = {
     "per_law_not_stated": "by_law",
 }
 POLICE_NOT_SURE = {"1.012537", "1.012538"}  # their notes send the applicant to the commune's one-stop
-FILE_TAIL = re.compile(r"\.?[\w\-.()]{4,}\.(?:docx?|pdf|xlsx?|rar|zip)$", re.IGNORECASE)
+# The name of an attached blank form, glued to the paper's name on the pages.
+FILE_TAIL = re.compile(
+    r"[;.]?(?:Mẫu số \d+|Mus[\w\-.]*|Mau\w*|Giấy đề nghị|[Vv]ăn bản đề nghị(?: \([^()]*\))?|Vnbn\w*|Phụ lục IV-NĐ 112"
+    r"|Đơn_\w[\w.]*|\d\.[\w.]*(?: \(\d\))?)\.(?:docx?|pdf)$"
+)
 
 
 def text(value: str | None) -> str | None:
@@ -128,14 +132,17 @@ def fee(source: dict) -> tuple[dict, list[str]]:
 def papers(source: dict) -> tuple[list[dict], list[str]]:
     made, marks, seen = [], [], set()
     for paper in source["documents"]:
-        label = text(FILE_TAIL.sub("", text(paper["name"]) or "")) or ""
+        label = (text(FILE_TAIL.sub("", text(paper["name"]) or "")) or "").lstrip(".").rstrip(";")
+        if not label:
+            marks.append("paper_nameless")
+            continue
         originals, copies, group = paper["originals"], paper["copies"], text(paper["group"])
         if originals > 100:
             # "Mẫu số 18" and "1 bản chính" were read as 181: the last digit is the count.
             glued, originals = divmod(originals, 10)
             if not label.endswith("…"):
                 label = f"{label}{glued}" if label.endswith("/") else f"{label} {glued}"
-            marks = ["paper_counts_repaired"]
+            marks.append("paper_counts_repaired")
         if (label, group) in seen:
             continue
         seen.add((label, group))
@@ -151,7 +158,7 @@ def papers(source: dict) -> tuple[list[dict], list[str]]:
         made.append(line)
     if not made and source["channels"]:
         marks.append("papers_unknown")
-    return made, marks
+    return made, sorted(set(marks))
 
 
 def limit_note(source: dict, marks: list[str]) -> str | None:

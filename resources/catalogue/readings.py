@@ -66,6 +66,10 @@ MARKS = {
         "Số bản bị dính với chữ số đứng trước trong nguồn, đã tách lại.",
         "A number of copies was glued to the digits before it in the source and was parted again.",
     ),
+    "paper_nameless": (
+        "Nguồn có một dòng giấy tờ trống tên, đã bỏ.",
+        "One paper of the source has no name and was left out.",
+    ),
     "details_unknown": (
         "Chỉ biết mã và nội dung chính; tên, thời hạn, phí và giấy tờ chưa có.",
         "Only the code and the subject are known; exact name, limit, fee and papers are not.",

@@ -148,6 +148,14 @@ def test_no_count_of_papers_is_a_number_glued_to_another() -> None:
     assert len(names) == 1
 
 
+def test_no_paper_bears_the_name_of_a_file_and_none_lost_its_own() -> None:
+    names = [paper.name for p in ALL for paper in p.papers]
+    assert not [name for name in names if name.endswith((".doc", ".docx", ".pdf"))]
+    assert min(len(name) for name in names) > 3
+    assert "Đơn xin nhận con nuôi" in names
+    assert any(name.endswith("Thông tư số 53/2025/TT-BCA)") for name in names)
+
+
 def test_the_police_s_procedures_are_told_apart() -> None:
     assert CATALOGUE.procedure("1.004194", TODAY).handled_by_police
     assert not CATALOGUE.procedure("1.012537", TODAY).handled_by_police

@@ -1,0 +1,902 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN" sourcelanguage="en">
+<context>
+    <name>ApplicantCard</name>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp hồ sơ</translation>
+    </message>
+    <message>
+        <source>Owner: not entered yet</source>
+        <translation>Chủ hồ sơ: chưa nhập</translation>
+    </message>
+    <message>
+        <source>Press to fill in</source>
+        <translation>Bấm để nhập</translation>
+    </message>
+    <message>
+        <source>Card read at {0}</source>
+        <translation>Đã đọc căn cước lúc {0}</translation>
+    </message>
+    <message>
+        <source>Filled in from the card</source>
+        <translation>Đã điền từ căn cước</translation>
+    </message>
+    <message>
+        <source>{0} · accents put right</source>
+        <translation>{0} · đã sửa lại dấu</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Cá nhân</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Tổ chức</translation>
+    </message>
+    <message>
+        <source>The owner is</source>
+        <translation>Chủ hồ sơ là</translation>
+    </message>
+    <message>
+        <source>Authorised by the owner</source>
+        <translation>Người được ủy quyền</translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation>Người đại diện theo pháp luật</translation>
+    </message>
+    <message>
+        <source>Hands in for somebody else</source>
+        <translation>Nộp thay cho người khác</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>The applicant is</source>
+        <translation>Tư cách của người nộp</translation>
+    </message>
+</context>
+<context>
+    <name>Bands</name>
+    <message>
+        <source>Training mode · nothing here is a real dossier, and nothing is sent to the province</source>
+        <translation>Chế độ tập huấn · hồ sơ ở đây không có thật và không gửi về tỉnh</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkMenu</name>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Khóa màn hình</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Màu sắc</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Tương phản cao</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>Day, month and year, for example 12/04/1990.</source>
+        <translation>Ghi ngày, tháng, năm, ví dụ 12/04/1990.</translation>
+    </message>
+</context>
+<context>
+    <name>DossierStory</name>
+    <message>
+        <source>Needs an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorised by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province gave the code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the provisional reference stays good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program must be updated to show it; nothing is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A step this program cannot read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, due {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entered later, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no link since {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the clock was in doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received at counter {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form {0} printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt printed again, copy no. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print not known to have come out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province wants a person to look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept there; what to do stands under Needs a look (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The province has all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent by itself when there is a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent by itself within minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No link since {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits to be sent to the province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a duty this program cannot read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still owed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When there is a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When there is a link, {0} at the latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DossierTimes</name>
+    <message>
+        <source>{0} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue %n day(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DossierView</name>
+    <message>
+        <source>filed by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No due time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers awaited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional, waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FeePart</name>
+    <message>
+        <source>Fee</source>
+        <translation>Lệ phí</translation>
+    </message>
+    <message>
+        <source>Fee in dong</source>
+        <translation>Lệ phí, bằng đồng</translation>
+    </message>
+    <message>
+        <source>By the province&apos;s list</source>
+        <translation>Theo mức của tỉnh</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Chưa nộp</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Đã nộp</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy Một Cửa</translation>
+    </message>
+</context>
+<context>
+    <name>MomentField</name>
+    <message>
+        <source>Time and day, for example 09:40 23/11.</source>
+        <translation>Ghi giờ và ngày, ví dụ 09:40 23/11.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTable</name>
+    <message>
+        <source>(to be shown only)</source>
+        <translation>(xuất trình)</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Bản chính</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Bản sao</translation>
+    </message>
+    <message>
+        <source>Papers handed in</source>
+        <translation>Giấy tờ đã nộp</translation>
+    </message>
+    <message>
+        <source>Add another paper</source>
+        <translation>Thêm giấy tờ khác</translation>
+    </message>
+    <message>
+        <source>Name of the paper, then Enter</source>
+        <translation>Tên giấy tờ, rồi bấm Enter</translation>
+    </message>
+    <message>
+        <source>Name of another paper</source>
+        <translation>Tên giấy tờ khác</translation>
+    </message>
+</context>
+<context>
+    <name>PartyFields</name>
+    <message>
+        <source>The scanner lost a letter.</source>
+        <translation>Máy quét làm mất chữ.</translation>
+    </message>
+    <message>
+        <source>There is an unusual word here.</source>
+        <translation>Có chữ lạ.</translation>
+    </message>
+    <message>
+        <source>This can be read in two ways.</source>
+        <translation>Chỗ này đọc được hai cách.</translation>
+    </message>
+    <message>
+        <source>There is no such date or number.</source>
+        <translation>Ngày hoặc số này không có thật.</translation>
+    </message>
+    <message>
+        <source>This does not fit the personal number.</source>
+        <translation>Chỗ này không khớp với số định danh.</translation>
+    </message>
+    <message>
+        <source>The scan ended too early.</source>
+        <translation>Máy quét dừng giữa chừng.</translation>
+    </message>
+    <message>
+        <source>The scanner was not sure here.</source>
+        <translation>Máy quét đọc chưa chắc.</translation>
+    </message>
+    <message>
+        <source>{0} Compare with the card; Enter when it is right.</source>
+        <translation>{0} Xem lại trên thẻ, đúng thì bấm Enter.</translation>
+    </message>
+    <message>
+        <source>Tax code</source>
+        <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Personal number or passport</source>
+        <translation>Số định danh hoặc hộ chiếu</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Tên tổ chức</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới tính</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>Trụ sở</translation>
+    </message>
+    <message>
+        <source>Place of residence</source>
+        <translation>Nơi thường trú</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Thư điện tử</translation>
+    </message>
+    <message>
+        <source>Not required</source>
+        <translation>Không bắt buộc</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Nam</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Nữ</translation>
+    </message>
+    <message>
+        <source>dd/mm/yyyy</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureCard</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} trên {1}</translation>
+    </message>
+    <message>
+        <source>none listed</source>
+        <translation>thủ tục này chưa có danh mục giấy tờ</translation>
+    </message>
+    <message>
+        <source>This centre</source>
+        <translation>Trung tâm này</translation>
+    </message>
+    <message>
+        <source>Another body …</source>
+        <translation>Cơ quan khác…</translation>
+    </message>
+    <message>
+        <source>What does the applicant need?</source>
+        <translation>Người dân cần làm thủ tục gì?</translation>
+    </message>
+    <message>
+        <source>Type a few letters of the procedure, such as “khai sinh” or “ks”, or its code.</source>
+        <translation>Gõ vài chữ của tên thủ tục, ví dụ “khai sinh” hoặc “ks”, hoặc gõ mã.</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Trường hợp</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Cơ quan giải quyết</translation>
+    </message>
+    <message>
+        <source>Code of that body</source>
+        <translation>Mã cơ quan</translation>
+    </message>
+    <message>
+        <source>For example H49.06</source>
+        <translation>Ví dụ H49.06</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Thành phần hồ sơ</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Số bộ</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureSearch</name>
+    <message>
+        <source>No such procedure. Try another word, or the code.</source>
+        <translation>Không có thủ tục này. Gõ từ khác hoặc gõ mã.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n kết quả</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A few letters of the procedure, or its code</source>
+        <translation>Gõ vài chữ hoặc mã thủ tục</translation>
+    </message>
+    <message>
+        <source>Find a procedure</source>
+        <translation>Tìm thủ tục</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptCard</name>
+    <message>
+        <source>Result expected</source>
+        <translation>Dự kiến trả kết quả</translation>
+    </message>
+    <message>
+        <source>Result due</source>
+        <translation>Hẹn trả kết quả</translation>
+    </message>
+    <message>
+        <source>Known as soon as a procedure is chosen.</source>
+        <translation>Có ngay khi chọn thủ tục.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Receive and print</source>
+        <translation>Tiếp nhận và in</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Tại quầy</translation>
+    </message>
+    <message>
+        <source>By post</source>
+        <translation>Qua bưu chính</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Trực tuyến</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies)</source>
+        <translation>
+            <numerusform>%n liên</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Không in</translation>
+    </message>
+    <message>
+        <source>Copies to print</source>
+        <translation>Số liên in</translation>
+    </message>
+    <message>
+        <source>Size of paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Time promised, if any</source>
+        <translation>Giờ hẹn, nếu hẹn được</translation>
+    </message>
+    <message>
+        <source>For example 10:00 25/11</source>
+        <translation>Ví dụ 10:00 25/11</translation>
+    </message>
+    <message>
+        <source>Settled at once</source>
+        <translation>Trả kết quả ngay tại quầy</translation>
+    </message>
+    <message>
+        <source>Result by</source>
+        <translation>Nhận kết quả</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Received earlier</source>
+        <translation>Nhận từ trước</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Truly received at</source>
+        <translation>Giờ nhận thực tế</translation>
+    </message>
+    <message>
+        <source>For example 09:40 23/11</source>
+        <translation>Ví dụ 09:40 23/11</translation>
+    </message>
+    <message>
+        <source>Why it is entered late</source>
+        <translation>Lý do nhập sau</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Received last</source>
+        <translation>Vừa tiếp nhận</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionDesk</name>
+    <message>
+        <source>This person was received at {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft saved {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no name yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft of {0} was brought back: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional code, the official one follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Không in</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} VND</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program could not finish this. What was typed is kept; saved dossiers are safe. Please tell IT: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print not certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No print</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionPage</name>
+    <message>
+        <source>Receive an application</source>
+        <translation>Tiếp nhận hồ sơ</translation>
+    </message>
+    <message>
+        <source>Received under a provisional code</source>
+        <translation>Đã tiếp nhận với mã tạm</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Result due {0}</source>
+        <translation>Hẹn trả {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionRequest</name>
+    <message>
+        <source>No fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After 15:00: next working day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handled by the police</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">Bản sao</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <source>There are accented letters in it. Switch the Vietnamese input method off and type again.</source>
+        <translation>Có chữ có dấu. Hãy tắt bộ gõ tiếng Việt rồi gõ lại.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Phím Caps Lock đang bật.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Đã khóa</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Locked since {0}.</source>
+        <translation>Màn hình khóa từ {0}.</translation>
+    </message>
+    <message>
+        <source>Locked.</source>
+        <translation>Màn hình đã khóa.</translation>
+    </message>
+    <message>
+        <source>{0} What you were working on is kept as you left it.</source>
+        <translation>{0} Việc đang làm vẫn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>Chưa có tài khoản</translation>
+    </message>
+    <message>
+        <source>Ask IT to make the first account on this machine with the command “counter account add”, then look again.</source>
+        <translation>Nhờ bộ phận kỹ thuật tạo tài khoản đầu tiên trên máy này bằng lệnh “counter account add”, rồi xem lại.</translation>
+    </message>
+    <message>
+        <source>Choose your account and type your password or PIN.</source>
+        <translation>Chọn tài khoản, rồi gõ mật khẩu hoặc mã PIN.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Password or PIN</source>
+        <translation>Mật khẩu hoặc mã PIN</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Mở khóa</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Xem lại</translation>
+    </message>
+    <message>
+        <source>Sign out, so that somebody else can work here</source>
+        <translation>Đăng xuất để người khác làm việc</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy Một Cửa</translation>
+    </message>
+    <message>
+        <source>Works without a network. What you enter is kept on this machine and sent when the line is back.</source>
+        <translation>Không cần mạng vẫn làm việc bình thường. Hồ sơ được giữ an toàn trên máy và tự gửi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Tài khoản</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Hiện nội dung đang gõ</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Find code, name, phone</source>
+        <translation>Tìm mã, tên, số điện thoại</translation>
+    </message>
+    <message>
+        <source>Find a dossier</source>
+        <translation>Tìm hồ sơ</translation>
+    </message>
+</context>
+</TS>

@@ -30,7 +30,7 @@ def promises_of(lines: Iterable[bytes]) -> list[Promise]:
     found = []
     for line in lines:
         held: dict[str, Any] = json.loads(line)
-        if held["ok"]:
+        if held.get("ok"):
             found.append(Promise(held["id"], held["code"], held["entry"]))
     return found
 

@@ -113,7 +113,10 @@ def kill_receptions(root: Path, catalogue: Catalogue, kills: int, seed: int, mut
         said, code = run_until_killed(child, _moment(rng))
         if code not in (0, -signal.SIGKILL):
             killed.problems.append(f"kill {number}: the child ended by itself with {code}")
-        read = promises_of(said.split(b"\n")[:-1])
+        told = said.split(b"\n")[:-1]
+        read = promises_of(told)
+        if len(read) != len(told):
+            killed.problems.append(f"kill {number}: a good line was refused")
         killed.promises += read
         killed.repeated += bool(repeated and read)
         done = max(0, len(read) - len(repeated))

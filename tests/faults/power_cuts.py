@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.faults.checker import contradictions, problems_of, promises_of
 from tests.faults.replay import Disk, Operation, read_record
+from tests.faults.work import requests
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -85,18 +86,33 @@ def cuts_of(operations: Sequence[Operation], count: int, seed: int) -> list[Cut]
     return sorted([Cut(at, "dropped", 0) for at in sharp] + anywhere, key=lambda cut: cut.after)
 
 
-def try_cuts(record: Path, root: Path, cuts: Sequence[Cut]) -> Outcome:
-    """Judge the image of every cut, in two processes."""
+def record_command(root: Path, record: Path, seed: int, count: int) -> str:
+    """Record the whole program, `counter receive`, in an enrolled folder; returns where below `root` its witness is."""
+    record_work(root, record, "product", seed, (0,))
+    secret = {"COUNTER_PASSWORD": "mot hai ba bon", "XDG_STATE_HOME": str(root / "home")}
+    counter, data = ["-m", "counter"], ["--data", str(root / "data")]
+    recorded(root, record, [*counter, "account", "add", *data, "hoa", "--role", "clerk"], **secret)
+    for run in range(2):
+        lines = root.with_name(f"{root.name}-{run}.lines")
+        lines.write_bytes(b"\n".join(requests(seed + run, count)))
+        recorded(
+            root, record, [*counter, "receive", *data, "--as", "hoa", "--file", str(lines), "--print", "2"], **secret
+        )
+    return "home/counter/witness"
+
+
+def try_cuts(record: Path, root: Path, cuts: Sequence[Cut], witness: str = "state") -> Outcome:
+    """Judge the image of every cut, in two processes. `witness`: the folder of the witness, below `root`."""
     if len(cuts) < 40:
-        return _try_some(record, root, list(cuts))
+        return _try_some(record, root, list(cuts), witness)
     outcome = Outcome()
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
-        for part in [pool.submit(_try_some, record, root, list(cuts[n::WORKERS])) for n in range(WORKERS)]:
+        for part in [pool.submit(_try_some, record, root, list(cuts[n::WORKERS]), witness) for n in range(WORKERS)]:
             outcome.add(part.result())
     return outcome
 
 
-def _try_some(record: Path, root: Path, cuts: list[Cut]) -> Outcome:
+def _try_some(record: Path, root: Path, cuts: list[Cut], witness: str) -> Outcome:
     operations, disk, at, outcome = read_record(record), Disk(), 0, Outcome()
     memory = Path("/dev/shm")
     place = Path(tempfile.mkdtemp(prefix="counter-cut-", dir=memory if memory.is_dir() else None))
@@ -112,7 +128,8 @@ def _try_some(record: Path, root: Path, cuts: list[Cut]) -> Outcome:
                 target.write_bytes(content)
             image.mkdir(exist_ok=True)
             promises = promises_of(disk.promised)
-            problems = contradictions(promises) + problems_of(image, promises, deep=outcome.images % DEEP == 0)
+            deep = outcome.images % DEEP == 0
+            problems = contradictions(promises) + problems_of(image, promises, deep=deep, state=image / witness)
             if problems:
                 outcome.bad.append((cut, problems))
             outcome.images += 1

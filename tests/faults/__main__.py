@@ -1,0 +1,115 @@
+"""`make faults`: a thousand kills, six thousand power-cut images, every mutant, every put-back copy; a plain summary.
+
+`python -m tests.faults [--kills N] [--images N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant
+got through. One seed gives the same work and the same cuts again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from counter.domain.catalogue import Catalogue
+from counter.store.catalogue import load_catalogue
+from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
+from tests.faults.power_cuts import Outcome, cuts_of, record_command, record_work, try_cuts
+from tests.faults.replay import read_record
+from tests.faults.restored import every_pair
+
+# How often the program is started in one record, and how much it receives each time.
+SHAPES = ((40,), (12, 25), (5, 5, 5, 5), (80,), (1, 60), (30, 30), (300,))
+CUT_MUTANTS = ("synchronous=NORMAL", "synchronous=OFF", "print before commit")
+
+
+class Summary:
+    """One line for each run; remembers whether all is well."""
+
+    def __init__(self) -> None:
+        self.well = True
+        self._began = time.monotonic()
+
+    def say(self, work: str, *, good: bool, seen: str, problems: list[str] | None = None) -> None:
+        self.well = self.well and good
+        seconds = time.monotonic() - self._began
+        print(f"{'ok    ' if good else 'BROKEN'}  {work:<58}  {seen}  ({seconds:.0f} s)", flush=True)
+        for problem in (problems or [])[:10] if not good else []:
+            print(f"        {problem}", flush=True)
+        self._began = time.monotonic()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--images", type=int, default=6000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="work here and leave the records of the power cuts")
+    args = parser.parse_args()
+    print(f"seed {args.seed}", flush=True)
+    summary, catalogue = Summary(), load_catalogue()
+    with tempfile.TemporaryDirectory(prefix="counter-faults-") as temporary:
+        place = args.keep or Path(temporary)
+        _kills(summary, place, catalogue, args.kills, args.seed)
+        _power_cuts(summary, place, args.images, args.seed)
+        count, problems = every_pair(place / "pairs", catalogue, 8)
+        summary.say(
+            "copies put back", good=not problems, seen=f"{count} pairs, {len(problems)} wrong", problems=problems
+        )
+        _mutants(summary, place, catalogue, args.seed)
+    return 0 if summary.well else 1
+
+
+def _kills(summary: Summary, place: Path, catalogue: Catalogue, kills: int, seed: int) -> None:
+    for work, run in (
+        ("kill -9 while receiving", lambda: kill_receptions(place / "kills", catalogue, kills, seed)),
+        (
+            "kill -9 at the very first start",
+            lambda: kill_creation(place / "starts", catalogue, max(1, kills // 20), seed),
+        ),
+        ("kill -9 of the whole `counter receive`", lambda: kill_command(place / "command", max(1, kills // 50), seed)),
+    ):
+        killed = run()
+        seen = f"{killed.kills} kills, {len(killed.promises)} promised, {len(killed.problems)} wrong"
+        summary.say(work, good=not killed.problems, seen=seen, problems=killed.problems)
+
+
+def _power_cuts(summary: Summary, place: Path, images: int, seed: int) -> None:
+    rest = images
+    for number, counts in enumerate(SHAPES):
+        share = images // (len(SHAPES) + 1)
+        rest -= share
+        root, record = place / f"cuts-{number}", place / f"cuts-{number}.record"
+        record_work(root, record, "product", seed + number, counts)
+        outcome = try_cuts(record, root, cuts_of(read_record(record), share, seed + number))
+        _tell(summary, f"power cuts, receptions {'+'.join(map(str, counts))}", outcome)
+    root, record = place / "cuts-command", place / "cuts-command.record"
+    witness = record_command(root, record, seed, 40)
+    outcome = try_cuts(record, root, cuts_of(read_record(record), rest, seed), witness)
+    _tell(summary, "power cuts, the whole `counter receive`", outcome)
+
+
+def _tell(summary: Summary, work: str, outcome: Outcome) -> None:
+    problems = [f"{cut}: {what[:3]}" for cut, what in outcome.bad]
+    seen = f"{outcome.images} images, {len(outcome.bad)} wrong"
+    summary.say(work, good=not outcome.bad, seen=seen, problems=problems)
+
+
+def _mutants(summary: Summary, place: Path, catalogue: Catalogue, seed: int) -> None:
+    for number, mutant in enumerate(CUT_MUTANTS):
+        root, record = place / f"mutant-{number}", place / f"mutant-{number}.record"
+        record_work(root, record, mutant, seed, (20, 20))
+        outcome = try_cuts(record, root, cuts_of(read_record(record), 400, seed))
+        summary.say(
+            f"mutant {mutant}: caught by power cuts", good=bool(outcome.bad), seen=f"{len(outcome.bad)} of 400 images"
+        )
+    killed = kill_receptions(place / "mutant-kills", catalogue, 100, seed, "print before commit")
+    seen = f"{len(killed.problems)} broken promises in {killed.kills} kills"
+    summary.say("mutant print before commit: caught by kills", good=bool(killed.problems), seen=seen)
+    _, problems = every_pair(place / "mutant-pairs", catalogue, 4, mutant="no witness")
+    twice = [problem for problem in problems if problem.endswith("promised twice")]
+    summary.say("mutant no witness: caught by copies put back", good=bool(twice), seen=f"{len(twice)} codes twice")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

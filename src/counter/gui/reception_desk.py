@@ -205,7 +205,8 @@ class ReceptionDesk(QObject):
         except Refused as refused:
             self._page.show_refusal(refused.field, say(refused.sentence, self._language))
             return
-        self._page.show_procedure(details_of(procedure, self._services.catalogue, None, self._language))
+        usual = self._services.receive.usual_variant(procedure)
+        self._page.show_procedure(details_of(procedure, self._services.catalogue, usual, self._language))
 
     @Slot()
     def _ask_outlook(self) -> None:

@@ -126,7 +126,12 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
         fee_editable=procedure.fee.vnd is None and procedure.fee.kind not in ("free",),
         due_editable=limit.kind == "unknown",
         may_settle_at_once=procedure.may_settle_at_once,
-        remark=" ".join(catalogue.mark(mark, language) for mark in procedure.marks),
+        remark=" ".join(
+            [
+                *([procedure.limit_note] if procedure.limit_note else []),
+                *(catalogue.mark(m, language) for m in procedure.marks),
+            ]
+        ),
     )
 
 

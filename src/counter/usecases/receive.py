@@ -31,6 +31,7 @@ from counter.domain.reception import (
     person_body,
 )
 from counter.domain.sentence import Refused, Sentence
+from counter.domain.unit import usual_case
 from counter.journal.body import LIMIT, BadBody
 from counter.journal.clock import VIETNAM
 from counter.journal.kinds import RECEIVED
@@ -106,6 +107,14 @@ class Receive:
             lane = identity is not None and self._lane_at_hand(transaction, identity.source, deciding, day)
         return Outlook(due, fee, lane, deciding)
 
+    def usual_variant(self, procedure: Procedure) -> str:
+        """The key of the variant that is usual at this centre: the islands' longer time on an island."""
+        identity = self._store.identity
+        try:
+            return usual_case(procedure, self._catalogue.unit(identity.unit if identity else ""))
+        except Refused:  # a unit that the catalogue does not know
+            return procedure.variants[0].key
+
     def __call__(self, request: ReceptionRequest, actor: Actor, *, clerk: str) -> Received:
         """Receive. `clerk` is the display name printed under "Người tiếp nhận".
 
@@ -142,7 +151,7 @@ class Receive:
         received_at = now if request.received_at is None else checked_received_at(request.received_at, now)
         received_at = received_at.astimezone(VIETNAM).replace(microsecond=0)
         procedure = self._catalogue.procedure(request.procedure, received_at.date())
-        return procedure, chosen_variant(procedure, request.variant), received_at
+        return procedure, chosen_variant(procedure, request.variant or self.usual_variant(procedure)), received_at
 
     def _due(self, request: ReceptionRequest, limit: TimeLimit, received_at: datetime, *, out_of_boundary: bool) -> Due:
         """By the procedure's limit; where none is known, the time the clerk promises by hand."""

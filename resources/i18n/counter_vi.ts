@@ -17,15 +17,15 @@
     </message>
     <message>
         <source>Card read at {0}</source>
-        <translation>Đã đọc căn cước lúc {0}</translation>
+        <translation>Đã đọc thẻ lúc {0}</translation>
     </message>
     <message>
         <source>Filled in from the card</source>
-        <translation>Đã điền từ căn cước</translation>
+        <translation>Đã điền từ thẻ căn cước</translation>
     </message>
     <message>
         <source>{0} · accents put right</source>
-        <translation>{0} · đã sửa lại dấu</translation>
+        <translation>{0} · đã sửa dấu</translation>
     </message>
     <message>
         <source>Clear</source>

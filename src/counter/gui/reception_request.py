@@ -120,7 +120,9 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
         procedure.code,
         procedure.name,
         tuple(pills),
-        tuple((v.key, v.name) for v in procedure.variants) if len(procedure.variants) > 1 else (),
+        tuple((v.key, v.name) for v in sorted(procedure.variants, key=lambda v: v != chosen))
+        if len(procedure.variants) > 1
+        else (),
         tuple(PaperDraft(p.name, p.originals, p.copies, p.kind) for p in procedure.papers),
         tuple((key, _quantity_words(key)) for key in quantities_of(procedure.fee)),
         fee_editable=procedure.fee.vnd is None and procedure.fee.kind not in ("free",),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.domain.catalogue import Catalogue
 from counter.domain.fee import quantities_of
 from counter.domain.person import Organisation, Parties, Person
-from counter.domain.procedure import Paper, Procedure
+from counter.domain.procedure import Paper, Procedure, Variant
 from counter.domain.reception import ReceptionRequest
 from counter.domain.sentence import Language, Refused, Sentence
 from counter.gui.reception_draft import PaperDraft, PartyDraft, ProcedureDetails, ReceptionDraft
@@ -135,6 +135,13 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
             ]
         ),
     )
+
+
+def _variants(procedure: Procedure, usual: Variant) -> tuple[tuple[str, str], ...]:
+    """Nothing to choose where there is one; the usual one stands first."""
+    if len(procedure.variants) == 1:
+        return ()
+    return tuple((v.key, v.name) for v in sorted(procedure.variants, key=lambda v: v != usual))
 
 
 def _quantity_words(key: str) -> str:

@@ -1,5 +1,134 @@
-"""Wording of the subject: sync."""
+"""Wording of the subject: sync, enrolment, the province and what it says of entries."""
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    # The light: one truthful line.
+    "sync.light.received": ("Tỉnh đã nhận đủ lúc {time}", "The province has received everything, at {time}"),
+    "sync.light.received_nothing": ("Chưa có hồ sơ nào cần gửi", "There is nothing to send yet"),
+    "sync.light.offline": (
+        "Mất mạng từ {time} · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
+        "No line since {time} · work goes on as usual · {count} facts wait to be sent",
+    ),
+    "sync.light.offline_none": (
+        "Mất mạng từ {time} · vẫn làm việc bình thường · không còn gì chờ gửi",
+        "No line since {time} · work goes on as usual · nothing waits to be sent",
+    ),
+    "sync.light.sending": ("Đang gửi {number} trên {count}", "Sending {number} of {count}"),
+    "sync.light.waiting": ("{count} hồ sơ chờ gửi", "{count} facts wait to be sent"),
+    "sync.light.flagged": (
+        "Tỉnh đã nhận đủ, {count} hồ sơ cần người xem lại",
+        "The province has received everything; {count} facts need a person",
+    ),
+    "sync.light.not_enrolled": (
+        "Máy chưa được ghi danh với tỉnh · dữ liệu chỉ nằm trên máy này",
+        "This machine is not enrolled with the province · its data is only here",
+    ),
+    "sync.light.needs_epoch": (
+        "Máy đang chờ tỉnh cấp kỳ số mới · {count} hồ sơ chờ gửi",
+        "This machine waits for a new epoch from the province · {count} facts wait to be sent",
+    ),
+    "sync.light.quarantined": (
+        "Tỉnh giữ riêng {count} hồ sơ của máy này để kiểm tra, không hồ sơ nào bị mất",
+        "The province keeps {count} facts of this machine apart to be checked; none is lost",
+    ),
+    # What needs a person.
+    "sync.revoked": (
+        "Tỉnh đã ngừng cho máy này kết nối. Hồ sơ trên máy vẫn còn nguyên. Hãy liên hệ bộ phận kỹ thuật.",
+        "The province has taken this machine out of service. The dossiers on it are whole. Please call IT.",
+    ),
+    "sync.refused": (
+        "Máy chủ không chấp nhận danh tính của máy này. Hồ sơ trên máy vẫn còn nguyên. "
+        "Hãy liên hệ bộ phận kỹ thuật để ghi danh lại.",
+        "The server does not accept this machine's identity. The dossiers on it are whole. Please ask IT to enrol it again.",
+    ),
+    "sync.other_program": (
+        "Máy chủ và máy này dùng hai phiên bản chưa khớp nhau. Hồ sơ trên máy vẫn còn nguyên. Hãy cập nhật chương trình.",
+        "Server and program are of versions that do not fit. The dossiers on this machine are whole. Please update.",
+    ),
+    "sync.not_the_province": (
+        "Câu trả lời nhận được không phải của máy chủ tỉnh (có thể mạng đang đòi đăng nhập). "
+        "Không có gì bị gửi đi hay bị mất. Hãy kiểm tra kết nối mạng.",
+        "What answered is not the province's server (the network may ask for a login). Nothing was lost. "
+        "Please check the network.",
+    ),
+    "sync.certificate": (
+        "Chứng chỉ của máy chủ không đáng tin nên máy không gửi gì. Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật.",
+        "The server's certificate cannot be trusted, so nothing was sent. The dossiers are whole. Please tell IT.",
+    ),
+    "sync.unreachable": (
+        "Chưa liên lạc được với máy chủ của tỉnh. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi khi có mạng.",
+        "The province's server cannot be reached. The dossiers are whole on this machine and will be sent by themselves.",
+    ),
+    "sync.plain_http": (
+        "Địa chỉ máy chủ phải bắt đầu bằng https. Chỉ máy chủ trên chính máy này mới dùng được http.",
+        "The server's address must begin with https. Only a server on this very machine may use http.",
+    ),
+    "sync.address": ("Địa chỉ máy chủ không đúng.", "This is no address of a server."),
+    "sync.token_refused": (
+        "Mã ghi danh không đúng, đã dùng hoặc đã hết hạn. Hãy xin tỉnh mã mới.",
+        "The token is wrong, used or out of date. Please ask the province for a new one.",
+    ),
+    "sync.token_form": ("Số lần dùng hoặc mã đơn vị không đúng.", "The number of uses or the unit's code is wrong."),
+    "sync.ca_file": (
+        "Không đọc được tệp chứng chỉ.",
+        "The certificate file cannot be read.",
+    ),
+    "sync.province_not_opened": (
+        "Không mở được kho dữ liệu của tỉnh ({cause}). Chưa có gì bị thay đổi. Hãy kiểm tra thư mục và cơ sở dữ liệu.",
+        "The province's database cannot be opened ({cause}). Nothing was changed. Please check the folder and the database.",
+    ),
+    # What the province says of one entry; `Cần xem` shows these.
+    "sync.outcome.code_twice": (
+        "Hai hồ sơ mang cùng một mã. Hãy đối chiếu hai giấy tiếp nhận.",
+        "Two dossiers carry one code. Please compare the two receipts.",
+    ),
+    "sync.outcome.outside_lanes": (
+        "Mã hồ sơ không nằm trong dải số đã cấp cho máy này.",
+        "The code is not in a lane that this machine was granted.",
+    ),
+    "sync.outcome.after_lease": (
+        "Mã hồ sơ được cấp sau khi dải số hết hạn.",
+        "The code was issued after the lane's lease had ended.",
+    ),
+    "sync.outcome.other_day": (
+        "Ngày trong mã hồ sơ khác ngày làm việc của lần tiếp nhận.",
+        "The date in the code is not the business day of the reception.",
+    ),
+    "sync.outcome.other_centre": (
+        "Hồ sơ ghi nơi tiếp nhận khác với điểm của máy này.",
+        "The dossier names another centre than this machine's.",
+    ),
+    "sync.outcome.fork": (
+        "Hồ sơ được lập khi hai máy cùng dùng một danh tính.",
+        "The dossier was made while two machines used one identity.",
+    ),
+    "sync.outcome.revoked": (
+        "Hồ sơ được gửi từ máy đã bị ngừng kết nối.",
+        "The dossier came from a machine that had been taken out of service.",
+    ),
+    "sync.outcome.not_yours": (
+        "Chỉ tỉnh mới được cấp mã chính thức.",
+        "Only the province may assign an official code.",
+    ),
+    "sync.outcome.unknown_kind": (
+        "Máy chủ chưa hiểu loại sự việc này; nội dung được giữ nguyên cho đến khi cập nhật.",
+        "The server does not know this kind of fact yet; it is kept as it is until the update.",
+    ),
+    "sync.outcome.body_rules": (
+        "Nội dung không đúng khuôn dạng; được giữ nguyên để kiểm tra.",
+        "The content breaks the rules of form; it is kept as it is to be checked.",
+    ),
+    "sync.outcome.body_broken": (
+        "Nội dung thiếu thông tin bắt buộc; được giữ nguyên để kiểm tra.",
+        "The content lacks what it must have; it is kept as it is to be checked.",
+    ),
+    "sync.outcome.not_understood": (
+        "Máy chủ chưa đọc được nội dung; được giữ nguyên để kiểm tra.",
+        "The server could not read the content; it is kept as it is to be checked.",
+    ),
+    "sync.outcome.no_serial": (
+        "Cơ quan giải quyết đã hết số dự trữ trong ngày; hồ sơ tạm giữ mã tạm.",
+        "The deciding body has no reserved serial left that day; the dossier keeps its provisional reference.",
+    ),
+}

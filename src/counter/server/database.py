@@ -1,0 +1,95 @@
+"""The province's database: SQLite in a folder or PostgreSQL by URL, behind the same few doors."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, insert, select, text
+from sqlalchemy.pool import QueuePool
+
+from counter.server.tables import epoch_series, metadata
+
+NAME = "province.db"
+BUSY_MS = 30_000
+
+
+class Database:
+    """One write at a time in SQLite, any number in PostgreSQL; reads never wait."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """Opens, and makes the tables where they are missing. `url`: a PostgreSQL URL; None: SQLite in the folder."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.postgresql = url is not None and url.startswith("postgres")
+        if url is None:
+            url = f"sqlite:///{folder / NAME}"
+        elif self.postgresql:
+            url = "postgresql+psycopg://" + url.split("://", 1)[1]
+        options: dict[str, Any] = {} if self.postgresql else {"connect_args": {"isolation_level": None, "timeout": 30}}
+        self.engine = create_engine(url, poolclass=QueuePool, pool_size=12, max_overflow=36, **options)
+        self._writing = threading.Lock()
+        if not self.postgresql:
+            event.listen(self.engine, "connect", _pragmas)
+            event.listen(self.engine, "begin", _begin)
+        self._make_tables()
+
+    def _make_tables(self) -> None:
+        with self.write() as c:
+            self.lock(c, "tables")
+            metadata.create_all(c)
+            if c.execute(select(epoch_series)).first() is None:
+                c.execute(insert(epoch_series).values(id=1, last=0))
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One durable transaction. Take `lock` for what it changes before reading it."""
+        if self.postgresql:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A view of what is committed. In PostgreSQL each statement sees what was committed when it began."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def lock(self, connection: Connection, name: str) -> None:
+        """Wait for, and hold until the end of the transaction, the one right to change what `name` stands for."""
+        if self.postgresql:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _key(name)})
+
+    def try_lock(self, connection: Connection, name: str) -> bool:
+        """Like `lock`, but without waiting; whether it was got."""
+        if not self.postgresql:
+            return True
+        return bool(connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _key(name)}).scalar())
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
+def _pragmas(raw: Any, _record: object) -> None:
+    for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL", "cache_size = -32768"):
+        raw.execute(f"PRAGMA {pragma}")
+    if (
+        raw.execute("PRAGMA synchronous").fetchone()[0] != 2
+        or raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal"
+    ):
+        raise RuntimeError("the database does not keep what it promises")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

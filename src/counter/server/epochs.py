@@ -1,0 +1,105 @@
+"""Epochs: each one is one log of one device. A closed one still takes what was made in it, but lends no number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select, update
+
+from counter.domain.dossier_code import CodePattern
+from counter.server import lanes
+from counter.server.database import Database
+from counter.server.province_key import next_epoch
+from counter.server.tables import centre as centres
+from counter.server.tables import device as devices
+from counter.server.tables import epoch as epochs
+from counter.server.tables import epoch_series
+
+OPEN, CLOSED, FORKED = "open", "closed", "forked"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """One (device, epoch) as the province knows it. `known` False: this database has never heard of the epoch."""
+
+    centre: int
+    agency: str
+    device: bytes
+    public_key: bytes
+    revoked: bool
+    epoch: int
+    state: str
+    lanes_version: int
+    known: bool = True
+
+
+def find_log(connection: Connection, device: bytes, epoch: int) -> Log | None:
+    """The log of that device and epoch; None for a device that was never enrolled or an epoch that is another's.
+
+    An epoch issued by a database that was since put back from a backup is unknown here; what was made in it is still
+    taken, as of a closed one, so that nothing a device holds is lost."""
+    row = connection.execute(
+        select(devices.c.centre, devices.c.public_key, devices.c.revoked_ms, centres.c.agency)
+        .join(centres, centres.c.id == devices.c.centre)
+        .where(devices.c.device == device)
+    ).first()
+    if row is None:
+        return None
+    found = connection.execute(select(epochs).where(epochs.c.epoch == epoch)).first()
+    if found is None:
+        last = connection.execute(select(epoch_series.c.last)).scalar_one()
+        if not 0 < epoch < last:
+            return None
+        return Log(row.centre, row.agency, device, row.public_key, row.revoked_ms is not None, epoch, CLOSED, 0, False)
+    if found.device != device:
+        return None
+    return Log(
+        found.centre, row.agency, device, row.public_key, row.revoked_ms is not None, epoch, found.state,
+        found.lanes_version,
+    )  # fmt: skip
+
+
+def adopt(connection: Connection, log: Log, now_ms: int) -> None:
+    """Write down an epoch that this database had forgotten."""
+    connection.execute(insert(epochs).values(
+        epoch=log.epoch, centre=log.centre, device=log.device, state=CLOSED, lanes_version=0, issued_ms=now_ms,
+        closed_ms=now_ms,
+    ))  # fmt: skip
+
+
+def begin_epoch(
+    database: Database, connection: Connection, *, centre: int, agency: str, device: bytes, ask: bytes | None,
+    wants: tuple[tuple[str, int], ...], today: date, now_ms: int, pattern: CodePattern,
+) -> int:  # fmt: skip
+    """Issue a new epoch with lanes of the centre's own body; the same `ask` of a device always gets the same epoch."""
+    database.lock(connection, "epochs " + device.hex())
+    if ask is not None:
+        before = connection.execute(
+            select(epochs.c.epoch).where(epochs.c.device == device, epochs.c.ask == ask)
+        ).scalar()
+        if before is not None:
+            return int(before)
+    number = next_epoch(connection)
+    connection.execute(insert(epochs).values(
+        epoch=number, centre=centre, device=device, state=OPEN, ask=ask, lanes_version=1, issued_ms=now_ms
+    ))  # fmt: skip
+    others = dict(wants)
+    others[agency] = max(lanes.OWN_BODY, others.get(agency, 0))
+    lanes.grant(database, connection, number, others.items(), today, pattern)
+    return number
+
+
+def close_epoch(connection: Connection, epoch: int, state: str, now_ms: int) -> None:
+    """No number is lent to this epoch any more. A fork stays a fork."""
+    connection.execute(
+        update(epochs).where(epochs.c.epoch == epoch, epochs.c.state != FORKED).values(state=state, closed_ms=now_ms)
+    )
+    lanes.retire(connection, epoch)
+
+
+def open_epochs(connection: Connection, device: bytes) -> list[int]:
+    """The epochs of a device that are still in use."""
+    return list(
+        connection.execute(select(epochs.c.epoch).where(epochs.c.device == device, epochs.c.state == OPEN)).scalars()
+    )

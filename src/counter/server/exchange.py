@@ -1,0 +1,197 @@
+"""One exchange with a device: read, authenticate, take its entries durably, and only then answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from counter.domain.dossier_code import is_agency
+from counter.journal.chain import Head
+from counter.journal.clock import VIETNAM, Clock
+from counter.server import epochs, lanes
+from counter.server.catalogue import ServedCatalogue
+from counter.server.database import Database
+from counter.server.epochs import Log
+from counter.server.feed import read_notices, read_page
+from counter.server.inbox import Inbox, Taken, put_apart, read_head
+from counter.server.province_key import Authority
+from counter.server.shelf import Shelf
+from counter.server.tables import device as devices
+from counter.server.tables import epoch as epoch_table
+from counter.wire.columns import Missing
+from counter.wire.reply import Grant, Standing, SyncReply
+from counter.wire.reply_format import send_whole, write_reply
+from counter.wire.request import GENERATION_CHECK, Evidence, Forged, SyncRequest, read_request
+
+SEEN_EVERY = timedelta(minutes=1)  # a poll that changes nothing writes nothing more often than this
+
+
+class Unknown(Exception):
+    """No such device or log, or a signature that is not its device's. Which of it is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What the writing half of an exchange decided."""
+
+    taken: Taken
+    standing: Standing
+    held: int
+    grant: Grant | None
+    log: Log
+
+
+class Exchange:
+    """Answers sync requests. Holds no state of its own, so any number of processes may answer."""
+
+    def __init__(
+        self, database: Database, authority: Authority, catalogue: ServedCatalogue, clock: Clock, *,
+        inbox: Inbox | None = None, taken: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`taken` is called after entries were committed; `inbox` is another one only in the tests' mutants."""
+        self._database, self._authority, self._catalogue, self._clock = database, authority, catalogue, clock
+        self._inbox = inbox or Inbox(database)
+        self._taken = taken
+
+    def answer(self, message: bytes) -> bytes:
+        """The reply to a request. Raises BadMessage and Unknown; nothing was changed then."""
+        incoming = read_request(message)
+        asked = incoming.asked
+        with self._database.read() as c:
+            log = epochs.find_log(c, asked.device, asked.epoch)
+            if log is None:
+                raise Unknown
+            shelf = Shelf(c, log.centre)
+            base = None if asked.whole or asked.base == 0 else shelf.base(log.epoch, asked.base, asked.base_hash)
+            try:
+                request, evidence = incoming.open(log.public_key, base, shelf.held)
+            except Missing:
+                return send_whole()
+            except Forged:
+                # It may be honest and have built on a branch that we hold otherwise; sent whole, there is no doubt left.
+                if asked.whole:
+                    raise Unknown from None
+                return send_whole()
+        now = self._clock.now()
+        settled = self._settle(log, request, evidence, now)
+        if settled.taken.new:
+            self._taken()
+        return self._reply(request, settled, now)
+
+    def _settle(self, log: Log, request: SyncRequest, evidence: Evidence, now: datetime) -> _Settled:
+        """Everything that is written for a request, in one transaction."""
+        if self._nothing_to_write(log, request, now):
+            with self._database.read() as c:
+                head, safe = read_head(c, log, to_change=False)
+            if (request.base, request.base_hash) == (head.seq, head.hash):
+                held = Taken(head, head.seq, head.hash, safe)
+                return _Settled(held, *_standing(log, request, held), None, log)
+        now_ms = int(now.timestamp() * 1000)
+        with self._database.write() as c:
+            if not log.known:
+                epochs.adopt(c, log, now_ms)
+            if log.revoked:
+                return self._refuse(c, log, request, now_ms)
+            taken = self._inbox.take(c, log, request, evidence, now_ms)
+            if taken.forked and log.state != epochs.FORKED:
+                epochs.close_epoch(c, log.epoch, epochs.FORKED, now_ms)
+            standing, held_to = _standing(log, request, taken)
+            grant = self._grant(c, log, request, now) if request.epoch_ask is not None else None
+            if grant is None and standing in (Standing.OPEN, Standing.RESTORED) and log.state == epochs.OPEN:
+                self._tend_lanes(c, log, request, now)
+            c.execute(
+                update(devices).where(devices.c.device == log.device).values(seen_ms=now_ms, waiting=request.ahead)
+            )
+        return _Settled(taken, standing, held_to, grant, log)
+
+    def _nothing_to_write(self, log: Log, request: SyncRequest, now: datetime) -> bool:
+        if request.entries or request.epoch_ask or request.wants or not log.known or log.revoked:
+            return False
+        soon = (now.astimezone(VIETNAM).date() + lanes.RENEWED_BELOW).isoformat()
+        with self._database.read() as c:
+            seen = c.execute(select(devices.c.seen_ms).where(devices.c.device == log.device)).scalar_one()
+            ends = [lane.until.isoformat() for lane in lanes.lanes_of_epoch(c, log.epoch)]
+        recently = now.timestamp() * 1000 - seen < SEEN_EVERY.total_seconds() * 1000
+        return recently and all(until >= soon for until in ends)
+
+    def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
+        """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
+        head, _ = read_head(c, log)
+        put_apart(c, log, request.entries, "revoked", now_ms)
+        end = request.base + len(request.entries)
+        empty = Head.empty(log.device, log.epoch).hash
+        return _Settled(Taken(head, 0, empty, 0), Standing.REVOKED, end, None, log)
+
+    def _grant(self, c: Connection, log: Log, request: SyncRequest, now: datetime) -> Grant:
+        assert request.epoch_ask is not None
+        now_ms = int(now.timestamp() * 1000)
+        number = epochs.begin_epoch(
+            self._database, c, centre=log.centre, agency=log.agency, device=log.device, ask=request.epoch_ask,
+            wants=_sensible(request.wants), today=now.astimezone(VIETNAM).date(), now_ms=now_ms,
+            pattern=self._catalogue.code_pattern,
+        )  # fmt: skip
+        if number != log.epoch:
+            epochs.close_epoch(c, log.epoch, epochs.CLOSED, now_ms)
+        return Grant(request.epoch_ask, number)
+
+    def _tend_lanes(self, c: Connection, log: Log, request: SyncRequest, now: datetime) -> None:
+        today = now.astimezone(VIETNAM).date()
+        changed = lanes.renew(c, log.epoch, today)
+        wants = _sensible(request.wants)
+        if wants:
+            granted = lanes.grant(self._database, c, log.epoch, wants, today, self._catalogue.code_pattern)
+            changed = changed or granted
+        if changed:
+            lanes.bump(c, log.epoch)
+
+    def _reply(self, request: SyncRequest, settled: _Settled, now: datetime) -> bytes:
+        log, taken = settled.log, settled.taken
+        generation_known = request.generation == self._authority.generation[:GENERATION_CHECK]
+        reply = SyncReply(
+            taken.acked, min(taken.safe, taken.acked), int(now.timestamp() * 1000), self._authority.generation,
+            request.cursor, standing=settled.standing, held=settled.held, grant=settled.grant,
+        )  # fmt: skip
+        with self._database.read() as c:
+            shelf = Shelf(c, log.centre)
+            if settled.standing is not Standing.REVOKED:
+                reply = self._with_news(c, reply, request, settled, generation_known)
+            return write_reply(
+                reply, self._authority.private_key, device=log.device, epoch=log.epoch, head=taken.acked_head,
+                generation_known=generation_known, whole=request.whole, held=shelf.held, locate=shelf.locate,
+            )  # fmt: skip
+
+    def _with_news(
+        self, c: Connection, reply: SyncReply, request: SyncRequest, settled: _Settled, same_generation: bool
+    ) -> SyncReply:
+        log = settled.log
+        page = read_page(
+            c, log.centre, request.cursor, same_generation=same_generation or not request.generation,
+            without=None if request.own_too else log.epoch,
+        )  # fmt: skip
+        lanes_epoch = log.epoch if settled.grant is None else settled.grant.epoch
+        version = c.execute(select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == lanes_epoch)).scalar_one()
+        tell_lanes = settled.grant is not None or version != request.lanes
+        return replace(
+            reply, entries=page.entries, positions=page.positions, cursor=page.cursor, more=page.more,
+            lanes_version=version if tell_lanes else 0,
+            lanes=tuple(lanes.lanes_of_epoch(c, lanes_epoch)) if tell_lanes else None,
+            catalogue=None if request.catalogue == self._catalogue.tag else self._catalogue.tag,
+            notices=read_notices(c, log.centre, log.device, request.notices),
+        )  # fmt: skip
+
+
+def _standing(log: Log, request: SyncRequest, taken: Taken) -> tuple[Standing, int]:
+    if taken.forked:
+        return Standing.FORK, taken.quarantined
+    if log.state != epochs.OPEN:
+        return Standing.RETIRED, taken.head.seq
+    if request.base + len(request.entries) + request.ahead < taken.head.seq:
+        return Standing.RESTORED, taken.head.seq
+    return Standing.OPEN, 0
+
+
+def _sensible(wants: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((agency, count) for agency, count in wants if count > 0 and is_agency(agency))

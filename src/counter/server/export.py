@@ -1,0 +1,56 @@
+"""Everything the province holds, as plain rows: every entry with its outcome, then every dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from counter.journal.entry import Envelope
+from counter.server.judging import QUARANTINED
+from counter.server.province import Province
+from counter.server.tables import code_use, dossier, inbox, outcome, quarantine
+
+_PAGE = 1000
+
+
+def export(province: Province) -> Iterator[dict[str, Any]]:
+    """Entry rows, forks among them, then dossier rows. What was not interpreted yet is interpreted first."""
+    province.interpreter.catch_up()
+    with province.database.read() as c:
+        query = (
+            select(inbox.c.device, inbox.c.epoch, inbox.c.seq, inbox.c.hash, inbox.c.envelope, outcome.c.outcome,
+                   outcome.c.reason)
+            .outerjoin(outcome, (outcome.c.centre == inbox.c.centre) & (outcome.c.position == inbox.c.position))
+            .order_by(inbox.c.centre, inbox.c.position)
+        )  # fmt: skip
+        for row in c.execution_options(yield_per=_PAGE).execute(query):
+            yield _entry(
+                row.device, row.epoch, row.seq, row.hash, row.envelope, row.outcome or "waiting", row.reason or ""
+            )
+        apart = select(quarantine).order_by(quarantine.c.centre, quarantine.c.epoch, quarantine.c.seq)
+        for row in c.execution_options(yield_per=_PAGE).execute(apart):
+            yield _entry(
+                row.device, row.epoch, row.seq, row.hash, row.envelope, QUARANTINED, f"sync.outcome.{row.reason}"
+            )
+    with province.database.read() as c:
+        aliases: dict[tuple[int, int], list[str]] = {}
+        for row in c.execute(select(code_use).where(code_use.c.origin == "province").order_by(code_use.c.code)):
+            aliases.setdefault((row.centre, row.position), []).append(row.code)
+        query = select(dossier).order_by(dossier.c.centre, dossier.c.position)
+        for row in c.execution_options(yield_per=_PAGE).execute(query):
+            yield {
+                "type": "dossier", "code": row.code, "agency": row.agency, "procedure": row.procedure,
+                "applicant": row.applicant, "received_at": row.received_at, "due": row.due, "status": row.status,
+                "entry": row.entry.hex(), "aliases": aliases.get((row.centre, row.position), []),
+            }  # fmt: skip
+
+
+def _entry(
+    device: bytes, epoch: int, seq: int, hash_: bytes, envelope: bytes, result: str, reason: str
+) -> dict[str, Any]:
+    return {
+        "type": "entry", "device": device.hex(), "epoch": epoch, "seq": seq, "hash": hash_.hex(),
+        "kind": Envelope.decode(envelope).kind, "outcome": result, "reason": reason,
+    }  # fmt: skip

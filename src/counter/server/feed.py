@@ -1,0 +1,69 @@
+"""Reading a centre's feed after a cursor: every position up to the new cursor is in the page or was the asker's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from counter.journal.entry import Entry
+from counter.server.tables import centre as centres
+from counter.server.tables import inbox, notice
+from counter.wire.columns import weight
+from counter.wire.limits import BATCH, ENTRIES, NOTICES
+from counter.wire.reply import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entries with their positions; `cursor` is what has been read with them; `more`: there is more behind it."""
+
+    entries: tuple[Entry, ...]
+    positions: tuple[int, ...]
+    cursor: int
+    more: bool
+
+
+def read_page(connection: Connection, centre: int, cursor: int, *, same_generation: bool, without: int | None) -> Page:
+    """The next page. `without`: the epoch whose entries the asker has itself.
+
+    A cursor of another generation is cut back to the positions that every generation shares. The last position is read
+    first: whatever has a position up to it was committed before, so nothing can appear there later."""
+    row = connection.execute(select(centres.c.last_position, centres.c.floor).where(centres.c.id == centre)).one()
+    if not same_generation and row.floor is not None:
+        cursor = min(cursor, row.floor)
+    cursor = min(cursor, row.last_position)
+    if cursor == row.last_position:
+        return Page((), (), cursor, False)
+    query = (
+        select(inbox.c.position, inbox.c.envelope, inbox.c.salt, inbox.c.body)
+        .where(inbox.c.centre == centre, inbox.c.position > cursor, inbox.c.position <= row.last_position)
+        .order_by(inbox.c.position)
+        .limit(ENTRIES)
+    )
+    if without is not None:
+        query = query.where(inbox.c.epoch != without)
+    entries: list[Entry] = []
+    positions: list[int] = []
+    total = 0
+    for position, raw, salt, body in connection.execute(query):
+        entry = Entry.open(raw, salt, body)
+        total += weight(entry)
+        if total > BATCH:
+            return Page(tuple(entries), tuple(positions), positions[-1], True)
+        entries.append(entry)
+        positions.append(position)
+    if len(entries) == ENTRIES:
+        return Page(tuple(entries), tuple(positions), positions[-1], positions[-1] < row.last_position)
+    return Page(tuple(entries), tuple(positions), row.last_position, False)
+
+
+def read_notices(connection: Connection, centre: int, device: bytes, after: int) -> tuple[Notice, ...]:
+    """What this device has not been told yet of its own entries."""
+    query = (
+        select(notice)
+        .where(notice.c.centre == centre, notice.c.device == device, notice.c.number > after)
+        .order_by(notice.c.number)
+        .limit(NOTICES)
+    )
+    return tuple(Notice(r.number, r.epoch, r.seq, r.outcome, r.reason) for r in connection.execute(query))

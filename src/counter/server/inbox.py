@@ -1,0 +1,180 @@
+"""Taking entries in: raw bytes, once, at gapless positions in the order of commits, and nothing acknowledged before that.
+
+A slot that holds another hash is a fork: the branch goes whole into quarantine and is never acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+
+from counter.journal.chain import Head
+from counter.journal.entry import Entry
+from counter.server.bulk import insert_rows
+from counter.server.database import Database
+from counter.server.epochs import Log
+from counter.server.tables import centre as centres
+from counter.server.tables import checkpoint, inbox, quarantine
+from counter.server.tables import head as heads
+from counter.wire.request import Evidence, SyncRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a batch. `head`: the log as it is held now. `acked`: up to where it is what the device has.
+
+    `forked`: the batch, or a part of it, is another branch, which is in quarantine up to `quarantined`."""
+
+    head: Head
+    acked: int
+    acked_head: bytes
+    safe: int
+    new: int = 0
+    forked: bool = False
+    quarantined: int = 0
+
+
+class Inbox:
+    """The durable inbox of every centre."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
+        """Insert what is new. The caller commits; only then may `acked` be told to anyone."""
+        self.hold(connection, log.centre)
+        head, safe = read_head(connection, log)
+        if (request.base, request.base_hash) == (head.seq, head.hash):  # the usual case: it goes on where we are
+            return self._add(connection, log, request, evidence, head, safe, now_ms)
+        if _in_quarantine(connection, log, request.base, request.base_hash):
+            return self._branch(connection, log, request, head, safe, request.base + 1, now_ms)
+        if request.base > head.seq:  # this database was put back from a backup: it says what it has
+            return Taken(head, head.seq, head.hash, safe)
+        held = self._held(connection, log, request)
+        if request.base and held[request.base] != request.base_hash:
+            # Neither our log nor a branch that we know: nothing to build on, so the device sends all from the beginning.
+            return Taken(head, 0, Head.empty(log.device, log.epoch).hash, 0)
+        first = next((e.envelope.seq for e in request.entries if held.get(e.envelope.seq, e.hash) != e.hash), None)
+        if first is not None:
+            return self._branch(connection, log, request, head, safe, first, now_ms)
+        return self._add(connection, log, request, evidence, head, safe, now_ms)
+
+    def _add(
+        self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, head: Head, safe: int, now_ms: int
+    ) -> Taken:  # fmt: skip
+        end = request.base + len(request.entries)
+        if end <= head.seq:
+            return Taken(head, end, request.checkpoint.head, safe)
+        new = request.entries[head.seq - request.base :]
+        self.append(connection, log.centre, new, now_ms)
+        head = Head(log.device, log.epoch, end, new[-1].hash)
+        write_head(connection, log.centre, head)
+        _keep(connection, log.centre, evidence)
+        return Taken(head, end, head.hash, safe, len(new))
+
+    def append(self, connection: Connection, centre: int, entries: Sequence[Entry], now_ms: int) -> int:
+        """Give the entries the next positions of the centre's feed; the first of them."""
+        first = self.reserve(connection, centre, len(entries))
+        insert_rows(self._database, connection, [
+            (centre, position, e.envelope.device, e.envelope.epoch, e.envelope.seq, e.hash, e.raw, e.salt, e.body, now_ms)
+            for position, e in enumerate(entries, first)
+        ])  # fmt: skip
+        return first
+
+    def hold(self, connection: Connection, centre: int) -> None:
+        """The one right to add to this centre's feed, until the transaction ends."""
+        self._database.lock(connection, f"centre {centre}")
+
+    def reserve(self, connection: Connection, centre: int, count: int) -> int:
+        """The next positions. Under `hold`, so that no reader sees a later one before an earlier one."""
+        last = connection.execute(
+            update(centres)
+            .where(centres.c.id == centre)
+            .values(last_position=centres.c.last_position + count)
+            .returning(centres.c.last_position)
+        ).scalar_one()
+        return int(last) - count + 1
+
+    def _held(self, connection: Connection, log: Log, request: SyncRequest) -> dict[int, bytes]:
+        """Our hashes at the slots of the request that are filled here, the base's among them."""
+        end = request.base + len(request.entries)
+        rows = connection.execute(
+            select(inbox.c.seq, inbox.c.hash).where(
+                inbox.c.centre == log.centre, inbox.c.epoch == log.epoch, inbox.c.seq.between(request.base, end)
+            )
+        )  # fmt: skip
+        return {row.seq: row.hash for row in rows}
+
+    def _branch(
+        self, connection: Connection, log: Log, request: SyncRequest, head: Head, safe: int, first: int, now_ms: int
+    ) -> Taken:  # fmt: skip
+        """Keep a branch whole and say up to where it and our log are the same."""
+        put_apart(connection, log, request.entries[first - request.base - 1 :], "fork", now_ms)
+        started = connection.execute(
+            select(func.min(quarantine.c.seq)).where(*_apart(log), quarantine.c.reason == "fork")
+        ).scalar()
+        agreed = min(first, started or first) - 1
+        hash_ = connection.execute(
+            select(inbox.c.hash).where(inbox.c.centre == log.centre, inbox.c.epoch == log.epoch, inbox.c.seq == agreed)
+        ).scalar()
+        agreed_hash = Head.empty(log.device, log.epoch).hash if hash_ is None else hash_
+        end = request.base + len(request.entries)
+        return Taken(head, agreed, agreed_hash, min(safe, agreed), 0, True, end)
+
+
+def _apart(log: Log) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return quarantine.c.centre == log.centre, quarantine.c.epoch == log.epoch
+
+
+def _in_quarantine(connection: Connection, log: Log, seq: int, hash_: bytes) -> bool:
+    found = select(quarantine.c.seq).where(*_apart(log), quarantine.c.seq == seq, quarantine.c.hash == hash_)
+    return seq > 0 and connection.execute(found).first() is not None
+
+
+def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason: str, now_ms: int) -> None:
+    """Into quarantine, whole; what lies there already stays as it is."""
+    if not entries:
+        return
+    there = set(
+        connection.execute(
+            select(quarantine.c.hash).where(
+                *_apart(log), quarantine.c.seq.between(entries[0].envelope.seq, entries[-1].envelope.seq)
+            )
+        ).scalars()
+    )
+    rows = [
+        {"centre": log.centre, "epoch": log.epoch, "seq": e.envelope.seq, "hash": e.hash, "device": log.device,
+         "envelope": e.raw, "salt": e.salt, "body": e.body, "received_ms": now_ms, "reason": reason}
+        for e in entries if e.hash not in there
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(quarantine), rows)
+
+
+def read_head(connection: Connection, log: Log, *, to_change: bool = True) -> tuple[Head, int]:
+    """The head of a log and what of it is in a verified backup; `to_change` holds it until the transaction ends."""
+    query = select(heads).where(heads.c.centre == log.centre, heads.c.epoch == log.epoch)
+    row = connection.execute(query.with_for_update() if to_change else query).first()
+    if row is None:
+        return Head.empty(log.device, log.epoch), 0
+    return Head(log.device, log.epoch, row.seq, row.hash), row.safe
+
+
+def write_head(connection: Connection, centre: int, head: Head) -> None:
+    """Move a head."""
+    moved = connection.execute(
+        update(heads).where(heads.c.centre == centre, heads.c.epoch == head.epoch).values(seq=head.seq, hash=head.hash)
+    )
+    if moved.rowcount == 0:
+        connection.execute(insert(heads).values(
+            centre=centre, epoch=head.epoch, device=head.device, seq=head.seq, hash=head.hash, safe=0
+        ))  # fmt: skip
+
+
+def _keep(connection: Connection, centre: int, evidence: Evidence) -> None:
+    point = evidence.checkpoint
+    connection.execute(insert(checkpoint).values(
+        centre=centre, epoch=point.epoch, seq=point.seq, wall_ms=point.wall_ms, digest=evidence.digest,
+        signature=evidence.signature,
+    ))  # fmt: skip

@@ -1,0 +1,155 @@
+"""The second step: what was taken in is read, one short transaction after the other, from where the last one ended.
+
+Stopped at any moment, it goes on there; nothing is interpreted twice and nothing is left out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from counter.journal.entry import BadEntry, Entry
+from counter.journal.kinds import CODE_ASSIGNED
+from counter.server import epochs
+from counter.server.assigning import assign_code
+from counter.server.catalogue import ServedCatalogue
+from counter.server.codes import CodeBook
+from counter.server.database import Database
+from counter.server.judging import APPLIED, FLAGGED, QUARANTINED, Circumstances, Judgement, judge
+from counter.server.lanes import lanes_of_epoch
+from counter.server.outcomes import Outcomes
+from counter.server.own_log import Fact, OwnLog
+from counter.server.province_key import Authority
+from counter.server.tables import centre as centres
+from counter.server.tables import dossier, inbox
+from counter.server.tables import epoch as epoch_table
+
+AT_ONCE = 100
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    position: int
+    entry: Entry
+    judgement: Judgement
+
+
+class Interpreter:
+    """Interprets every centre's feed. Any number of processes may have one: a lock lets one of them work."""
+
+    def __init__(self, database: Database, authority: Authority, own_log: OwnLog, catalogue: ServedCatalogue) -> None:
+        self._database, self._authority = database, authority
+        self._own_log, self._catalogue = own_log, catalogue
+
+    def catch_up(self) -> int:
+        """Interpret until nothing is left; how many entries it were."""
+        done = 0
+        while step := self.step():
+            done += step
+        return done
+
+    def step(self, limit: int = AT_ONCE) -> int:
+        """Interpret up to `limit` entries of one centre in one transaction; 0 when nothing is left or another works."""
+        try:
+            return self._step(limit, careful=False)
+        except DatabaseError as error:
+            if limit > 1 and not error.connection_invalidated:
+                _log.warning("a step of %d entries failed (%s); going on one by one", limit, type(error.orig).__name__)
+                return self.step(1)
+            if error.connection_invalidated:
+                raise
+        return self._step(1, careful=True)
+
+    def _step(self, limit: int, *, careful: bool) -> int:
+        """`careful`: the next entry broke a step, so it is put aside unread."""
+        with self._database.write() as c:
+            if not self._database.try_lock(c, "interpret"):
+                return 0
+            behind = c.execute(
+                select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
+            ).first()
+            if behind is None:
+                return 0
+            rows = c.execute(
+                select(inbox)
+                .where(inbox.c.centre == behind.id, inbox.c.position > behind.interpreted)
+                .order_by(inbox.c.position)
+                .limit(limit)
+            ).all()
+            if careful:
+                outcomes, row = Outcomes(c, behind.id), rows[0]
+                outcomes.put(row.position, row.device, row.epoch, row.seq, QUARANTINED, "sync.outcome.not_understood")
+                outcomes.write()
+            else:
+                self._interpret(c, behind, list(self._judged(c, behind, rows)))
+            c.execute(update(centres).where(centres.c.id == behind.id).values(interpreted=rows[-1].position))
+            return len(rows)
+
+    def _judged(
+        self, c: Connection, behind: Row[tuple[object, ...]], rows: Sequence[Row[tuple[object, ...]]]
+    ) -> Iterator[_Read]:
+        pattern = self._catalogue.provisional_pattern
+        logs: dict[int, tuple[str, int | None, Circumstances]] = {}
+        for row in rows:
+            if row.epoch not in logs:
+                logs[row.epoch] = self._log_of(c, row.epoch, behind.agency)
+            state, closed_ms, known = logs[row.epoch]
+            after_fork = state == epochs.FORKED and closed_ms is not None and row.received_ms >= closed_ms
+            known = Circumstances(known.agency, known.provinces_own, after_fork, known.lanes)
+            try:
+                entry = Entry.open(row.envelope, row.salt, row.body)
+                judgement = judge(entry, known, pattern)
+            except BadEntry:  # cannot be: it was decoded when it was taken in
+                raise RuntimeError(f"unreadable envelope at position {row.position}") from None
+            yield _Read(row.position, entry, judgement)
+
+    def _log_of(self, c: Connection, epoch: int, agency: str) -> tuple[str, int | None, Circumstances]:
+        row = c.execute(select(epoch_table).where(epoch_table.c.epoch == epoch)).one()
+        own = row.device == self._authority.device
+        lanes = [] if own else lanes_of_epoch(c, epoch, retired=True)
+        return row.state, row.closed_ms, Circumstances(agency, own, False, lanes)
+
+    def _interpret(self, c: Connection, behind: Row[tuple[object, ...]], read: Sequence[_Read]) -> None:
+        outcomes = Outcomes(c, behind.id)
+        codes = CodeBook(c, behind.id, [r.judgement.reception.code for r in read if r.judgement.reception])
+        facts: list[Fact] = []
+        rows = []
+        for one in read:
+            e, judgement = one.entry.envelope, one.judgement
+            outcome, reason = judgement.outcome, judgement.reason
+            reception = judgement.reception
+            if reception is not None:
+                rows.append({
+                    "centre": behind.id, "position": one.position, "entry": one.entry.hash, "subject": e.subject,
+                    "code": reception.code, "agency": reception.deciding, "procedure": reception.procedure,
+                    "applicant": reception.applicant, "received_at": reception.received_at, "due": reception.due,
+                    "status": "received",
+                })  # fmt: skip
+                others = codes.use(reception.code, one.position, "printed")
+                if others:
+                    outcome, reason = FLAGGED, "sync.outcome.code_twice"
+                    for centre, position in others:
+                        (outcomes if centre == behind.id else Outcomes(c, centre)).flag(position, reason)
+                if reception.provisional:
+                    code, new = assign_code(
+                        c, behind.id, one.position, reception.deciding, e.day, self._catalogue.code_pattern
+                    )
+                    if code is None and outcome == APPLIED:
+                        outcome, reason = FLAGGED, "sync.outcome.no_serial"
+                    if code is not None and new:
+                        body = {"code": code, "provisional": reception.code}
+                        facts.append(Fact(CODE_ASSIGNED, e.subject, one.entry.hash, body))
+            outcomes.put(one.position, e.device, e.epoch, e.seq, outcome, reason)
+        if rows:
+            c.execute(insert(dossier), rows)
+        for one in read:
+            if one.judgement.assigned is not None:
+                codes.add_alias(one.entry.envelope.subject, one.judgement.assigned)
+        codes.write()
+        outcomes.write()
+        if facts:
+            self._own_log.append(c, behind.id, facts)

@@ -1,0 +1,102 @@
+"""What becomes of one entry: applied, flagged for a person, or quarantined. Pure: decides from what it is given.
+
+Nothing here refuses a fact. A printed code stays printed, so a doubtful one is applied and flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from counter.domain.dossier_code import ProvisionalPattern
+from counter.journal.body import BadBody
+from counter.journal.entry import Entry
+from counter.journal.kinds import CODE_ASSIGNED, RECEIVED, UnknownKind, read_body
+from counter.journal.lane import Lane
+from counter.server.reading import Broken, Reception, read_assigned_code, read_reception
+
+APPLIED, FLAGGED, QUARANTINED = "applied", "flagged", "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known about an entry's log. `lanes`: every lane its epoch ever had. `after_fork`: it came when the epoch
+    was known to be used by two machines. `provinces_own`: the log is the province's."""
+
+    agency: str
+    provinces_own: bool
+    after_fork: bool
+    lanes: Sequence[Lane]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`reason` is the key of a wording, "" when applied. At most one of the last two is there."""
+
+    outcome: str
+    reason: str = ""
+    reception: Reception | None = None
+    assigned: str | None = None
+
+
+def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Judgement:
+    """Judge one entry by itself; whether its code was used before is seen by who has the other codes."""
+    envelope = entry.envelope
+    try:
+        body = read_body(envelope.kind, envelope.version, entry.body)
+        if envelope.kind == RECEIVED:
+            return _reception(entry, read_reception(body, pattern), known)
+        if envelope.kind == CODE_ASSIGNED:
+            if not known.provinces_own:
+                return Judgement(FLAGGED, "sync.outcome.not_yours")
+            return Judgement(APPLIED, assigned=read_assigned_code(body))
+    except UnknownKind:
+        return Judgement(FLAGGED, "sync.outcome.unknown_kind")
+    except BadBody:
+        return Judgement(QUARANTINED, "sync.outcome.body_rules")
+    except Broken:
+        return Judgement(QUARANTINED, "sync.outcome.body_broken")
+    return Judgement(FLAGGED, "sync.outcome.fork") if known.after_fork else Judgement(APPLIED)
+
+
+def _reception(entry: Entry, reception: Reception, known: Circumstances) -> Judgement:
+    reason = next((reason for doubt, reason in _DOUBTS if doubt(entry, reception, known)), "")
+    return Judgement(FLAGGED if reason else APPLIED, reason, reception)
+
+
+def _of_another_centre(_: Entry, reception: Reception, known: Circumstances) -> bool:
+    return reception.agency != known.agency
+
+
+def _after_fork(_: Entry, __: Reception, known: Circumstances) -> bool:
+    return known.after_fork
+
+
+def _other_day(entry: Entry, reception: Reception, _: Circumstances) -> bool:
+    return reception.day != entry.envelope.day
+
+
+def _outside_lanes(entry: Entry, reception: Reception, known: Circumstances) -> bool:
+    if reception.serial is None:
+        return reception.tag != str(entry.envelope.epoch)
+    return not any(
+        lane.agency == reception.deciding and lane.start <= reception.serial < lane.start + lane.length
+        for lane in known.lanes
+    )
+
+
+def _after_lease(entry: Entry, reception: Reception, known: Circumstances) -> bool:
+    return reception.serial is not None and not any(
+        lane.agency == reception.deciding
+        and lane.start <= reception.serial < lane.start + lane.length
+        and entry.envelope.day <= lane.until
+        for lane in known.lanes
+    )
+
+
+_DOUBTS: tuple[tuple[Callable[[Entry, Reception, Circumstances], bool], str], ...] = (
+    (_of_another_centre, "sync.outcome.other_centre"),
+    (_after_fork, "sync.outcome.fork"),
+    (_other_day, "sync.outcome.other_day"),
+    (_outside_lanes, "sync.outcome.outside_lanes"),
+    (_after_lease, "sync.outcome.after_lease"),
+)

@@ -1,0 +1,100 @@
+"""Granting lanes: the province issues serials in advance, each to one epoch, and never the same ones to two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from counter.domain.dossier_code import CodePattern
+from counter.journal.lane import Lane
+from counter.server.database import Database
+from counter.server.tables import epoch as epochs
+from counter.server.tables import lane
+
+LANES = 50  # of one body and day: 200 serials each with 4 digits, 200,000 with 7
+RESERVED = 5  # the last ones are the province's own, for codes that follow a provisional reference
+LEASE = timedelta(days=30)
+RENEWED_BELOW = timedelta(days=25)  # not at every contact: each renewal is told in bytes
+OWN_BODY = 2  # one and a spare, from the start
+MOST_OF_A_BODY, MOST = 4, 24  # of one epoch: a rogue device must not take a body's whole day
+
+
+def lane_length(pattern: CodePattern) -> int:
+    """How many serials a lane has."""
+    return (pattern.last_serial + 1) // LANES
+
+
+def reserved_start(pattern: CodePattern) -> int:
+    """The first serial that is never granted as a lane."""
+    return lane_length(pattern) * (LANES - RESERVED) + 1
+
+
+def lanes_of_epoch(connection: Connection, epoch: int, *, retired: bool = False) -> list[Lane]:
+    """The lanes of an epoch, in order; with `retired` also those taken back."""
+    query = select(lane).where(lane.c.epoch == epoch).order_by(lane.c.agency, lane.c.start)
+    if not retired:
+        query = query.where(lane.c.retired == 0)
+    return [Lane(row.agency, row.start, row.length, date.fromisoformat(row.until)) for row in connection.execute(query)]
+
+
+def grant(
+    database: Database, connection: Connection, epoch: int, wants: Iterable[tuple[str, int]], today: date,
+    pattern: CodePattern,
+) -> bool:  # fmt: skip
+    """Grant what is asked for, as far as there is any; whether anything was."""
+    granted = False
+    held = lanes_of_epoch(connection, epoch)
+    for agency, count in sorted(wants):
+        room = min(MOST_OF_A_BODY - sum(one.agency == agency for one in held), MOST - len(held), count)
+        if room <= 0:
+            continue
+        database.lock(connection, f"lanes {agency}")
+        for start in _free(connection, agency, today, pattern)[:room]:
+            new = Lane(agency, start, lane_length(pattern), today + LEASE)
+            connection.execute(insert(lane).values(
+                agency=agency, start=start, epoch=epoch, length=new.length, until=new.until.isoformat(), retired=0
+            ))  # fmt: skip
+            held.append(new)
+            granted = True
+    return granted
+
+
+def renew(connection: Connection, epoch: int, today: date) -> bool:
+    """Put off the end of the lanes of a living epoch; whether any was near enough to its end."""
+    done = connection.execute(
+        update(lane)
+        .where(lane.c.epoch == epoch, lane.c.retired == 0, lane.c.until < (today + RENEWED_BELOW).isoformat())
+        .values(until=(today + LEASE).isoformat())
+    )
+    return done.rowcount > 0
+
+
+def retire(connection: Connection, epoch: int) -> None:
+    """Take an epoch's lanes back. They are not granted again before their lease is over and a day more."""
+    connection.execute(update(lane).where(lane.c.epoch == epoch).values(retired=1))
+
+
+def bump(connection: Connection, epoch: int) -> None:
+    """The device is told its lanes anew."""
+    connection.execute(update(epochs).where(epochs.c.epoch == epoch).values(lanes_version=epochs.c.lanes_version + 1))
+
+
+def _free(connection: Connection, agency: str, today: date, pattern: CodePattern) -> Sequence[int]:
+    # A lease that ended, retired or not, is over for its device the day after; codes of that day may still be printed
+    # somewhere in another time zone of the clock, hence the day more.
+    taken = [
+        (row.start, row.start + row.length)
+        for row in connection.execute(
+            select(lane.c.start, lane.c.length).where(
+                lane.c.agency == agency, lane.c.until >= (today - timedelta(days=1)).isoformat()
+            )
+        )
+    ]
+    length = lane_length(pattern)
+    return [
+        start
+        for start in range(1, reserved_start(pattern), length)
+        if all(start + length <= begin or end <= start for begin, end in taken)
+    ]

@@ -1,0 +1,61 @@
+"""The outcome of every entry, and telling the device whose it was when it is not simply applied."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from counter.server.judging import APPLIED, FLAGGED
+from counter.server.tables import inbox, notice, outcome
+
+
+class Outcomes:
+    """Outcomes of one centre in one transaction."""
+
+    def __init__(self, connection: Connection, centre: int) -> None:
+        self._connection, self._centre = connection, centre
+        self._rows: dict[int, tuple[bytes, int, int, str, str]] = {}
+
+    def put(self, position: int, device: bytes, epoch: int, seq: int, result: str, reason: str) -> None:
+        """The outcome of a new entry; in the table after `write`."""
+        self._rows[position] = (device, epoch, seq, result, reason)
+
+    def flag(self, position: int, reason: str) -> None:
+        """An entry that was applied needs a person after all; one that already does keeps its first reason."""
+        if position in self._rows:
+            device, epoch, seq, result, _ = self._rows[position]
+            if result == APPLIED:
+                self._rows[position] = (device, epoch, seq, FLAGGED, reason)
+            return
+        changed = self._connection.execute(
+            update(outcome)
+            .where(outcome.c.centre == self._centre, outcome.c.position == position, outcome.c.outcome == APPLIED)
+            .values(outcome=FLAGGED, reason=reason)
+        )
+        if changed.rowcount:
+            row = self._connection.execute(
+                select(inbox.c.device, inbox.c.epoch, inbox.c.seq).where(
+                    inbox.c.centre == self._centre, inbox.c.position == position
+                )
+            ).one()
+            self._tell(row.device, row.epoch, row.seq, FLAGGED, reason)
+
+    def write(self) -> None:
+        """Into the tables, with a notice for whatever is not applied."""
+        if not self._rows:
+            return
+        self._connection.execute(insert(outcome), [
+            {"centre": self._centre, "position": position, "outcome": result, "reason": reason}
+            for position, (_, _, _, result, reason) in self._rows.items()
+        ])  # fmt: skip
+        for device, epoch, seq, result, reason in self._rows.values():
+            if result != APPLIED:
+                self._tell(device, epoch, seq, result, reason)
+        self._rows.clear()
+
+    def _tell(self, device: bytes, epoch: int, seq: int, result: str, reason: str) -> None:
+        last = self._connection.execute(
+            select(func.max(notice.c.number)).where(notice.c.centre == self._centre, notice.c.device == device)
+        ).scalar()
+        self._connection.execute(insert(notice).values(
+            centre=self._centre, device=device, number=(last or 0) + 1, epoch=epoch, seq=seq, outcome=result, reason=reason
+        ))  # fmt: skip

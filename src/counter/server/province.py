@@ -1,0 +1,77 @@
+"""The province as one object: database, key, catalogue, exchange and interpreter, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from counter.journal.clock import VIETNAM, Clock
+from counter.server.catalogue import ServedCatalogue
+from counter.server.database import Database
+from counter.server.enrolment import enrol, revoke
+from counter.server.exchange import Exchange
+from counter.server.inbox import Inbox
+from counter.server.interpreter import Interpreter
+from counter.server.own_log import OwnLog
+from counter.server.province_key import begin_generation, read_authority
+from counter.server.tokens import Token, issue_token
+from counter.server.worker import Worker
+from counter.store.clock import SystemClock
+from counter.wire.enrolment import EnrolReply, EnrolRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a province lives: its folder (key, catalogue, and the database unless `database_url` names another)."""
+
+    folder: Path
+    database_url: str | None = None
+
+
+class Province:
+    """Everything the web door and the commands need. Any number of processes may open the same place."""
+
+    def __init__(
+        self, place: Place, clock: Clock | None = None, *, restored: bool = False,
+        inbox: Callable[[Database], Inbox] = Inbox, exchange: type[Exchange] = Exchange,
+    ) -> None:  # fmt: skip
+        """`restored`: the database was put back from a backup, so a new generation begins. `inbox` and `exchange` are
+        others only in the tests' mutants. Raises OSError, ValueError, SQLAlchemyError."""
+        self.clock = clock or SystemClock()
+        self.database = Database(place.folder, place.database_url)
+        if restored:
+            begin_generation(self.database)
+        self.authority = read_authority(place.folder, self.database)
+        self.catalogue = ServedCatalogue(place.folder, self.authority.private_key, self.clock)
+        taking = inbox(self.database)
+        own_log = OwnLog(taking, self.authority, self.clock)
+        self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)
+        self.worker = Worker(self.interpreter)
+        self.exchange = exchange(
+            self.database, self.authority, self.catalogue, self.clock, inbox=taking, taken=self.worker.taken
+        )
+
+    def token(self, agency: str, unit: str, uses: int = 1) -> Token:
+        """A one-time token for a device of that centre. Raises Refused for what is no agency code."""
+        return issue_token(self.database, agency, unit, uses=uses, now=self._now())
+
+    def enrol(self, asked: EnrolRequest) -> EnrolReply:
+        """Raises NotEnrolled."""
+        now = self._now()
+        return enrol(
+            self.database, self.authority, asked, today=now.date(), now_ms=int(now.timestamp() * 1000),
+            pattern=self.catalogue.code_pattern,
+        )  # fmt: skip
+
+    def revoke(self, device: bytes) -> bool:
+        """Take a device out of service; whether it was known."""
+        return revoke(self.database, device, int(self._now().timestamp() * 1000))
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        self.database.close()
+
+    def _now(self) -> datetime:
+        return self.clock.now().astimezone(VIETNAM)

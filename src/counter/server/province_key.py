@@ -1,0 +1,84 @@
+"""The province's signing key (a file only its owner reads) and the names of this database: generation and own device."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, case, func, insert, select, update
+
+from counter.journal.checkpoint import new_key, public_key
+from counter.server.database import Database
+from counter.server.tables import centre, epoch_series, meta
+
+KEY_FILE = "province.key"
+_JUMP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What the province signs with and calls itself. `device` owns the log of the province's own entries."""
+
+    private_key: bytes
+    public_key: bytes
+    generation: bytes
+    device: bytes
+
+
+def read_authority(folder: Path, database: Database) -> Authority:
+    """The key and names of this folder and database; made when they are new.
+
+    Raises ValueError when the key file is not this database's: signatures by another key would be believed by nobody."""
+    private = _read_or_make_key(folder / KEY_FILE)
+    public = public_key(private)
+    with database.write() as c:
+        database.lock(c, "meta")
+        names = {row.name: row.value for row in c.execute(select(meta))}
+        for name, value in (
+            ("generation", secrets.token_hex(16)), ("device", secrets.token_hex(16)), ("public_key", public.hex())
+        ):  # fmt: skip
+            if name not in names:
+                c.execute(insert(meta).values(name=name, value=value))
+                names[name] = value
+    if names["public_key"] != public.hex():
+        raise ValueError(f"{KEY_FILE} is not the key that this database was begun with")
+    return Authority(private, public, bytes.fromhex(names["generation"]), bytes.fromhex(names["device"]))
+
+
+def begin_generation(database: Database) -> bytes:
+    """Say that this database was put back from a backup: devices compare and push again what it lost.
+
+    Positions given from now on may differ from those it gave before, so cursors of older generations are cut back to what
+    is there now; epochs it issued and has forgotten are never issued again."""
+    generation = secrets.token_bytes(16)
+    with database.write() as c:
+        database.lock(c, "meta")
+        c.execute(update(meta).where(meta.c.name == "generation").values(value=generation.hex()))
+        c.execute(update(epoch_series).values(last=(epoch_series.c.last / _JUMP + 1) * _JUMP))
+        floor = func.coalesce(centre.c.floor, centre.c.last_position)
+        c.execute(
+            update(centre).values(floor=case((floor < centre.c.last_position, floor), else_=centre.c.last_position))
+        )
+    return generation
+
+
+def next_epoch(connection: Connection) -> int:
+    """A number that no (device, epoch) of this province ever had. The row it comes from stays locked until the commit."""
+    number = connection.execute(
+        update(epoch_series).values(last=epoch_series.c.last + 1).returning(epoch_series.c.last)
+    ).scalar_one()
+    return int(number)
+
+
+def _read_or_make_key(path: Path) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text())
+    with os.fdopen(descriptor, "w") as file:
+        file.write(new_key().hex())
+        file.flush()
+        os.fsync(file.fileno())
+    return bytes.fromhex(path.read_text())

@@ -1,0 +1,86 @@
+"""Running the web door with uvicorn: on a port that is known once it answers, until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from counter.server.province import Province
+from counter.server.web import make_app
+
+_GRACE = 10  # seconds for requests that are being answered
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where to listen; port 0 takes a free one. With certificate and key it speaks TLS."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+class Serving(uvicorn.Server):
+    """A uvicorn server that says its address when it answers."""
+
+    def __init__(self, province: Province, door: Door, ready: Callable[[str], None] = lambda _: None) -> None:
+        super().__init__(
+            uvicorn.Config(
+                make_app(province), host=door.host, port=door.port, log_level="warning", access_log=False,
+                server_header=False, date_header=False, proxy_headers=False, timeout_keep_alive=75,
+                timeout_graceful_shutdown=_GRACE, ssl_certfile=door.certificate, ssl_keyfile=door.key,
+            )
+        )  # fmt: skip
+        self._door, self._ready = door, ready
+        self.url = ""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        # Host and port go to uvicorn itself: a socket made here would lose TCP_NODELAY and 40 ms a request.
+        await super().startup(sockets)
+        if not self.started:
+            return
+        port = self.servers[0].sockets[0].getsockname()[1]
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self._door.host, self._door.host)  # noqa: S104 (only compared)
+        self.url = f"{'https' if self._door.certificate else 'http'}://{host}:{port}"
+        self._ready(self.url)
+
+
+def serve(province: Province, door: Door, ready: Callable[[str], None]) -> int:
+    """Serve until SIGTERM or Ctrl-C; the exit code. `ready` is told the address once it answers."""
+    serving = Serving(province, door, ready)
+
+    def end(_: int, __: FrameType | None) -> None:
+        # uvicorn raises the signal once more after it has ended; that one is not to kill.
+        serving.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    serving.run()
+    return 0 if serving.url else 1
+
+
+class InThread:
+    """The web door in a thread of this process, for the tests' mutants: `with InThread(province) as url`."""
+
+    def __init__(self, province: Province, door: Door | None = None) -> None:
+        self._up = threading.Event()
+        self._serving = Serving(province, door or Door(), lambda _: self._up.set())
+        self._thread = threading.Thread(target=self._serving.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        if not self._up.wait(30):
+            raise RuntimeError("the web door did not open")
+        return self._serving.url
+
+    def __exit__(self, *_: object) -> None:
+        self._serving.should_exit = True
+        self._thread.join()

@@ -1,0 +1,58 @@
+"""What is held of a centre's entries, looked up by slot or hash: what the columns of the wire build on."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from counter.journal.entry import Envelope
+from counter.server.tables import dossier, inbox, quarantine
+from counter.wire.columns import Known, Slot
+
+
+class Shelf:
+    """Looks things up in one transaction and remembers them for one message."""
+
+    def __init__(self, connection: Connection, centre: int) -> None:
+        self._connection, self._centre = connection, centre
+        self._known: dict[Slot, Known | None] = {}
+
+    def held(self, epoch: int, seq: int) -> Known | None:
+        """The entry at that slot; None when there is none."""
+        slot = (epoch, seq)
+        if slot not in self._known:
+            row = self._connection.execute(
+                select(inbox.c.envelope, inbox.c.hash).where(
+                    inbox.c.centre == self._centre, inbox.c.epoch == epoch, inbox.c.seq == seq
+                )
+            ).first()
+            self._known[slot] = None if row is None else Known(Envelope.decode(row.envelope), row.hash)
+        return self._known[slot]
+
+    def base(self, epoch: int, seq: int, check: bytes) -> bytes | None:
+        """The hash at a slot that begins with `check`: of the log, or of a branch of it that lies in quarantine.
+
+        What follows may build on the branch's own entries, so that entry then stands for the slot in this message."""
+        known = self.held(epoch, seq)
+        if known is not None and known.hash.startswith(check):
+            return known.hash
+        for row in self._connection.execute(
+            select(quarantine.c.envelope, quarantine.c.hash).where(
+                quarantine.c.centre == self._centre, quarantine.c.epoch == epoch, quarantine.c.seq == seq
+            )
+        ):
+            if row.hash.startswith(check):
+                self._known[epoch, seq] = Known(Envelope.decode(row.envelope), row.hash)
+                return bytes(row.hash)
+        return None
+
+    def locate(self, envelope: Envelope) -> Slot | None:
+        """The slot of the parent when that is the reception of the same dossier, as it nearly always is.
+
+        Hashes have no index here: it would cost every insertion, and an unfound parent only costs its 32 bytes."""
+        row = self._connection.execute(
+            select(inbox.c.epoch, inbox.c.seq)
+            .join(dossier, (dossier.c.centre == inbox.c.centre) & (dossier.c.position == inbox.c.position))
+            .where(dossier.c.centre == self._centre, dossier.c.subject == envelope.subject)
+            .where(inbox.c.hash == envelope.parent)
+        ).first()
+        return None if row is None else (row.epoch, row.seq)

@@ -1,0 +1,119 @@
+"""The web door: four addresses. Whatever comes in, the answer is never the server's own failure."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from counter.server.enrolment import NotEnrolled
+from counter.server.exchange import Unknown
+from counter.server.province import Province
+from counter.wire import enrolment
+from counter.wire.binary import BadMessage
+from counter.wire.enrolment import EnrolRequest
+from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
+from counter.wire.limits import MESSAGE
+
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def make_app(province: Province) -> FastAPI:
+    """The application over one province. Requests and replies are the messages of `counter.wire`."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        province.worker.start()
+        yield
+        await run_in_threadpool(province.worker.stop)
+
+    app = FastAPI(title="Counter, province", version=str(VERSION), lifespan=life, docs_url=None, redoc_url=None)
+
+    @app.post("/v1/sync", response_class=Response)
+    async def sync(request: Request) -> Response:
+        """One exchange, both ways."""
+        message = await _read(request, MESSAGE)
+        return Response(await run_in_threadpool(province.exchange.answer, message), media_type=CONTENT_TYPE)
+
+    @app.post("/v1/enrol", response_class=Response)
+    async def enrol(request: Request) -> Response:
+        """A token and a key become a device."""
+        asked = EnrolRequest.decode(await _read(request, enrolment.LIMIT))
+        reply = await run_in_threadpool(province.enrol, asked)
+        return Response(reply.encode(), media_type="application/json")
+
+    @app.get("/v1/catalogue", response_class=Response)
+    def catalogue(request: Request) -> Response:
+        """The signed catalogue, unless the asker has it."""
+        etag = f'"{province.catalogue.tag.hex()}"'
+        headers = {"etag": etag, "counter-catalogue": province.catalogue.version}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        return Response(province.catalogue.message, media_type=CONTENT_TYPE, headers=headers)
+
+    @app.get("/v1/status")
+    def status() -> JSONResponse:
+        """That it answers, and as whom. Nothing about centres or people."""
+        return JSONResponse({
+            "generation": province.authority.generation.hex(), "protocol": VERSION,
+            "time": province.clock.now().isoformat(timespec="seconds"), "catalogue": province.catalogue.version,
+        })  # fmt: skip
+
+    _answer_errors(app)
+    return app
+
+
+async def _read(request: Request, most: int) -> bytes:
+    """The body, given up as soon as it is too large: before it is parsed, and before all of it has come."""
+    told = request.headers.get("content-length", "0")
+    if told.isdecimal() and len(told) <= 12 and int(told) > most:
+        raise _TooLarge
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise _TooLarge
+    return bytes(body)
+
+
+def _answer_errors(app: FastAPI) -> None:
+    def told(status: int, reason: str, **headers: str) -> Response:
+        return JSONResponse({"reason": reason}, status_code=status, headers=headers)
+
+    answers: dict[type[Exception], Callable[[], Response]] = {
+        OtherVersion: lambda: told(400, "protocol"),
+        BadMessage: lambda: told(400, "message"),
+        Unknown: lambda: told(401, "unknown"),
+        NotEnrolled: lambda: told(403, "token"),
+        _TooLarge: lambda: told(413, "size"),
+        SQLAlchemyError: lambda: told(503, "busy", **{"retry-after": "5"}),
+    }
+
+    def answer(make: Callable[[], Response]) -> Callable[[Request, Exception], Response]:
+        def handler(_: Request, error: Exception) -> Response:
+            if isinstance(error, SQLAlchemyError):
+                _log.warning("the database cannot just now: %s", type(error).__name__)
+            return make()
+
+        return handler
+
+    for error, make in answers.items():
+        app.add_exception_handler(error, answer(make))
+
+    def http(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return told(error.status_code, "address")
+
+    app.add_exception_handler(HTTPException, http)

@@ -4,6 +4,14 @@
 <context>
     <name>ApplicantCard</name>
     <message>
+        <source>Everything on the page was cleared.</source>
+        <translation>Đã xóa nội dung trên trang.</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
         <source>Applicant</source>
         <translation>Người nộp hồ sơ</translation>
     </message>
@@ -115,6 +123,33 @@
     <message>
         <source>Day, month and year, for example 12/04/1990.</source>
         <translation>Ghi ngày, tháng, năm, ví dụ 12/04/1990.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Counter {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open that dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen locks in five minutes. The draft is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation type="unfinished">Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -332,6 +367,17 @@
     <message>
         <source>Province has it</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DossiersPage</name>
+    <message>
+        <source>Code, name, phone or personal number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a dossier</source>
+        <translation type="unfinished">Tìm hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -818,6 +864,13 @@
     </message>
 </context>
 <context>
+    <name>SignInDesk</name>
+    <message>
+        <source>The program could not do this. Saved dossiers are safe. Please tell IT: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Locked</source>
@@ -886,6 +939,56 @@
     <message>
         <source>Show what is typed</source>
         <translation>Hiện nội dung đang gõ</translation>
+    </message>
+</context>
+<context>
+    <name>StoryHead</name>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StoryPanel</name>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Official code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dossier&apos;s story</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known whether the receipt came out. Look at the tray, then say what you saw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished">In lại</translation>
+    </message>
+    <message>
+        <source>View receipt</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -23,11 +23,12 @@ _ROOMY = 860  # from this height on, both parties stay open; below, the one not 
 
 class ApplicantCard(CardPanel):
     """`edited` is sent when a person changed something, `doubt_settled` when a doubtful field was confirmed by Enter,
-    `start_over_requested` when everything is to be emptied."""
+    `start_over_requested` when everything is to be emptied, `undo_requested` when that was not meant."""
 
     edited = Signal()
     doubt_settled = Signal()
     start_over_requested = Signal()
+    undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,8 @@ class ApplicantCard(CardPanel):
         self._ui.ownerKind.chosen.connect(self._owner_kind_chosen)
         self._ui.applicantSummary.clicked.connect(self._open_applicant)
         self._ui.ownerSummary.clicked.connect(self._open_owner)
+        self._ui.clearedBanner.act_requested.connect(self.undo_requested)
+        self._ui.clearedBanner.hide()
         self._ui.scanBanner.hide()
         self._words()
         self._fold()
@@ -91,6 +94,13 @@ class ApplicantCard(CardPanel):
         if party.first_to_check() is None and self._ui.forOther.isChecked():
             self._open = "owner"
         self._fold()
+
+    def offer_undo(self, offered: bool) -> None:
+        """Say that the page was emptied and can be brought back."""
+        self._ui.clearedBanner.setVisible(offered)
+        if offered:
+            words = self.tr("Everything on the page was cleared.")
+            self._ui.clearedBanner.show_words("neutral", "info", words, self.tr("Bring back"))
 
     def first_to_check(self) -> QWidget | None:
         """The first doubtful field of the party that is open, None when nothing is in doubt."""

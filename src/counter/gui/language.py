@@ -7,23 +7,21 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from counter import settings
 from counter.domain.sentence import Language
 
-_translator: QTranslator | None = None
+_FILES = ("counter_vi.qm", "qt_vi.qm")
+_translators: list[QTranslator] = []
 
 
 def install(language: Language) -> None:
     """Speak this language from now on; open windows change at once.
 
     Raises FileNotFoundError when the compiled translations did not come with the program."""
-    global _translator
-    if _translator is not None:
-        QCoreApplication.removeTranslator(_translator)
-        _translator = None
-    if language == "vi":
-        path = settings.resource("i18n", "counter_vi.qm")
+    while _translators:
+        QCoreApplication.removeTranslator(_translators.pop())
+    for name in _FILES if language == "vi" else ():
         translator = QTranslator()
-        if not translator.load(str(path)):
-            raise FileNotFoundError(path.name)
+        if not translator.load(str(settings.resource("i18n", name))):
+            raise FileNotFoundError(name)
         QCoreApplication.installTranslator(translator)
-        _translator = translator
+        _translators.append(translator)
     territory = (QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
     QLocale.setDefault(QLocale(*territory) if language == "vi" else QLocale(QLocale.Language.English))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counter.gui.forms.receipt_card import Ui_ReceiptCard
 from counter.gui.parts.card_panel import CardPanel
@@ -79,6 +79,12 @@ class ReceiptCard(CardPanel):
         for field in (self._ui.dueAt, self._ui.receivedAt, self._ui.lateReason, self._ui.note):
             field.show_state("normal")
         self.show_trouble("")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room the printer and the small acts stand below each other."""
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._ui.acts.setDirection(direction)
+        self._ui.printRow.setDirection(direction)
 
     def set_printers(self, printers: list[tuple[str, str]]) -> None:
         """The printers as (key, words); the choice is only shown when there is one."""
@@ -182,7 +188,7 @@ class ReceiptCard(CardPanel):
             [("counter", self.tr("At the counter")), ("post", self.tr("By post")), ("online", self.tr("Online"))]
         )
         self._ui.returnBy.setAccessibleName(self._ui.returnLabel.text())
-        copies = [(str(n), self.tr("%n copies", "", n)) for n in (1, 2, 3)]
+        copies = [(str(n), self.tr("%n copy(ies)", "", n)) for n in (1, 2, 3)]
         self._ui.copies.set_choices([*copies, ("0", self.tr("None"))])
         self._ui.copies.setAccessibleName(self.tr("Copies to print"))
         self._ui.paperSize.set_choices([(size, size.replace("mm", " mm")) for size in PAPER_SIZES])

@@ -45,7 +45,7 @@ class _Rows(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(220), look.px(_ROW) * len(self.rows))
+        return QSize(look.px(180), look.px(_ROW) * len(self.rows))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -48,16 +48,18 @@ class ReceptionPage(Page):
         self._ui = Ui_ReceptionPage()
         self._ui.setupUi(self)
         self._request = ""
-        self._print: dict[str, object] = {}
+        self._details: ProcedureDetails | None = None
+        self._cleared: tuple[ReceptionDraft, ProcedureDetails | None] | None = None
         self._busy = False
         self._confirmation = Confirmation(self)
         self._enter = EnterMoves(self, self._ui.receipt.button)
         for card in (self._ui.applicant, self._ui.procedure, self._ui.receipt):
-            card.edited.connect(self.draft_changed)
+            card.edited.connect(self._edited)
         self._ui.applicant.doubt_settled.connect(
             self._go_on, Qt.ConnectionType.QueuedConnection
         )  # after Enter has moved
-        self._ui.applicant.start_over_requested.connect(self.start_over_requested)
+        self._ui.applicant.start_over_requested.connect(self._start_over)
+        self._ui.applicant.undo_requested.connect(self._undo)
         self._ui.procedure.query_changed.connect(self.procedure_query)
         self._ui.procedure.chosen.connect(self.procedure_chosen)
         self._ui.receipt.receive_pressed.connect(self._receive)
@@ -93,6 +95,8 @@ class ReceptionPage(Page):
     def show_draft(self, draft: ReceptionDraft, details: ProcedureDetails | None) -> None:
         """Show a draft as it was left; `details` of its procedure, None when it has none."""
         self._request = draft.request
+        self._details = details
+        self._ui.applicant.offer_undo(False)
         self._set_busy(False)
         self._ui.applicant.show_draft(draft)
         self._ui.procedure.show_procedure(details)
@@ -105,6 +109,7 @@ class ReceptionPage(Page):
     def show_card(self, card: Card, at: str = "") -> None:
         """Fill in a scanned card, read at a time in words ("09:41"); the cursor goes to the first field in doubt, else to
         the search, or to the papers when the procedure is already chosen."""
+        self._forget_cleared()
         self._ui.applicant.show_card(card, at)
         self._go_on()
         self.draft_changed.emit()
@@ -125,6 +130,7 @@ class ReceptionPage(Page):
 
     def show_procedure(self, details: ProcedureDetails) -> None:
         """The chosen procedure with its papers; the cursor goes to them."""
+        self._details = details
         self._ui.procedure.show_procedure(details)
         self._ui.receipt.show_procedure(details)
         self._ui.receipt.show_trouble("")
@@ -177,6 +183,30 @@ class ReceptionPage(Page):
             self._ui.receipt.show_trouble("")
             self.receive_requested.emit()
 
+    def _edited(self) -> None:
+        self._forget_cleared()
+        self.draft_changed.emit()
+
+    def _start_over(self) -> None:
+        draft, details = self.draft(), self._details
+        self.start_over_requested.emit()
+        if not draft.is_empty():
+            self._cleared = (draft, details)
+            self._ui.applicant.offer_undo(True)
+
+    def _undo(self) -> None:
+        if self._cleared is not None:
+            draft, details = self._cleared
+            self._cleared = None
+            self.show_draft(replace(draft, request=self._request), details)
+            self.arrive()
+            self.draft_changed.emit()
+
+    def _forget_cleared(self) -> None:
+        """The next person's work has begun: what was cleared before is gone for good."""
+        self._cleared = None
+        self._ui.applicant.offer_undo(False)
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._ui.receipt.show_busy(busy)
@@ -201,7 +231,8 @@ class ReceptionPage(Page):
             self._ui.applicant.setMaximumWidth(16777215)
         else:
             self._ui.applicant.setFixedWidth(look.px(380 if wide else 324))
-        self._ui.receipt.setFixedWidth(look.px(252 if stacked else 348 if wide else 300))
+        self._ui.receipt.setFixedWidth(look.px(236 if stacked else 348 if wide else 300))
+        self._ui.receipt.set_narrow(stacked)
         self._ui.applicant.set_stacked(stacked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

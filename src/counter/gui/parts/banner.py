@@ -43,7 +43,7 @@ class Banner(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addWidget(self._act)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_words(self, tone: BannerTone, icon: str, words: str, act: str = "", key: str = "") -> None:
         """Say something in a tone, with an act beside it when `act` is not empty, and become visible.

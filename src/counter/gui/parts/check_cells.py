@@ -16,7 +16,7 @@ from counter.gui.parts.tick_box import SIDE, draw_tick
 if TYPE_CHECKING:
     from counter.gui.parts.check_table import CheckTable
 
-NUMBER_WIDTH = 60
+NUMBER_WIDTH, TIGHT_NUMBER_WIDTH, TIGHT_BELOW = 68, 46, 420
 TICK_WIDTH = 36
 
 

@@ -7,7 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from counter.gui import theme
-from counter.gui.parts.check_cells import NUMBER_WIDTH, TICK_WIDTH, CheckCells, CheckHead
+from counter.gui.parts.check_cells import (
+    NUMBER_WIDTH,
+    TICK_WIDTH,
+    TIGHT_BELOW,
+    TIGHT_NUMBER_WIDTH,
+    CheckCells,
+    CheckHead,
+)
 from counter.gui.parts.check_rows import FIRST_NUMBER, TICK, WORDS, CheckRow, CheckRows
 
 
@@ -83,7 +90,7 @@ class CheckTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(240), max(look.px(76), min(self.content_height(), look.px(232))))
+        return QSize(look.px(220), max(look.px(76), min(self.content_height(), look.px(232))))
 
     def _go(self, row: int, column: int) -> None:
         self._typed = ""
@@ -180,12 +187,12 @@ class CheckTable(QTableView):
         look = theme.current()
         head = self.horizontalHeader()
         count = self._rows.columnCount()
-        narrow = look.px(NUMBER_WIDTH) * (count - FIRST_NUMBER) + look.px(TICK_WIDTH)
+        tight = self.viewport().width() < look.px(TIGHT_BELOW)
+        number = look.px(TIGHT_NUMBER_WIDTH if tight else NUMBER_WIDTH)
+        words = self.viewport().width() - number * (count - FIRST_NUMBER) - look.px(TICK_WIDTH)
         for column in range(count):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            width = look.px(TICK_WIDTH) if column == TICK else look.px(NUMBER_WIDTH)
-            self.setColumnWidth(
-                column, max(look.px(120), self.viewport().width() - narrow) if column == WORDS else width
-            )
+            width = look.px(TICK_WIDTH) if column == TICK else number
+            self.setColumnWidth(column, max(look.px(90), words) if column == WORDS else width)
         self.resizeRowsToContents()
         self.updateGeometry()

@@ -29,7 +29,7 @@ class ClerkButton(QPushButton):
         return QSize(min(round(width), look.px(220)) + look.px(8 + 4 + 16 + 8), look.px(34))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(90), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), theme.current().px(160)), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

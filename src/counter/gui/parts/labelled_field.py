@@ -39,7 +39,7 @@ class LabelledField(QWidget):
         column.addWidget(made)
         column.addWidget(self._note)
         self.setFocusProxy(made)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def setLabel(self, words: str) -> None:
         """The words above; they are the accessible name of the input too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
@@ -12,6 +12,9 @@ class ScrollColumn(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unrolled = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_focus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -24,7 +27,12 @@ class ScrollColumn(QScrollArea):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner = self.widget()
         if new is not None and inner is not None and inner.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, 12)
+            self._soon.start()  # what is focused may just have been shown and not have its place yet
+
+    def _show_focus(self) -> None:
+        focused, inner = QApplication.focusWidget(), self.widget()
+        if focused is not None and inner is not None and inner.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 12)
 
     def set_unrolled(self, unrolled: bool) -> None:
         """Ask for the whole height, because something around this column scrolls."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ NAME = "counter.db"
 BUSY_MS = 5000
 
 
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
 class Transaction:
     """Statements inside one transaction. Parameters are always bound; SQL text is always a constant of this package."""
 
@@ -28,31 +31,31 @@ class Transaction:
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
 
-    def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+    def run(self, sql: str, parameters: Parameters = ()) -> None:
         """One statement whose rows nobody wants."""
         self._cursor.execute(sql, parameters)
 
-    def add(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+    def add(self, sql: str, parameters: Parameters = ()) -> int:
         """One INSERT; the id of the new row."""
         self._cursor.execute(sql, parameters)
         return int(self._cursor.lastrowid)
 
-    def changed(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+    def changed(self, sql: str, parameters: Parameters = ()) -> int:
         """One UPDATE or DELETE; how many rows it touched."""
         self._cursor.execute(sql, parameters)
         return int(self._cursor.rowcount)
 
-    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """The first row, or None."""
         row: tuple[Any, ...] | None = self._cursor.execute(sql, parameters).fetchone()
         return row
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows."""
         rows: list[tuple[Any, ...]] = self._cursor.execute(sql, parameters).fetchall()
         return rows
 
-    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
         """Rows one by one. Finish it before the next statement of this transaction."""
         return iter(self._cursor.execute(sql, parameters))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from counter.domain.sentence import Sentence, say
 from counter.printing.code_band import code_band
 from counter.printing.facts import ReceiptFacts
@@ -64,8 +67,18 @@ def lay_out(
 
 def unprintable(facts: ReceiptFacts, fonts: Fonts | None = None) -> set[str]:
     """The characters of the facts that the faces lack and that the receipt therefore writes as codes."""
-    fonts = fonts or the_fonts()
-    return fonts.missing(repr(facts)) - {"\n"}
+    return (fonts or the_fonts()).missing("".join(_texts(facts)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def _set(fonts: Fonts, setting: Setting, facts: ReceiptFacts, copy_number: int) -> list[Page]:

@@ -38,15 +38,16 @@ def read_witness(raw: bytes) -> Witness | None:
     """The valid slot that has seen most; None when none can be read (a witness that cannot speak accuses nobody)."""
     best: Witness | None = None
     for at in range(0, len(raw), SLOT):
-        slot = raw[at : at + SLOT].rstrip()
+        slot = raw[at : at + SLOT].partition(b"\n")[0]
         try:
             if int(slot[:8], 16) != zlib.crc32(slot[9:]):
                 continue
             device, epoch, seq, head, code = json.loads(slot[9:])
-        except ValueError:
+            found = Witness(bytes.fromhex(device), epoch, seq, bytes.fromhex(head), code)
+        except (ValueError, TypeError):
             continue
         if best is None or (epoch, seq) > (best.epoch, best.seq):
-            best = Witness(bytes.fromhex(device), epoch, seq, bytes.fromhex(head), code)
+            best = found
     return best
 
 

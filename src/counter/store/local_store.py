@@ -13,7 +13,7 @@ from typing import Any
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.business_day import DayJudgement, judge_day
 from counter.journal.clock import VIETNAM, Clock
-from counter.journal.witness import Witness
+from counter.journal.witness import Witness, judge
 from counter.store.database import NAME, Database, Transaction
 from counter.store.identity import Identity, demand_identity, read_identity
 from counter.store.key import read_or_make_key
@@ -88,8 +88,14 @@ class LocalStore:
         with self.database.read() as transaction:
             head = head_of(transaction, self._identity.source)
             already = get(transaction, "needs_epoch")
-        if already is None and self._witness.restored(head):
+        if already is not None:
+            return
+        seen = self._witness.read()
+        if judge(head, seen) == "restored":
             self.demand_epoch("restored_copy")
+        elif seen is None or (seen.epoch, seen.seq) != (head.epoch, head.seq):
+            # A new epoch, or a process that died between its commit and its mark: from here on a copy is known as one.
+            self._witness.write(Witness(head.device, head.epoch, head.seq, head.hash))
 
     def demand_epoch(self, reason: str) -> None:
         """Lock numbering until a new epoch: `restored_copy`, `fork` or `retired`. Reading and searching go on."""

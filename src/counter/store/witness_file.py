@@ -6,8 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from counter.journal.chain import Head
-from counter.journal.witness import Witness, judge, read_witness
+from counter.journal.witness import Witness, read_witness
 
 
 class WitnessFiles:
@@ -30,10 +29,6 @@ class WitnessFiles:
             if found is not None and (best is None or (found.epoch, found.seq) > (best.epoch, best.seq)):
                 best = found
         return best
-
-    def restored(self, head: Head) -> bool:
-        """Whether a database with that head is a restored copy."""
-        return judge(head, self.read()) == "restored"
 
     def write(self, mark: Witness) -> None:
         """Tell every place. A place that cannot be written is passed over: intake never stops for it."""

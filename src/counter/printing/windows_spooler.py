@@ -18,19 +18,19 @@ class JobInfo(ctypes.Structure):
     """JOB_INFO_1W of winspool.h."""
 
     _fields_ = (
-        ("JobId", wintypes.DWORD),
-        ("pPrinterName", wintypes.LPWSTR),
-        ("pMachineName", wintypes.LPWSTR),
-        ("pUserName", wintypes.LPWSTR),
-        ("pDocument", wintypes.LPWSTR),
-        ("pDatatype", wintypes.LPWSTR),
-        ("pStatus", wintypes.LPWSTR),
-        ("Status", wintypes.DWORD),
-        ("Priority", wintypes.DWORD),
-        ("Position", wintypes.DWORD),
-        ("TotalPages", wintypes.DWORD),
-        ("PagesPrinted", wintypes.DWORD),
-        ("Submitted", wintypes.WORD * 8),
+        ("JobId", ctypes.c_uint32),
+        ("pPrinterName", ctypes.c_wchar_p),
+        ("pMachineName", ctypes.c_wchar_p),
+        ("pUserName", ctypes.c_wchar_p),
+        ("pDocument", ctypes.c_wchar_p),
+        ("pDatatype", ctypes.c_wchar_p),
+        ("pStatus", ctypes.c_wchar_p),
+        ("Status", ctypes.c_uint32),
+        ("Priority", ctypes.c_uint32),
+        ("Position", ctypes.c_uint32),
+        ("TotalPages", ctypes.c_uint32),
+        ("PagesPrinted", ctypes.c_uint32),
+        ("Submitted", ctypes.c_uint16 * 8),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from counter.printing.printer import Outcome, printed
-from counter.printing.spooler import watch
+from counter.printing.spooler import JobState, watch
 
 Trick = Literal[
     "honest",
@@ -66,7 +66,7 @@ class LyingQueue:
     job: str
     now: float = 0.0
     waiting: bool = False
-    old: dict[str, bool] = field(default_factory=dict)
+    old: dict[str, JobState] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rng = self.printer.rng
@@ -74,7 +74,7 @@ class LyingQueue:
         self.refilled_at = rng.uniform(5, 30)
         self.dies_at = rng.uniform(0, 3)
         if rng.random() < 0.3:  # someone else's stuck job has stood in the queue since morning
-            self.old = {"7": True}
+            self.old = {"7": "stuck"}
 
     def take(self) -> None:
         self.waiting = True
@@ -82,7 +82,7 @@ class LyingQueue:
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    def open_jobs(self, printer: str, document: str) -> dict[str, bool]:
+    def open_jobs(self, printer: str, document: str) -> dict[str, JobState]:
         assert (printer, document) == (self.printer.name, self.job)
         trick = self.printer.trick
         if trick == "spooler_dies" and self.waiting and self.now >= self.dies_at:
@@ -94,12 +94,12 @@ class LyingQueue:
         stuck = trick in ("off", "no_paper") or (trick == "no_paper_then_refilled" and self.now < self.refilled_at)
         if trick == "error_after_print":
             self._print()
-            return {**self.old, "8": True}  # paper is out, and still it says error
+            return {**self.old, "8": "stuck"}  # paper is out, and still it says error
         if not stuck and self.now >= self.done_at:
             self._print()
             self.waiting = False
             return dict(self.old)
-        return {**self.old, "8": stuck}
+        return {**self.old, "8": "stuck" if stuck else "waiting"}
 
     def _print(self) -> None:
         if self.job not in self.printer.paper or self.printer.trick == "honest":

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from counter.printing.facts import FeeFacts
+from counter.printing.fonts import Fonts, families
 from counter.printing.receipt import lay_out, render_receipt, unprintable
 from counter.printing.sheet import Words
 from tests.made.paper import CHECK, CODE, NAME, facts, text_of
@@ -74,6 +75,24 @@ def test_two_parts_of_one_page_each_come_out_when_the_case_is_usual(paper: Any, 
 @pytest.mark.parametrize("copies", [1, 2, 3])
 def test_as_many_parts_come_out_as_were_asked_for_when_copies_are_given(copies: int) -> None:
     assert len(_pages(render_receipt(facts(), copies=copies))) == copies
+
+
+def test_no_copy_at_all_is_refused_when_copies_are_given() -> None:
+    with pytest.raises(ValueError, match="one copy"):
+        render_receipt(facts(), copies=0)
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4"])
+def test_the_form_is_whole_when_only_the_last_fallback_is_installed(paper: Any) -> None:
+    made = render_receipt(facts(), paper=paper, fonts=Fonts(list(families())[-1]))
+    first, second = _pages(made)
+    for words in (
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+        "Bà Nguyễn Thị Ngọc Ẩn",
+        "17 giờ 00 phút, ngày 23 tháng 11 năm 2026",
+    ):
+        assert words in first
+        assert words in second
 
 
 def test_the_bytes_are_the_same_when_a_receipt_is_made_again() -> None:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from counter.printing.spooler import CupsSpooler, watch
+from counter.printing.spooler import CupsSpooler, JobState, watch
 from counter.printing.windows_spooler import JobInfo, jobs_of
 
 
 class Queue:
     """Answers in turn; the last answer stays. None: it does not answer."""
 
-    def __init__(self, *answers: dict[str, bool] | None) -> None:
+    def __init__(self, *answers: dict[str, JobState] | None) -> None:
         self.answers = list(answers)
         self.asked = 0
 
-    def open_jobs(self, printer: str, document: str) -> dict[str, bool]:
+    def open_jobs(self, printer: str, document: str) -> dict[str, JobState]:
         answer = self.answers[min(self.asked, len(self.answers) - 1)]
         self.asked += 1
         if answer is None:
@@ -30,18 +30,19 @@ class Queue:
     ("answers", "before", "end", "key"),
     [
         (({},), {}, "printed", "printing.printed"),
-        (({"8": False}, {"8": False}, {}), {}, "printed", "printing.printed"),
-        (({"8": True}, {"8": True}, {}), {}, "printed", "printing.printed"),
-        (({"8": False},), {}, "unknown", "printing.unknown"),
-        (({"8": True},), {}, "unknown", "printing.waiting"),
-        (({"7": True},), {"7": True}, "printed", "printing.printed"),
-        (({"7": True, "8": False},), {"7": True}, "unknown", "printing.unknown"),
+        (({"8": "waiting"}, {"8": "waiting"}, {}), {}, "printed", "printing.printed"),
+        (({"8": "stuck"}, {"8": "stuck"}, {}), {}, "printed", "printing.printed"),
+        (({"8": "waiting"},), {}, "unknown", "printing.unknown"),
+        (({"8": "stuck"},), {}, "unknown", "printing.waiting"),
+        (({"7": "stuck"},), {"7": "stuck"}, "printed", "printing.printed"),
+        (({"7": "stuck", "8": "waiting"},), {"7": "stuck"}, "unknown", "printing.unknown"),
+        (({"8": "waiting"}, {"8": "deleted"}, {}), {}, "unknown", "printing.unknown"),
         ((None,), {}, "unknown", "printing.unknown"),
-        (({"8": False}, None), {}, "unknown", "printing.unknown"),
+        (({"8": "waiting"}, None), {}, "unknown", "printing.unknown"),
     ],
 )
 def test_only_an_empty_queue_means_printed_when_a_job_is_watched(
-    answers: tuple[dict[str, bool] | None, ...], before: dict[str, bool], end: str, key: str
+    answers: tuple[dict[str, JobState] | None, ...], before: dict[str, JobState], end: str, key: str
 ) -> None:
     slept: list[float] = []
     outcome = watch(Queue(*answers), "HP", "H49", before, sleep=slept.append, patience=5)
@@ -53,14 +54,14 @@ def test_cups_is_understood_when_it_answers(tmp_path: Path) -> None:
     spooler = CupsSpooler(
         _lpstat(tmp_path, jobs="HP-12  an  1024  Mon\nHP-13  an  2048  Mon\n", state="printer HP is idle.")
     )
-    assert spooler.open_jobs("HP", "H49") == {"HP-12": False, "HP-13": False}
+    assert spooler.open_jobs("HP", "H49") == {"HP-12": "waiting", "HP-13": "waiting"}
 
 
 def test_cups_is_understood_when_the_printer_is_stopped(tmp_path: Path) -> None:
     spooler = CupsSpooler(
         _lpstat(tmp_path, jobs="HP-12  an  1024  Mon\n", state="printer HP disabled since Mon -\n\tOut of paper")
     )
-    assert spooler.open_jobs("HP", "H49") == {"HP-12": True}
+    assert spooler.open_jobs("HP", "H49") == {"HP-12": "stuck"}
 
 
 def test_cups_is_understood_when_nothing_waits(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_only_open_jobs_of_the_document_count_when_windows_answers() -> None:
         JobInfo(JobId=6, pDocument=None, Status=0),
         JobInfo(JobId=7, pDocument="H49", Status=0x10 | 0x20),  # printing, offline
     ]
-    assert jobs_of(entries, "H49") == {"1": False, "2": True, "7": True}
+    assert jobs_of(entries, "H49") == {"1": "waiting", "2": "stuck", "4": "deleted", "7": "stuck"}
 
 
 def test_the_structure_has_the_layout_of_winspool_when_windows_fills_it() -> None:

@@ -33,7 +33,9 @@ def render_receipt(
 
     `copy_number` 0 is the first print; n ≥ 1 bears the mark "BẢN SAO lần n" on every page. The same arguments give the
     same bytes. Text is drawn as it is, never read as markup; a character no face has is written as its code.
-    Raises ValueError for a code no symbol can carry, Trouble when no font is installed."""
+    Raises ValueError for a code no symbol can carry or for no copy at all, Trouble when no font is installed."""
+    if copies < 1:
+        raise ValueError("a print has one copy at least")
     fonts = fonts or the_fonts()
     setting, pages = lay_out(facts, paper=paper, copy_number=copy_number, fonts=fonts)
     return paint(

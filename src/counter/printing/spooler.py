@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 from counter.printing.printer import Outcome, printed, unknown
 
@@ -15,11 +15,15 @@ PATIENCE = 60.0
 _PAUSE = 0.5
 
 
+JobState = Literal["waiting", "stuck", "deleted"]
+"""waiting: in the queue or on its way; stuck: no paper, off, jammed; deleted: someone took it out of the queue."""
+
+
 class Spooler(Protocol):
     """The queue of the operating system."""
 
-    def open_jobs(self, printer: str, document: str) -> Mapping[str, bool]:
-        """The jobs that wait or run: id → whether the printer is stuck (no paper, off, jammed).
+    def open_jobs(self, printer: str, document: str) -> Mapping[str, JobState]:
+        """The jobs that are not done, by their id.
 
         Jobs of another document may be among them where the system does not tell. Raises OSError when the queue does
         not answer."""
@@ -30,23 +34,26 @@ def watch(
     spooler: Spooler,
     printer: str,
     document: str,
-    before: Mapping[str, bool],
+    before: Mapping[str, JobState],
     *,
     sleep: Callable[[float], None],
     patience: float = PATIENCE,
 ) -> Outcome:
     """How the jobs end that were not yet there `before`: printed when they left the queue, unknown when they did not
-    within `patience` seconds or the queue fell silent. Never failed: a stuck job prints when there is paper again."""
+    within `patience` seconds, were deleted, or the queue fell silent. Never failed: a stuck job prints when there is
+    paper again, and half of a deleted one may be in the tray."""
     for _ in range(int(patience / _PAUSE) + 1):
         try:
             jobs = spooler.open_jobs(printer, document)
         except OSError:
             return unknown()
-        ours = jobs.keys() - before.keys()
+        ours = [state for job, state in jobs.items() if job not in before]
         if not ours:
             return printed()
+        if "deleted" in ours:
+            return unknown()
         sleep(_PAUSE)
-    if any(jobs[job] for job in ours):
+    if "stuck" in ours:
         return unknown("printing.waiting", name=printer)
     return unknown()
 
@@ -67,15 +74,15 @@ class CupsSpooler:
     def __init__(self, command: str) -> None:
         self._command = command
 
-    def open_jobs(self, printer: str, document: str) -> dict[str, bool]:  # noqa: ARG002  # the port's shape
+    def open_jobs(self, printer: str, document: str) -> dict[str, JobState]:  # noqa: ARG002  # the port's shape
         """CUPS does not name the documents here: every open job of the printer counts."""
         jobs = self._ask("-W", "not-completed", "-o", printer)
         ids = [line.split()[0] for line in jobs.splitlines() if line.strip()]
         if not ids:
             return {}
         state = self._ask("-p", printer)
-        stuck = "disabled" in state or "stopped" in state or "Unable" in state
-        return dict.fromkeys(ids, stuck)
+        stopped = any(word in state for word in ("disabled", "stopped", "Unable"))
+        return dict.fromkeys(ids, "stuck" if stopped else "waiting")
 
     def _ask(self, *arguments: str) -> str:
         try:

@@ -6,12 +6,15 @@ import ctypes
 import sys
 from ctypes import wintypes
 
+from counter.printing.spooler import JobState
+
 # JOB_STATUS_* of winspool.h
 _ERROR, _OFFLINE, _PAPEROUT, _BLOCKED, _INTERVENTION = 0x2, 0x20, 0x40, 0x200, 0x400
 _STUCK = _ERROR | _OFFLINE | _PAPEROUT | _BLOCKED | _INTERVENTION
-_PRINTED, _DELETED, _COMPLETE = 0x80, 0x100, 0x1000
-_ENDED = _PRINTED | _DELETED | _COMPLETE
+_DONE = 0x80 | 0x1000  # printed, complete
+_DELETED = 0x4 | 0x100  # deleting, deleted
 _MOST_JOBS = 1000
+_ROOM_WANTED = 122  # ERROR_INSUFFICIENT_BUFFER
 
 
 class JobInfo(ctypes.Structure):
@@ -34,13 +37,19 @@ class JobInfo(ctypes.Structure):
     )
 
 
-def jobs_of(entries: list[JobInfo], document: str) -> dict[str, bool]:
-    """The entries that are still to be printed and belong to `document`: id → whether the printer is stuck."""
+def jobs_of(entries: list[JobInfo], document: str) -> dict[str, JobState]:
+    """The entries that belong to `document` and are not done, by their id."""
     return {
-        str(entry.JobId): bool(entry.Status & _STUCK)
+        str(entry.JobId): _state(entry.Status)
         for entry in entries
-        if (entry.pDocument or "") == document and not entry.Status & _ENDED
+        if (entry.pDocument or "") == document and not entry.Status & _DONE
     }
+
+
+def _state(status: int) -> JobState:
+    if status & _DELETED:
+        return "deleted"
+    return "stuck" if status & _STUCK else "waiting"
 
 
 if sys.platform == "win32":
@@ -51,7 +60,7 @@ if sys.platform == "win32":
         def __init__(self) -> None:
             self._winspool = ctypes.WinDLL("winspool.drv", use_last_error=True)
 
-        def open_jobs(self, printer: str, document: str) -> dict[str, bool]:
+        def open_jobs(self, printer: str, document: str) -> dict[str, JobState]:
             """The jobs of `document`. Raises OSError when the spooler does not answer."""
             handle = wintypes.HANDLE()
             if not self._winspool.OpenPrinterW(printer, ctypes.byref(handle), None):
@@ -64,9 +73,10 @@ if sys.platform == "win32":
         def _entries(self, handle: wintypes.HANDLE) -> list[JobInfo]:
             needed, returned = wintypes.DWORD(), wintypes.DWORD()
             ask = self._winspool.EnumJobsW
-            ask(handle, 0, _MOST_JOBS, 1, None, 0, ctypes.byref(needed), ctypes.byref(returned))
-            if not needed.value:
-                return []
+            if ask(handle, 0, _MOST_JOBS, 1, None, 0, ctypes.byref(needed), ctypes.byref(returned)):
+                return []  # nothing waits, so nothing wanted room
+            if ctypes.get_last_error() != _ROOM_WANTED:
+                raise ctypes.WinError(ctypes.get_last_error())
             room = ctypes.create_string_buffer(needed.value + 4096)  # the queue may grow between the two questions
             if not ask(handle, 0, _MOST_JOBS, 1, room, len(room), ctypes.byref(needed), ctypes.byref(returned)):
                 raise ctypes.WinError(ctypes.get_last_error())

@@ -6,6 +6,7 @@ got through. One seed gives the same work and the same cuts again."""
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -13,8 +14,9 @@ from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
 from counter.store.catalogue import load_catalogue
+from tests.faults.disk_faults import cases, try_cases
 from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
-from tests.faults.power_cuts import Outcome, cuts_of, record_command, record_work, try_cuts
+from tests.faults.power_cuts import Outcome, cuts_of, memory_folder, record_command, record_work, try_cuts
 from tests.faults.replay import read_record
 from tests.faults.restored import every_pair
 
@@ -55,6 +57,14 @@ def main() -> int:
         count, problems = every_pair(place / "pairs", catalogue, 8)
         summary.say(
             "copies put back", good=not problems, seen=f"{count} pairs, {len(problems)} wrong", problems=problems
+        )
+        memory = memory_folder()
+        told = try_cases(memory, cases(300))
+        shutil.rmtree(memory)
+        wrong = [f"{one.case}: {one.problems}" for one in told if one.problems]
+        met = sum(one.fired for one in told)
+        summary.say(
+            "nth call to the disk fails", good=not wrong, seen=f"{met} faults met, {len(wrong)} wrong", problems=wrong
         )
         _mutants(summary, place, catalogue, args.seed)
     return 0 if summary.well else 1

@@ -45,6 +45,12 @@ class Outcome:
         self.bad += other.bad
 
 
+def memory_folder() -> Path:
+    """A new folder, in memory where there is any: what is tried there thousands of times need not wear a disk."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="counter-faults-", dir=memory if memory.is_dir() else None))
+
+
 def recorder() -> Path:
     """The preload library, compiled when its source is newer."""
     source, library = HERE / "recorder.c", ROOT / "build" / "faults" / "recorder.so"
@@ -114,8 +120,7 @@ def try_cuts(record: Path, root: Path, cuts: Sequence[Cut], witness: str = "stat
 
 def _try_some(record: Path, root: Path, cuts: list[Cut], witness: str) -> Outcome:
     operations, disk, at, outcome = read_record(record), Disk(), 0, Outcome()
-    memory = Path("/dev/shm")
-    place = Path(tempfile.mkdtemp(prefix="counter-cut-", dir=memory if memory.is_dir() else None))
+    place = memory_folder()
     try:
         for cut in cuts:
             while at < cut.after:

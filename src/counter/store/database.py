@@ -141,10 +141,12 @@ class Database:
                     cursor.execute("ROLLBACK")
                 raise
         except cipher.DatabaseError as error:
-            trouble = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-            if trouble is None:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in _TROUBLES:
                 raise
-            raise Trouble(Sentence(trouble)) from error
+            if code in _REOPEN:
+                self._drop()
+            raise Trouble(Sentence(_TROUBLES[code])) from error
 
     def script(self, statements: Sequence[str]) -> None:
         """Several constant statements in one transaction."""
@@ -161,6 +163,14 @@ class Database:
         self._cursor()
         connection: Connection = self._local.held[0]
         return connection
+
+    def _drop(self) -> None:
+        """Forget this thread's connection; its next transaction opens the file anew."""
+        held: tuple[Connection, Any] | None = getattr(self._local, "held", None)
+        self._local.held = None
+        if held is not None:
+            held[0].invalidate()
+            held[0].close()
 
     def close(self) -> None:
         """Give back every connection. Threads that go on would open new ones."""
@@ -184,4 +194,13 @@ _TROUBLES = {
     cipher.SQLITE_NOMEM: "store.disk",
     cipher.SQLITE_CORRUPT: "store.damaged",
     cipher.SQLITE_NOTADB: "store.wrong_key",
+}
+# After these a connection is not to be trusted: a failed sync is never tried again on pages the system may have dropped,
+# and SQLite stays read-only once it could open the file in no other way.
+_REOPEN = {
+    cipher.SQLITE_IOERR,
+    cipher.SQLITE_READONLY,
+    cipher.SQLITE_CANTOPEN,
+    cipher.SQLITE_CORRUPT,
+    cipher.SQLITE_NOTADB,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,13 @@ from counter.store.projection import fold_entry
 from counter.store.settings_table import get, put
 from counter.store.witness_file import WitnessFiles
 
+_REFUSALS: dict[int | None, str] = {
+    errno.ENOSPC: "store.disk_full",
+    errno.EDQUOT: "store.disk_full",
+    errno.EROFS: "store.read_only",
+    errno.EACCES: "store.read_only",
+    errno.EPERM: "store.read_only",
+}
 PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
 
 
@@ -62,9 +70,15 @@ class LocalStore:
         Raises Trouble (network path, wrong key, database too new, disk)."""
         if str(folder).startswith(("\\\\", "//")):
             raise Trouble(Sentence("store.network_path"))
-        folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.clock = folder, clock
-        self.database = Database(folder / NAME, read_or_make_key(folder), synchronous=synchronous)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            key = read_or_make_key(folder)
+        except OSError as error:
+            raise Trouble(Sentence(_REFUSALS.get(error.errno, "store.disk"))) from error
+        except ValueError as error:
+            raise Trouble(Sentence("store.wrong_key")) from error
+        self.database = Database(folder / NAME, key, synchronous=synchronous)
         prepare(self.database)
         self._state_folder, self._salt, self._witnessed = state_folder, salt, witnessed
         self._witness: WitnessFiles | None = None

@@ -1,0 +1,145 @@
+"""The disk fills up or fails: the deed fails whole and in words, everything promised stays, and work goes on after."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counter.domain.sentence import Trouble, say
+from counter.store.catalogue import load_catalogue
+from counter.store.dossiers import rows_of
+from counter.store.local_store import LocalStore
+from counter.store.search import find
+from counter.usecases.print_receipt import ask_print
+from tests.faults.checker import problems_of, promises_of
+from tests.faults.disk_faults import SYNC, WRITE, cases, try_cases
+from tests.faults.power_cuts import memory_folder
+from tests.faults.work import SESSION, open_enrolled, requests, serve
+from tests.made.world import HandClock
+
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("disk_faults")]
+
+
+def test_deed_fails_whole_and_in_words_when_any_call_to_the_disk_fails() -> None:
+    root = memory_folder()
+    try:
+        told = try_cases(root, cases(60))
+    finally:
+        shutil.rmtree(root)
+    assert [(one.case, one.problems) for one in told if one.problems] == []
+    for calls in (WRITE, SYNC):
+        assert sum(one.fired and bool(one.refusals) for one in told if one.case.calls == calls) > 5
+    assert all("đã lưu" in refusal for one in told for refusal in one.refusals)
+
+
+@contextmanager
+def small_disk(place: Path, size: int) -> Iterator[None]:
+    """A disk of so many bytes at that place; where none may be mounted, files that may not grow beyond it."""
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode == 0:
+        try:
+            yield
+        finally:
+            subprocess.run(["umount", "-l", place], check=True)
+        return
+    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def answers(store: LocalStore, asked: list[bytes]) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    serve(store, load_catalogue(), asked, out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def print_until_refused(store: LocalStore, dossier: int) -> None:
+    for _ in range(1000):
+        ask_print(store, dossier, SESSION.actor)
+
+
+def test_old_dossiers_are_read_and_new_ones_refused_in_words_when_the_disk_is_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 3_000_000):
+        store = open_enrolled(tmp_path / "disk")
+        said = answers(store, requests(3, 80))
+        good = [one for one in said if one["ok"]]
+        refused = [one for one in said if not one["ok"]]
+        assert good
+        assert refused
+        assert {one["field"] for one in refused} == {"disk"}
+        assert all("đã lưu" in one["reason"] for one in refused)
+        with store.database.read() as transaction:
+            rows = rows_of(transaction, find(transaction, good[0]["code"]))
+        assert [row.code for row in rows] == [good[0]["code"]]
+        with pytest.raises(Trouble) as trouble:
+            print_until_refused(store, rows[0].id)
+        assert "đã lưu" in say(trouble.value.sentence)
+        store.close()
+        shutil.copytree(tmp_path / "disk", tmp_path / "larger")
+    lines = [json.dumps(one).encode() for one in good]
+    assert problems_of(tmp_path / "larger", promises_of(lines), deep=True) == []
+    store = open_enrolled(tmp_path / "larger")
+    again = answers(store, requests(3, 80))
+    assert all(one["ok"] for one in again)
+    assert [one["code"] for one in again if one["again"]] == [one["code"] for one in good]
+    store.close()
+
+
+def test_start_is_refused_in_words_when_there_is_no_room_for_a_key(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(Trouble) as trouble:
+            LocalStore(folder, HandClock(), state_folder=tmp_path / "state")
+        assert "đã lưu" in say(trouble.value.sentence)
+
+
+def test_start_is_refused_in_words_when_the_key_is_not_one(tmp_path: Path) -> None:
+    open_enrolled(tmp_path).close()
+    key = tmp_path / "data" / "database.key"
+    whole = key.read_text()
+    for broken in ("", "zz", whole[:-2], "00" * 32):
+        key.write_text(broken)
+        with pytest.raises(Trouble) as trouble:
+            LocalStore(tmp_path / "data", HandClock(), state_folder=tmp_path / "state")
+        assert trouble.value.sentence.key == "store.wrong_key"
+    key.write_text(whole)
+    assert problems_of(tmp_path, [], deep=True) == []
+
+
+def test_bytes_that_rot_are_found(tmp_path: Path) -> None:
+    """One flipped byte anywhere in the file: found by the page's HMAC, never read as if it were right."""
+    store = open_enrolled(tmp_path)
+    answers(store, requests(4, 5))
+    store.close()
+    path = tmp_path / "data" / "counter.db"
+    whole = path.read_bytes()
+    for at in range(100, len(whole), max(1, len(whole) // 60)):
+        rotten = bytearray(whole)
+        rotten[at] ^= 0x10
+        path.write_bytes(rotten)
+        for beside in ("counter.db-wal", "counter.db-shm"):
+            (tmp_path / "data" / beside).unlink(missing_ok=True)
+        assert problems_of(tmp_path, [], deep=True) != []
+    path.write_bytes(whole)
+    for beside in ("counter.db-wal", "counter.db-shm"):
+        (tmp_path / "data" / beside).unlink(missing_ok=True)
+    assert problems_of(tmp_path, [], deep=True) == []
+    assert os.path.getsize(path) >= len(whole)

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Filled in from the card</source>
-        <translation>Đã điền từ thẻ căn cước</translation>
+        <translation>Đã điền từ thẻ</translation>
     </message>
     <message>
         <source>{0} · accents put right</source>
@@ -149,235 +149,418 @@
     </message>
     <message>
         <source>Dossiers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>DossierList</name>
+    <message numerus="yes">
+        <source>%n dossier(s)</source>
+        <translation>
+            <numerusform>%n hồ sơ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Không thấy</translation>
+    </message>
+    <message>
+        <source>The list cannot be read just now</source>
+        <translation>Chưa mở được danh sách</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Đang giải quyết</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Sắp hạn</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Papers awaited</source>
+        <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <translation>Chờ trả</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 ngày</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Mọi lúc</translation>
+    </message>
+    <message>
+        <source>Received: {0}</source>
+        <translation>Thời gian tiếp nhận: {0}</translation>
+    </message>
+    <message>
+        <source>Dossiers found</source>
+        <translation>Hồ sơ tìm thấy</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>To the province</source>
+        <translation>Gửi tỉnh</translation>
+    </message>
+    <message>
+        <source>Code, name, phone or personal number</source>
+        <translation>Mã hồ sơ, họ tên, điện thoại hoặc số định danh</translation>
+    </message>
+    <message>
+        <source>Find a dossier</source>
+        <translation>Tìm hồ sơ</translation>
     </message>
 </context>
 <context>
     <name>DossierStory</name>
     <message>
         <source>Needs an update</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần cập nhật chương trình</translation>
     </message>
     <message>
         <source>Authorised by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Được {0} ủy quyền</translation>
     </message>
     <message>
         <source>Files for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nộp thay {0}</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự kiến trả</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>Hẹn trả</translation>
     </message>
     <message>
         <source>The province gave the code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh cấp mã {0}</translation>
     </message>
     <message>
         <source>the provisional reference stays good</source>
-        <translation type="unfinished"></translation>
+        <translation>mã tạm vẫn dùng để tra cứu</translation>
     </message>
     <message>
         <source>Done: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã xong: {0}</translation>
     </message>
     <message>
         <source>the program must be updated to show it; nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>cần cập nhật chương trình để xem, không mất gì</translation>
     </message>
     <message>
         <source>A step this program cannot read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Bước mới, chương trình này chưa đọc được</translation>
+    </message>
+    <message>
+        <source>papers: {0}</source>
+        <translation>{0} giấy tờ</translation>
     </message>
     <message>
         <source>settled at once</source>
-        <translation type="unfinished"></translation>
+        <translation>giải quyết ngay</translation>
     </message>
     <message>
         <source>{0}, due {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, hẹn trả {1}</translation>
     </message>
     <message>
         <source>entered later, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nhập máy sau, lúc {0}</translation>
     </message>
     <message>
         <source>no link since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>mất mạng từ {0}</translation>
     </message>
     <message>
         <source>the clock was in doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>đồng hồ máy chưa chắc đúng</translation>
     </message>
     <message>
         <source>note: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi chú: {0}</translation>
     </message>
     <message>
         <source>Received at counter {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếp nhận tại quầy {0}</translation>
     </message>
     <message>
         <source>Receipt printed</source>
-        <translation type="unfinished"></translation>
+        <translation>In giấy tiếp nhận</translation>
     </message>
     <message>
         <source>Form {0} printed</source>
-        <translation type="unfinished"></translation>
+        <translation>In mẫu số {0}</translation>
     </message>
     <message>
         <source>Receipt printed again, copy no. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>In lại giấy tiếp nhận, bản sao lần {0}</translation>
     </message>
     <message>
         <source>Print not known to have come out</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ bản in</translation>
+    </message>
+    <message>
+        <source>parts: {0}</source>
+        <translation>{0} liên</translation>
     </message>
     <message>
         <source>The province wants a person to look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh cần người xem lại</translation>
     </message>
     <message>
         <source>It is kept there; what to do stands under Needs a look (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh đã giữ hồ sơ; việc cần làm ở trang Cần xem (F7)</translation>
     </message>
     <message>
         <source>The province has all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tỉnh đã nhận đủ</translation>
     </message>
     <message>
         <source>sent by itself when there is a link</source>
-        <translation type="unfinished"></translation>
+        <translation>sẽ tự gửi khi có mạng</translation>
     </message>
     <message>
         <source>sent by itself within minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sẽ tự gửi trong ít phút</translation>
     </message>
     <message>
         <source>No link since {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mất mạng từ {0}</translation>
     </message>
     <message>
         <source>Waits to be sent to the province</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ gửi về tỉnh</translation>
     </message>
     <message>
         <source>a duty this program cannot read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>việc mới, cần cập nhật chương trình để xem</translation>
     </message>
     <message>
         <source>Still owed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc còn nợ: {0}</translation>
     </message>
     <message>
         <source>When there is a link</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm khi có mạng</translation>
     </message>
     <message>
         <source>When there is a link, {0} at the latest</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm khi có mạng, chậm nhất {0}</translation>
     </message>
 </context>
 <context>
     <name>DossierTimes</name>
     <message>
         <source>{0} today</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hôm nay</translation>
     </message>
     <message>
         <source>{0} tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ngày mai</translation>
     </message>
     <message>
-        <source>Overdue %n day(s)</source>
-        <translation type="unfinished"></translation>
+        <source>Overdue {0} min</source>
+        <translation>Quá hạn {0} phút</translation>
+    </message>
+    <message>
+        <source>Overdue {0} h</source>
+        <translation>Quá hạn {0} giờ</translation>
+    </message>
+    <message>
+        <source>Overdue {0} d</source>
+        <translation>Quá hạn {0} ngày</translation>
     </message>
 </context>
 <context>
     <name>DossierView</name>
     <message>
         <source>filed by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nộp thay</translation>
     </message>
     <message>
         <source>for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>thay {0}</translation>
     </message>
     <message>
         <source>No due time</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có hẹn</translation>
     </message>
     <message>
         <source>Expected {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dự kiến {0}</translation>
     </message>
     <message>
         <source>Papers awaited</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ bổ sung</translation>
     </message>
     <message>
         <source>To hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ trả</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã trả</translation>
     </message>
     <message>
         <source>Not yet received</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tiếp nhận</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã rút</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng</translation>
     </message>
     <message>
         <source>Needs an update</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần cập nhật</translation>
     </message>
     <message>
         <source>Needs a look</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Provisional, waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần xem</translation>
     </message>
     <message>
         <source>Provisional</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã tạm</translation>
     </message>
     <message>
         <source>Waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ gửi</translation>
     </message>
     <message>
         <source>Province has it</source>
+        <translation>Tỉnh đã nhận</translation>
+    </message>
+</context>
+<context>
+    <name>DossiersDesk</name>
+    <message>
+        <source>This dossier is not on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program could not show this. Saved dossiers are safe. Please tell IT: {0}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>DossiersPage</name>
     <message>
-        <source>Code, name, phone or personal number</source>
-        <translation type="unfinished"></translation>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyList</name>
+    <message>
+        <source>Reading the list</source>
+        <translation>Đang mở danh sách</translation>
     </message>
     <message>
-        <source>Find a dossier</source>
-        <translation type="unfinished">Tìm hồ sơ</translation>
+        <source>No dossier here bears the code {0}</source>
+        <translation>Máy này chưa có hồ sơ mang mã {0}</translation>
+    </message>
+    <message>
+        <source>It may belong elsewhere, or not have come here yet. Check the paper, or search the name.</source>
+        <translation>Hồ sơ có thể của nơi khác hoặc chưa về đến máy này. Hãy xem lại giấy, hoặc tìm theo tên người nộp.</translation>
+    </message>
+    <message>
+        <source>New search</source>
+        <translation>Tìm lại</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}” in the last 30 days</source>
+        <translation>Không thấy “{0}” trong 30 ngày qua</translation>
+    </message>
+    <message>
+        <source>Older dossiers can be searched too.</source>
+        <translation>Có thể tìm cả những hồ sơ cũ hơn.</translation>
+    </message>
+    <message>
+        <source>Search any time</source>
+        <translation>Tìm mọi thời gian</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”</source>
+        <translation>Không thấy “{0}”</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, the given name alone, or the last digits of a code or phone.</source>
+        <translation>Hãy gõ ít chữ hơn, chỉ tên gọi, hoặc mấy số cuối của mã hồ sơ hay số điện thoại.</translation>
+    </message>
+    <message>
+        <source>Nothing under this filter</source>
+        <translation>Không có hồ sơ nào ở mục này</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done here now.</source>
+        <translation>Hiện không có việc gì phải làm ở đây.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Xem tất cả</translation>
+    </message>
+    <message>
+        <source>No dossiers in the last 30 days</source>
+        <translation>Chưa có hồ sơ trong 30 ngày qua</translation>
+    </message>
+    <message>
+        <source>Received dossiers appear here at once. Press F2 to receive one.</source>
+        <translation>Hồ sơ vừa tiếp nhận sẽ hiện ở đây. Bấm F2 để tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>Show any time</source>
+        <translation>Xem mọi thời gian</translation>
+    </message>
+    <message>
+        <source>No dossiers yet</source>
+        <translation>Chưa có hồ sơ nào</translation>
+    </message>
+    <message>
+        <source>Received dossiers appear here at once. Press F2 to receive the first one.</source>
+        <translation>Hồ sơ vừa tiếp nhận sẽ hiện ở đây. Bấm F2 để tiếp nhận hồ sơ đầu tiên.</translation>
     </message>
 </context>
 <context>
@@ -795,7 +978,7 @@
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Chưa in</translation>
     </message>
     <message>
         <source>No print</source>
@@ -945,50 +1128,62 @@
     <name>StoryHead</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã chép</translation>
     </message>
     <message>
         <source>Provisional reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã tạm</translation>
     </message>
     <message>
         <source>Copy the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Chép mã</translation>
     </message>
 </context>
 <context>
     <name>StoryPanel</name>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách</translation>
     </message>
     <message>
         <source>Official code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã chính thức</translation>
     </message>
     <message>
         <source>The dossier&apos;s story</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu chuyện của hồ sơ</translation>
+    </message>
+    <message>
+        <source>No dossier chosen</source>
+        <translation>Chưa chọn hồ sơ</translation>
+    </message>
+    <message>
+        <source>Type, then press Down or Enter to open one.</source>
+        <translation>Gõ để tìm, rồi bấm ↓ hoặc Enter để mở.</translation>
+    </message>
+    <message>
+        <source>This dossier cannot be opened now</source>
+        <translation>Chưa mở được hồ sơ này</translation>
     </message>
     <message>
         <source>It is not known whether the receipt came out. Look at the tray, then say what you saw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ giấy tiếp nhận đã ra hay chưa. Xem khay giấy rồi cho biết.</translation>
     </message>
     <message>
         <source>It was printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã in được</translation>
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa in</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished">In lại</translation>
+        <translation>In lại</translation>
     </message>
     <message>
         <source>View receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem giấy tiếp nhận</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.commands.password import data_folder
-from counter.domain.sentence import Refused, Sentence, Trouble
+from counter.domain.sentence import Refused, Sentence
 from counter.settings import default_data_folder
 
 if TYPE_CHECKING:
@@ -100,13 +100,7 @@ def _revoke(args: argparse.Namespace) -> int:
 
 
 def _open(args: argparse.Namespace, *, restored: bool = False) -> Province:
-    """The province at the place that is named. Raises Trouble when its files or its database cannot be opened."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from counter.server.province import Place, Province
+    from counter.server.province import Place, open_province
 
     folder = args.data if args.data is not None else default_data_folder() / "province"
-    try:
-        return Province(Place(folder, args.database_url), restored=restored)
-    except (OSError, ValueError, SQLAlchemyError) as error:
-        raise Trouble(Sentence("sync.province_not_opened", {"cause": type(error).__name__})) from error
+    return open_province(Place(folder, args.database_url), restored=restored)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 from pathlib import Path
@@ -11,7 +10,7 @@ from counter.domain.dossier_code import CodePattern, ProvisionalPattern
 from counter.journal.clock import Clock
 from counter.settings import resource
 from counter.store.catalogue import read_catalogue
-from counter.wire.catalogue import CatalogueMessage, write_catalogue
+from counter.wire.catalogue import CatalogueMessage, catalogue_content, write_catalogue
 
 LOOK_EVERY_MS = 5_000
 _log = logging.getLogger(__name__)
@@ -84,5 +83,5 @@ class ServedCatalogue:
         self._pattern = CodePattern(**found["defaults"]["code_pattern"])
         self._provisional = ProvisionalPattern(**found["defaults"]["provisional_pattern"])
         self._version = str(found["procedures"]["version"])
-        self._content = CatalogueMessage(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+        self._content = CatalogueMessage(catalogue_content(found))
         self._message = write_catalogue(self._content, self._key)

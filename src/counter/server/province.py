@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from counter.domain.sentence import Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.server.catalogue import ServedCatalogue
 from counter.server.database import Database
@@ -75,3 +78,11 @@ class Province:
 
     def _now(self) -> datetime:
         return self.clock.now().astimezone(VIETNAM)
+
+
+def open_province(place: Place, *, restored: bool = False) -> Province:
+    """For the commands. Raises Trouble when the province's files or database cannot be opened."""
+    try:
+        return Province(place, restored=restored)
+    except (OSError, ValueError, SQLAlchemyError) as error:
+        raise Trouble(Sentence("sync.province_not_opened", {"cause": type(error).__name__})) from error

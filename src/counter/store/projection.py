@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+import sqlcipher3.dbapi2 as cipher
+
 from counter.journal.body import BadBody
 from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED, UnknownKind, read_body
 from counter.store.database import Transaction
@@ -14,22 +16,35 @@ from counter.store.schema import PROJECTIONS
 from counter.store.search_words import dossier_words, name_key
 
 Body = dict[str, Any]
+_UNFOLDABLE = (
+    KeyError, TypeError, ValueError, AttributeError, OverflowError,
+    cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
+)  # fmt: skip
 
 
 def fold_entry(transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
     """Let one entry change the tables. `body` spares the decoding when the caller has just made it.
 
-    An entry of a kind or version that this program does not know changes nothing and stays in the log."""
+    An entry of a kind or version that this program does not know, or whose body cannot be read, changes nothing and stays
+    in the log."""
     envelope = kept.entry.envelope
     fold = _FOLDS.get(envelope.kind)
     if fold is None:
         return
-    if body is None:
-        try:
-            body = read_body(envelope.kind, envelope.version, kept.entry.body)
-        except (UnknownKind, BadBody):
-            return
-    fold(transaction, kept, body)
+    if body is not None:
+        fold(transaction, kept, body)
+        return
+    try:
+        body = read_body(envelope.kind, envelope.version, kept.entry.body)
+    except (UnknownKind, BadBody):
+        return
+    # Somebody else's body may lack what its kind must have: it stays in the log and stands in nobody's way (I18).
+    transaction.run("SAVEPOINT fold")
+    try:
+        fold(transaction, kept, body)
+    except _UNFOLDABLE:
+        transaction.run("ROLLBACK TO fold")
+    transaction.run("RELEASE fold")
 
 
 def _received(transaction: Transaction, kept: Kept, body: Body) -> None:

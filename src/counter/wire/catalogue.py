@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from counter.journal.checkpoint import SIGNATURE, sign, verified
 from counter.wire.binary import BadMessage
@@ -25,6 +28,11 @@ class CatalogueMessage:
     def tag(self) -> bytes:
         """What a device says of the catalogue it holds."""
         return catalogue_tag(self.content)
+
+
+def catalogue_content(files: Mapping[str, Any]) -> bytes:
+    """The parsed files of a catalogue, by name, as the bytes that are sent, signed and tagged."""
+    return json.dumps(files, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def catalogue_tag(content: bytes) -> bytes:

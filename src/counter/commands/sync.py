@@ -1,0 +1,43 @@
+"""`counter sync --once`: exchange with the province until nothing is left. Exit 1 when it could not be reached."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+
+from counter.app import open_store
+from counter.commands.password import data_folder
+from counter.domain.sentence import Sentence, Trouble, say
+from counter.sync.engine import Attention, Later
+from counter.sync.line import open_exchange, open_transport
+from counter.sync.round import run_round
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("sync", help="exchange with the province")
+    parser.add_argument("--data", type=data_folder)
+    parser.add_argument("--once", action="store_true", required=True, help="until nothing is left to send or fetch")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    store = open_store(args.data)
+    try:
+        transport = open_transport(store)
+        try:
+            done = run_round(open_exchange(store), transport, store.clock, random.Random())
+        finally:
+            transport.close()
+    finally:
+        store.close()
+    if done is None:
+        raise Trouble(Sentence("store.not_enrolled"))
+    print(json.dumps({
+        "pushed": done.pushed, "pulled": done.pulled, "acknowledged": done.acknowledged, "waiting": done.waiting,
+        "requests": done.requests, "bytes_up": done.bytes_up, "bytes_down": done.bytes_down,
+    }), flush=True)  # fmt: skip
+    if isinstance(done.end, Attention | Later):
+        print(say(done.end.sentence, args.lang), file=sys.stderr)
+    return 0 if done.complete else 1

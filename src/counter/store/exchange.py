@@ -1,0 +1,278 @@
+"""The local store as sync uses it: what waits, what the province has, and taking a reply in one transaction.
+
+Cursor and what was pulled move together (I14); nothing that comes from outside changes or removes an own entry (I16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from counter.journal.clock import VIETNAM
+from counter.journal.entry import Entry, Envelope, first_prev
+from counter.store.database import Transaction
+from counter.store.foreign import keep_and_fold
+from counter.store.identity import Identity, begin_epoch, write_lanes
+from counter.store.kept_catalogue import keep_catalogue
+from counter.store.local_store import LocalStore
+from counter.store.numbers import lanes_of
+from counter.store.settings_table import get, put
+from counter.store.standpoint import OwnLog, Standpoint, SyncFacts, Took
+from counter.wire.columns import Known, Slot, weight
+from counter.wire.reply import Notice, Standing, SyncReply
+
+SPARE = 2  # lanes of the own body that should be at hand: one and a spare
+OTHERS_SINCE = timedelta(days=14)  # a body received for in this time should have a lane at hand
+_OTHERS = 16
+_REASONS = {Standing.FORK: "fork", Standing.RETIRED: "retired", Standing.RESTORED: "restored_copy"}
+
+
+class StoreExchange:
+    """`counter.sync.ports.ExchangeStore` over one local store."""
+
+    def __init__(self, store: LocalStore, *, catalogue: bytes) -> None:
+        """`catalogue`: the tag of the catalogue that this program works with."""
+        self._store, self._database, self._clock = store, store.database, store.clock
+        self._catalogue = catalogue
+
+    def standpoint(self) -> Standpoint | None:
+        """Where we stand; None before enrolment."""
+        identity = self._store.identity
+        if identity is None:
+            return None
+        with self._database.read() as t:
+            ask = get(t, "epoch_ask")
+            return Standpoint(
+                identity.device, identity.private_key, identity.province_key, bytes.fromhex(get(t, "generation", "")),
+                _own_logs(t, identity.source), get(t, "cursor", 0), get(t, "notices", 0),
+                _lanes_version(t, identity.epoch), self._catalogue, self._wants(t, identity.source, identity.agency),
+                get(t, "needs_epoch"), None if ask is None else bytes.fromhex(ask), get(t, "sync_trouble") == "sync.revoked",
+            )  # fmt: skip
+
+    def entries_after(self, epoch: int, seq: int, limit: int, most: int) -> list[Entry]:
+        """Own entries after `seq`, in order. A body erased by law ends the list: it is sent no more."""
+        found: list[Entry] = []
+        total = 0
+        with self._database.read() as t:
+            for raw, salt, body in t.each(
+                "SELECT envelope, salt, body FROM log WHERE source = (SELECT id FROM source WHERE own = 1 AND epoch = ?) "
+                "AND seq > ? ORDER BY seq LIMIT ?",
+                (epoch, seq, limit),
+            ):
+                if body is None:
+                    break
+                entry = Entry.open(raw, salt, body)
+                total += weight(entry)
+                if total > most:
+                    break
+                found.append(entry)
+        return found
+
+    def hash_at(self, epoch: int, seq: int) -> bytes | None:
+        """Our hash at that place of an own log; the log's constant for seq 0."""
+        with self._database.read() as t:
+            source = t.row("SELECT id, device FROM source WHERE own = 1 AND epoch = ?", (epoch,))
+            if source is None:
+                return None
+            if seq == 0:
+                return first_prev(source[1], epoch)
+            row = t.row("SELECT hash FROM log WHERE source = ? AND seq = ?", (source[0], seq))
+        return None if row is None else row[0]
+
+    def known(self, epoch: int, seq: int) -> Known | None:
+        """Any entry held here."""
+        with self._database.read() as t:
+            row = t.row(
+                "SELECT envelope, hash FROM log WHERE source IN (SELECT id FROM source WHERE epoch = ?) AND seq = ?",
+                (epoch, seq),
+            )
+        return None if row is None else Known(Envelope.decode(row[0]), row[1])
+
+    def locate(self, envelope: Envelope) -> Slot | None:
+        """The slot of its parent, when that is of the same subject and the province has it."""
+        with self._database.read() as t:
+            row = t.row(
+                "SELECT s.epoch, l.seq FROM log l JOIN source s ON s.id = l.source WHERE l.subject = ? AND l.hash = ? "
+                "AND (l.position IS NOT NULL OR s.own = 1 AND l.seq <= s.acked)",
+                (envelope.subject, envelope.parent),
+            )
+        return None if row is None else (row[0], row[1])
+
+    def remember_ask(self, ask: bytes) -> None:
+        """Keep the bytes under which a new epoch is asked for."""
+        with self._database.write() as t:
+            put(t, "epoch_ask", ask.hex())
+
+    def take(self, epoch: int, reply: SyncReply) -> Took:
+        """Believe a verified reply about that log, in one transaction."""
+        identity = self._store.identity
+        assert identity is not None
+        with self._database.write() as t:
+            source = t.row("SELECT id, device, seq, acked FROM source WHERE own = 1 AND epoch = ?", (epoch,))
+            assert source is not None
+            revoked = reply.standing is Standing.REVOKED
+            gained = 0 if revoked else _acknowledge(t, source[0], source[2], source[3], reply)
+            _set_apart(t, epoch, reply)
+            took = Took(gained, 0)
+            if source[1] == identity.device:  # of a log from before only what was sent of it matters
+                granted = self._take_standing(t, identity, epoch, reply)
+                took = Took(gained, 0 if revoked else _take_feed(t, reply), granted)
+            put(t, "generation", reply.generation.hex())
+            put(t, "server_offset_ms", reply.received_ms - int(self._clock.now().timestamp() * 1000))
+        if took.new_epoch:
+            self._store.refresh_identity()
+        return took
+
+    @staticmethod
+    def _take_standing(t: Transaction, identity: Identity, epoch: int, reply: SyncReply) -> bool:
+        """Lanes, a new epoch, or that one is needed; whether a new one began."""
+        if reply.grant is not None:
+            if get(t, "epoch_ask") != reply.grant.ask.hex():
+                return False
+            begin_epoch(t, identity.device, reply.grant.epoch, reply.lanes or ())
+            put(t, "epoch_ask", None)
+            put(t, f"lanes_version:{reply.grant.epoch}", reply.lanes_version)
+            return True
+        if epoch == identity.epoch:
+            if reply.standing in _REASONS and get(t, "needs_epoch") is None:
+                put(t, "needs_epoch", _REASONS[reply.standing])
+            if reply.lanes is not None:
+                write_lanes(t, identity.source, reply.lanes)
+                put(t, f"lanes_version:{epoch}", reply.lanes_version)
+        return False
+
+    def keep_catalogue(self, content: bytes) -> None:
+        """Keep it for the next start. Raises ValueError for one that this program cannot read."""
+        keep_catalogue(self._store.folder, content)
+
+    def met(self, trouble: str | None) -> None:
+        """The province answered."""
+        now = self._clock.now().isoformat(timespec="seconds")
+        with self._database.write() as t:
+            put(t, "last_contact", now)
+            put(t, "offline_since", None)
+            put(t, "sync_trouble", trouble)
+
+    def missed(self) -> None:
+        """The province could not be reached."""
+        with self._database.read() as t:
+            known = get(t, "offline_since")
+        if known is None:
+            with self._database.write() as t:
+                put(t, "offline_since", self._clock.now().isoformat(timespec="seconds"))
+
+    def facts(self) -> SyncFacts:
+        """What the light shows."""
+        identity = self._store.identity
+        with self._database.read() as t:
+            if identity is None:
+                return _not_enrolled(t)
+            logs = _own_logs(t, identity.source)
+            (head,) = t.row("SELECT head FROM source WHERE id = ?", (identity.source,)) or (b"",)
+            (unproved,) = t.row(
+                "SELECT count(*) FROM source WHERE own = 1 AND NOT (seq = 0 OR seq = acked AND head IS acked_head)"
+            ) or (0,)
+            (flagged,) = t.row("SELECT count(*) FROM outcome WHERE outcome <> 'applied' AND seen = 0") or (0,)
+            return SyncFacts(
+                enrolled=True, device=identity.device, epoch=identity.epoch, head=head,
+                entries=sum(log.seq for log in logs), acknowledged=sum(min(log.acked, log.seq) for log in logs),
+                waiting=sum(log.waiting for log in logs),
+                apart=sum(max(0, min(log.apart, log.seq) - log.acked) for log in logs), proved=unproved == 0,
+                flagged=flagged, oldest_waiting=_oldest_waiting(t, logs), last_contact=_moment(get(t, "last_contact")),
+                offline_since=_moment(get(t, "offline_since")), needs_epoch=get(t, "needs_epoch"),
+                trouble=get(t, "sync_trouble"),
+            )  # fmt: skip
+
+    def _wants(self, t: Transaction, source: int, agency: str) -> tuple[tuple[str, int], ...]:
+        """Bodies for which no number, or no spare, is at hand today."""
+        now = self._clock.now().astimezone(VIETNAM)
+        at_hand: dict[str, int] = {}
+        for _, lane in lanes_of(t, source):
+            if lane.next_serial(now.date()) is not None:
+                at_hand[lane.agency] = at_hand.get(lane.agency, 0) + 1
+        wants = {agency: SPARE - at_hand.get(agency, 0)}
+        others = t.rows(
+            "SELECT deciding, count(*) FROM dossier WHERE day >= ? AND deciding <> ? "
+            "AND source IN (SELECT id FROM source WHERE own = 1) GROUP BY deciding ORDER BY 2 DESC LIMIT ?",
+            ((now.date() - OTHERS_SINCE).isoformat(), agency, _OTHERS),
+        )
+        wants |= {deciding: 1 for deciding, _ in others if not at_hand.get(deciding)}
+        return tuple((name, count) for name, count in wants.items() if count > 0)
+
+
+def _own_logs(t: Transaction, current: int) -> tuple[OwnLog, ...]:
+    apart: Mapping[str, int] = get(t, "apart", {})
+    return tuple(
+        OwnLog(device, epoch, seq, acked, apart.get(str(epoch), 0), source == current)
+        for source, device, epoch, seq, acked in t.rows(
+            "SELECT id, device, epoch, seq, acked FROM source WHERE own = 1 ORDER BY epoch"
+        )
+    )
+
+
+def _lanes_version(t: Transaction, epoch: int) -> int:
+    return int(get(t, f"lanes_version:{epoch}", 0))
+
+
+def _acknowledge(t: Transaction, source: int, seq: int, before: int, reply: SyncReply) -> int:
+    """Move the acknowledged head to where the province's signature proves it; how much further that is.
+
+    It may go back: a province that was restored says what it has, and what it lost is sent again."""
+    if reply.acked > seq:
+        return 0
+    t.run(
+        "UPDATE source SET acked = ?, safe = ?, acked_head = (SELECT hash FROM log WHERE source = ? AND seq = ?) "
+        "WHERE id = ?",
+        (reply.acked, reply.safe, source, reply.acked, source),
+    )
+    return max(0, reply.acked - before)
+
+
+def _take_feed(t: Transaction, reply: SyncReply) -> int:
+    """Others' facts, the cursor and the outcomes; how many facts are new here."""
+    pulled = sum(
+        keep_and_fold(t, entry, position) for position, entry in zip(reply.positions, reply.entries, strict=True)
+    )
+    put(t, "cursor", reply.cursor)
+    _keep_notices(t, reply.notices)
+    return pulled
+
+
+def _set_apart(t: Transaction, epoch: int, reply: SyncReply) -> None:
+    apart: dict[str, int] = get(t, "apart", {})
+    if reply.standing in (Standing.FORK, Standing.REVOKED):
+        apart[str(epoch)] = reply.held
+    elif apart.pop(str(epoch), None) is None:
+        return
+    put(t, "apart", apart)
+
+
+def _keep_notices(t: Transaction, notices: tuple[Notice, ...]) -> None:
+    for notice in notices:
+        t.run(
+            "INSERT INTO outcome (source, seq, outcome, reason) "
+            "SELECT id, ?, ?, ? FROM source WHERE own = 1 AND epoch = ? "
+            "ON CONFLICT (source, seq) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, seen = 0",
+            (notice.seq, notice.outcome, notice.reason, notice.epoch),
+        )
+    if notices:
+        put(t, "notices", max(get(t, "notices", 0), notices[-1].number))
+
+
+def _oldest_waiting(t: Transaction, logs: tuple[OwnLog, ...]) -> datetime | None:
+    log = next((log for log in logs if log.waiting), None)
+    if log is None:
+        return None
+    row = t.row(
+        "SELECT envelope FROM log WHERE source = (SELECT id FROM source WHERE own = 1 AND epoch = ?) AND seq = ?",
+        (log.epoch, log.sent + 1),
+    )
+    return None if row is None else datetime.fromtimestamp(Envelope.decode(row[0]).wall_ms / 1000, VIETNAM)
+
+
+def _moment(text: Any) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _not_enrolled(t: Transaction) -> SyncFacts:
+    return SyncFacts(False, b"", 0, b"", 0, 0, 0, 0, False, 0, None, None, None, get(t, "needs_epoch"), None)

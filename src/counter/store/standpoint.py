@@ -1,0 +1,85 @@
+"""What sync and its light need to know of the local store, as plain data read at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLog:
+    """One log of this device. `acked`: held by the province, proved by its signature over our hash there. `apart`: up to
+    there it lies in the province's quarantine, because another machine filled the same slots. `device` is another than
+    ours now when this machine was enrolled anew under another id."""
+
+    device: bytes
+    epoch: int
+    seq: int
+    acked: int
+    apart: int
+    current: bool
+
+    @property
+    def sent(self) -> int:
+        """Up to where the province has it, in one place or the other."""
+        return max(self.acked, self.apart)
+
+    @property
+    def waiting(self) -> int:
+        """How many entries the province has nowhere."""
+        return max(0, self.seq - self.sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Everything a request is made of, read at one moment. `logs`: own logs, oldest epoch first.
+
+    `generation`: the province's, b"" when it is not known. `epoch_ask`: the 8 bytes under which a new epoch is being
+    asked for; `needs_epoch`: why one is needed, or None. `wants`: deciding bodies for which a lane is short."""
+
+    device: bytes
+    private_key: bytes
+    province_key: bytes
+    generation: bytes
+    logs: tuple[OwnLog, ...]
+    cursor: int
+    notices: int
+    lanes_version: int
+    catalogue: bytes
+    wants: tuple[tuple[str, int], ...]
+    needs_epoch: str | None
+    epoch_ask: bytes | None
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What a reply brought: how many of our entries are newly acknowledged, how many of others' are new here."""
+
+    acknowledged: int
+    pulled: int
+    new_epoch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFacts:
+    """What the light and `counter status` are made of. Counts are of own entries over all epochs.
+
+    `proved`: every own entry is acknowledged and the acknowledged hash is ours. `apart`: in the province's quarantine.
+    `flagged`: outcomes nobody has looked at yet. `oldest_waiting`: when the oldest waiting entry was made."""
+
+    enrolled: bool
+    device: bytes
+    epoch: int
+    head: bytes
+    entries: int
+    acknowledged: int
+    waiting: int
+    apart: int
+    proved: bool
+    flagged: int
+    oldest_waiting: datetime | None
+    last_contact: datetime | None
+    offline_since: datetime | None
+    needs_epoch: str | None
+    trouble: str | None

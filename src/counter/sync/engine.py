@@ -1,0 +1,309 @@
+"""The sync core, without network: makes the next request, takes what came back, and says what to do then.
+
+It holds nothing that matters: after a kill the next engine goes on from what the store has. One request is in flight at
+a time. An acknowledgement is believed only when the province's signature over our own hash verifies; nothing that the
+province says is ever adopted over our own log.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from counter.domain.sentence import Sentence
+from counter.journal.clock import Clock
+from counter.journal.entry import Envelope, first_prev
+from counter.store.standpoint import OwnLog, Standpoint, Took
+from counter.sync.ports import ExchangeStore
+from counter.wire.binary import BadMessage
+from counter.wire.catalogue import read_catalogue
+from counter.wire.columns import Known, Missing, Slot
+from counter.wire.frame import CONTENT_TYPE, OtherVersion
+from counter.wire.limits import BATCH, ENTRIES
+from counter.wire.reply import Standing
+from counter.wire.reply_format import read_reply, wants_whole
+from counter.wire.request import EPOCH_ASK, Forged, SyncRequest, write_request
+
+FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0  # seconds, full jitter between 0 and the doubled delay
+IDLE = 60.0  # seconds between polls when nothing waits
+LANES_ASKED_EVERY_MS = 600_000  # a lane that was not granted is not asked for in every request
+_FORGED_BEFORE_ALL = 2
+_NO_FEED = 2**53 - 1  # of a log from before this enrolment only what waits in it matters
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One HTTP request to make."""
+
+    path: str
+    body: bytes | None  # None: GET
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """There is more to exchange now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Everything is exchanged; look again after `seconds`, or as soon as something is added."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It did not work; try again after `seconds`. `reached`: the province itself answered."""
+
+    seconds: float
+    reached: bool
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A person is needed. Trying goes on, seldom."""
+
+    seconds: float
+    sentence: Sentence
+
+
+Step = Again | Idle | Later | Attention
+
+
+class Failure(Enum):
+    """Why a request has no answer."""
+
+    UNREACHABLE = auto()
+    TIMEOUT = auto()
+    CERTIFICATE = auto()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one engine exchanged."""
+
+    pushed: int = 0
+    pulled: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """The request in flight."""
+
+    request: SyncRequest | None  # None: the catalogue
+    standpoint: Standpoint
+
+
+class Engine:
+    """The core. Not thread-safe: whoever runs it calls `ask`, makes the request, and calls `answered` or `failed`."""
+
+    def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random) -> None:
+        self._store, self._clock, self._random = store, clock, rng
+        self._limit = ENTRIES
+        self._failures = 0
+        self._whole = False
+        self._forged = 0
+        self._from_start = False
+        self._catalogue: bytes | None = None  # tag of a catalogue to fetch, once there is nothing more to exchange
+        self._more = False
+        self._refused_catalogue: bytes | None = None
+        self._lanes_asked_ms: int | None = None
+        self._open: _Open | None = None
+        self.tally = Tally()
+
+    def ask(self) -> Ask | None:
+        """The next request; None before enrolment."""
+        standpoint = self._store.standpoint()
+        if standpoint is None:
+            return None
+        if self._catalogue is not None and not self._more:  # facts never wait for the catalogue
+            self._open = _Open(None, standpoint)
+            return Ask("/v1/catalogue", None)
+        log = _next_log(standpoint)
+        request = self._request(standpoint, log)
+        self._open = _Open(request, standpoint)
+        return Ask("/v1/sync", write_request(request, standpoint.private_key, self._held_there(log), self._locate(log)))
+
+    def failed(self, failure: Failure) -> Step:
+        """The request had no answer. Whether it arrived is not known, and need not be."""
+        self._open = None
+        self._store.missed()
+        if failure is Failure.TIMEOUT:
+            self._limit = max(1, self._limit // 2)
+        key = "sync.certificate" if failure is Failure.CERTIFICATE else "sync.unreachable"
+        return Later(self._delay(), False, Sentence(key))
+
+    def answered(self, status: int, content_type: str, body: bytes, retry_after: float = 0.0) -> Step:
+        """The request was answered by somebody; whether by the province is found out here."""
+        opened, self._open = self._open, None
+        if opened is None:
+            raise RuntimeError("an answer to nothing")
+        if status == 200 and content_type.split(";")[0].strip() == CONTENT_TYPE:
+            try:
+                if opened.request is None:
+                    return self._take_catalogue(body, opened.standpoint)
+                return self._take(body, opened.request, opened.standpoint)
+            except Missing:
+                self._whole = True
+                return self._soon()
+            except OtherVersion:
+                return self._trouble("sync.other_program")
+            except Forged:
+                return self._distrust()
+            except BadMessage:
+                return self._stranger()
+        return self._refused(status, content_type, retry_after, opened)
+
+    def _request(self, standpoint: Standpoint, log: OwnLog) -> SyncRequest:
+        base = 0 if self._from_start else log.sent
+        base_hash = self._store.hash_at(log.epoch, base)
+        if base_hash is None:
+            base, base_hash = 0, first_prev(log.device, log.epoch)
+        entries = self._store.entries_after(log.epoch, base, self._limit, BATCH)
+        ahead = log.seq - base - len(entries)
+        last = ahead == 0 and not any(other.waiting for other in standpoint.logs if other.epoch != log.epoch)
+        ours = log.device == standpoint.device
+        return SyncRequest(
+            device=log.device, epoch=log.epoch, base=base, base_hash=base_hash, entries=tuple(entries), ahead=ahead,
+            wall_ms=int(self._clock.now().timestamp() * 1000), cursor=standpoint.cursor if ours else _NO_FEED,
+            generation=standpoint.generation, catalogue=standpoint.catalogue,
+            lanes=standpoint.lanes_version if log.current else 0, notices=standpoint.notices if ours else _NO_FEED,
+            wants=self._wants(standpoint, log), epoch_ask=self._epoch_ask(standpoint) if last and ours else None,
+            whole=self._whole,
+        )  # fmt: skip
+
+    def _epoch_ask(self, standpoint: Standpoint) -> bytes | None:
+        """Only once everything of the old epochs is with the province, so that nothing is left behind in them."""
+        if standpoint.needs_epoch is None:
+            return None
+        if standpoint.epoch_ask is not None:
+            return standpoint.epoch_ask
+        ask = self._random.randbytes(EPOCH_ASK)
+        self._store.remember_ask(ask)
+        return ask
+
+    def _wants(self, standpoint: Standpoint, log: OwnLog) -> tuple[tuple[str, int], ...]:
+        now = self._clock.monotonic_ms()
+        recently = self._lanes_asked_ms is not None and now - self._lanes_asked_ms < LANES_ASKED_EVERY_MS
+        if not standpoint.wants or not log.current or recently:
+            return ()
+        return standpoint.wants
+
+    def _take(self, body: bytes, request: SyncRequest, standpoint: Standpoint) -> Step:
+        if wants_whole(body):
+            if self._whole:
+                return self._distrust()
+            self._whole = True
+            return self._soon()
+        reply = read_reply(
+            body, standpoint.province_key, device=request.device, epoch=request.epoch, generation=standpoint.generation,
+            hash_at=lambda seq: self._store.hash_at(request.epoch, seq), held=self._store.known,
+        )  # fmt: skip
+        took = self._store.take(request.epoch, reply)
+        self._store.met("sync.revoked" if reply.standing is Standing.REVOKED else None)
+        self._proceed(took)
+        if request.wants:
+            self._lanes_asked_ms = self._clock.monotonic_ms()
+        if reply.standing is Standing.REVOKED:
+            return Attention(self._longest(), Sentence("sync.revoked"))
+        if reply.catalogue is not None and reply.catalogue != self._refused_catalogue:
+            self._catalogue = reply.catalogue
+        after = self._store.standpoint()
+        unfinished = after is not None and (
+            any(log.waiting for log in after.logs) or (after.needs_epoch is not None and reply.grant is None)
+        )
+        if reply.retry_after:
+            return Later(float(reply.retry_after), True, Sentence("sync.unreachable"))
+        self._more = reply.more or unfinished or took.new_epoch
+        return Again() if self._more or self._catalogue is not None else self._idle()
+
+    def _idle(self) -> Idle:
+        return Idle(IDLE * (0.5 + self._random.random()))
+
+    def _take_catalogue(self, body: bytes, standpoint: Standpoint) -> Step:
+        wanted, self._catalogue = self._catalogue, None
+        message = read_catalogue(body, standpoint.province_key)
+        try:
+            self._store.keep_catalogue(message.content)
+        except ValueError:  # newer than this program: what it has stays valid, and it is not fetched again and again
+            self._refused_catalogue = wanted
+        return self._idle()
+
+    def _proceed(self, took: Took) -> None:
+        self.tally.pushed += took.acknowledged
+        self.tally.pulled += took.pulled
+        self._failures = self._forged = 0
+        self._whole = self._from_start = False
+        self._limit = min(ENTRIES, self._limit * 2)
+
+    def _refused(self, status: int, content_type: str, retry_after: float, opened: _Open) -> Step:
+        ours = content_type.split(";")[0].strip() == "application/json"
+        if opened.request is None:
+            self._catalogue = None
+        if status == 413 and ours:
+            if self._limit == 1:
+                return self._trouble("sync.other_program")
+            self._limit = max(1, self._limit // 2)
+            return Again()
+        if status in (401, 403) and ours:
+            return self._trouble("sync.refused")
+        if status == 400 and ours:
+            return self._trouble("sync.other_program")
+        if status in (429, 500, 502, 503, 504):
+            self._store.missed()
+            return Later(max(retry_after, self._delay()), True, Sentence("sync.unreachable"))
+        return self._stranger()
+
+    def _stranger(self) -> Step:
+        """A login page of the network, a proxy's error page, anything that is not the province."""
+        self._catalogue = None
+        self._store.missed()
+        return Later(self._delay(), False, Sentence("sync.not_the_province"))
+
+    def _distrust(self) -> Step:
+        """It speaks our protocol, but its signature does not fit our log: after a second time everything is told anew."""
+        self._forged += 1
+        if self._forged >= _FORGED_BEFORE_ALL:
+            self._whole = self._from_start = True
+        self._store.missed()
+        return Later(self._delay(), True, Sentence("sync.not_the_province"))
+
+    def _trouble(self, key: str) -> Step:
+        self._store.met(key)
+        return Attention(self._longest(), Sentence(key))
+
+    def _soon(self) -> Step:
+        # Not at once for ever: an answer that always asks for more must not make us busy.
+        self._failures += 1
+        return Again() if self._failures <= 2 else Later(self._delay(), True, Sentence("sync.unreachable"))
+
+    def _delay(self) -> float:
+        self._failures += 1
+        return self._random.uniform(0, min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(self._failures - 1, 20)))
+
+    def _longest(self) -> float:
+        return LONGEST_DELAY * (0.5 + self._random.random() / 2)
+
+    def _held_there(self, log: OwnLog) -> Callable[[int, int], Known | None]:
+        """What the province has, as far as we know: of the log being sent only what it has said it has."""
+
+        def held(epoch: int, seq: int) -> Known | None:
+            return None if epoch == log.epoch and seq > log.sent else self._store.known(epoch, seq)
+
+        return held
+
+    def _locate(self, log: OwnLog) -> Callable[[Envelope], Slot | None]:
+        def locate(envelope: Envelope) -> Slot | None:
+            slot = self._store.locate(envelope)
+            return None if slot is None or (slot[0] == log.epoch and slot[1] > log.acked) else slot
+
+        return locate
+
+
+def _next_log(standpoint: Standpoint) -> OwnLog:
+    """The oldest log with something to send; the current one when nothing waits."""
+    waiting = (log for log in standpoint.logs if log.waiting)
+    return next(waiting, None) or next((log for log in standpoint.logs if log.current), standpoint.logs[-1])

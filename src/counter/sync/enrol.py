@@ -1,0 +1,33 @@
+"""The client's side of enrolment: a key made on this machine, a token from the province, and who we are from then on."""
+
+from __future__ import annotations
+
+from counter.domain.sentence import Refused, Sentence, Trouble
+from counter.journal.checkpoint import public_key
+from counter.sync.engine import Failure
+from counter.sync.transport import NoAnswer, Transport
+from counter.wire.binary import BadMessage
+from counter.wire.enrolment import EnrolReply, EnrolRequest
+
+
+def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | None) -> EnrolReply:
+    """Ask the province. `private_key` must be kept before this is called, so that a lost reply can be asked for again
+    with the same token. `device`: our former id, when we had one.
+
+    Raises Refused (field "token"), Trouble when the province cannot be reached or is not it."""
+    request = EnrolRequest.make(token, private_key, public_key(private_key), device)
+    try:
+        got = transport.post("/v1/enrol", request.encode())
+    except NoAnswer as error:
+        key = "sync.certificate" if error.failure is Failure.CERTIFICATE else "sync.unreachable"
+        raise Trouble(Sentence(key)) from error
+    if not got.content_type.startswith("application/json"):
+        raise Trouble(Sentence("sync.not_the_province"))
+    if got.status in (400, 403):
+        raise Refused("token", Sentence("sync.token_refused"))
+    if got.status != 200:
+        raise Trouble(Sentence("sync.unreachable"))
+    try:
+        return EnrolReply.decode(got.body)
+    except BadMessage:
+        raise Trouble(Sentence("sync.not_the_province")) from None

@@ -1,0 +1,60 @@
+"""The one sync light: a state and words that tell the truth. Pure; green only when the province proved it has everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from counter.domain.sentence import Sentence
+from counter.journal.clock import VIETNAM
+from counter.store.standpoint import SyncFacts
+
+LightState = Literal["offline", "sending", "waiting", "attention", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A round that is under way: entry `number` of `count` is being sent."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """What the status bar shows and `counter status` says."""
+
+    state: LightState
+    words: Sentence
+
+
+def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> Light:
+    """The light of these facts. `now` decides only whether a time is told with its date."""
+    if not facts.enrolled:
+        return Light("attention", Sentence("sync.light.not_enrolled"))
+    if facts.trouble is not None:
+        return Light("attention", Sentence(facts.trouble))
+    if facts.needs_epoch is not None:
+        return Light("attention", Sentence("sync.light.needs_epoch", {"count": facts.waiting}))
+    if progress is not None and facts.waiting:
+        return Light("sending", Sentence("sync.light.sending", {"number": progress.number, "count": progress.count}))
+    if facts.offline_since is not None:
+        key = "sync.light.offline" if facts.waiting else "sync.light.offline_none"
+        return Light("offline", Sentence(key, {"time": _clock(facts.offline_since, now), "count": facts.waiting}))
+    if facts.waiting:
+        return Light("waiting", Sentence("sync.light.waiting", {"count": facts.waiting}))
+    if facts.apart:
+        return Light("attention", Sentence("sync.light.quarantined", {"count": facts.apart}))
+    if facts.flagged:
+        return Light("attention", Sentence("sync.light.flagged", {"count": facts.flagged}))
+    if not facts.proved:  # acknowledged numbers without our own hash prove nothing
+        return Light("waiting", Sentence("sync.light.waiting", {"count": facts.entries}))
+    if facts.last_contact is None:
+        return Light("waiting", Sentence("sync.light.received_nothing"))
+    return Light("received", Sentence("sync.light.received", {"time": _clock(facts.last_contact, now)}))
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    moment, now = moment.astimezone(VIETNAM), now.astimezone(VIETNAM)
+    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%H:%M} {moment.day}/{moment.month}"

@@ -1,0 +1,50 @@
+"""The line to the province of one local store: its side of the exchange, and the transport it was enrolled with."""
+
+from __future__ import annotations
+
+from counter.domain.sentence import Sentence, Trouble
+from counter.store.enrolment import Granted, enrolment_key, keep_enrolment
+from counter.store.exchange import StoreExchange
+from counter.store.kept_catalogue import tag_of
+from counter.store.local_store import LocalStore
+from counter.store.settings_table import get
+from counter.sync.enrol import enrol
+from counter.sync.transport import Transport, checked_server
+
+
+def open_exchange(store: LocalStore) -> StoreExchange:
+    """The store as sync uses it."""
+    return StoreExchange(store, catalogue=tag_of(store.folder))
+
+
+def open_transport(store: LocalStore) -> Transport:
+    """The transport to the server of the enrolment, with its authority and the proxies of the settings.
+
+    Raises Trouble before enrolment."""
+    identity = store.identity
+    if identity is None:
+        raise Trouble(Sentence("store.not_enrolled"))
+    with store.database.read() as t:
+        proxies = get(t, "proxies")
+    return Transport(identity.server, ca=identity.ca, proxies=proxies)
+
+
+def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, counter: str) -> Granted:
+    """Enrol this machine and keep what the province granted. `ca`: PEM text; `counter`: the desk's number on paper.
+
+    Raises Refused (server, ca, token), Trouble."""
+    server = checked_server(server)
+    private_key, device = enrolment_key(store)
+    with store.database.read() as t:
+        proxies = get(t, "proxies")
+    transport = Transport(server, ca=ca, proxies=proxies)
+    try:
+        reply = enrol(transport, token, private_key, device)
+    finally:
+        transport.close()
+    granted = Granted(
+        reply.device, reply.epoch, reply.agency, reply.unit, reply.lanes_version, reply.lanes, reply.province_key,
+        reply.generation, server, ca, counter,
+    )  # fmt: skip
+    keep_enrolment(store, private_key, granted)
+    return granted

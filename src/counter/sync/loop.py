@@ -1,0 +1,89 @@
+"""The background loop: one thread that keeps exchanging, waits when there is nothing, and is woken by each new fact."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+
+from counter.domain.sentence import Trouble
+from counter.journal.clock import Clock
+from counter.sync.engine import Again, Attention, Engine, Later, Step
+from counter.sync.light import Light, Progress, light
+from counter.sync.ports import ExchangeStore
+from counter.sync.round import exchange
+from counter.sync.transport import Transport
+
+BEFORE_ENROLMENT = 5.0  # seconds
+REST = 3.0  # seconds after a failure in which nothing wakes the loop
+_log = logging.getLogger(__name__)
+
+
+class SyncLoop:
+    """Call `start`, then `wake` after each fact that was saved; `stop` ends it and waits for the request in flight.
+
+    `changed` is called in the loop's thread with the new light, and with whether others' facts came in."""
+
+    def __init__(
+        self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
+        changed: Callable[[Light, bool], None],
+    ) -> None:  # fmt: skip
+        self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
+        self._changed = changed
+        self._wake, self._stop = threading.Event(), threading.Event()
+        self._thread: threading.Thread | None = None
+        self._rest = 0.0
+
+    def start(self) -> None:
+        """Begin in a thread of its own."""
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was saved, or somebody asked: exchange now."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End, and wait for it."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        engine = Engine(self._store, self._clock, self._random)
+        transport: Transport | None = None
+        try:
+            while not self._stop.is_set():
+                wait = BEFORE_ENROLMENT
+                self._wake.clear()
+                try:
+                    if self._store.standpoint() is not None:
+                        transport = transport or self._open()
+                        wait = self._once(engine, transport)
+                except Trouble:
+                    _log.warning("the local store cannot just now; sync waits")
+                # A fact saved while the line is down must not make us knock at once, each time.
+                if wait and not self._stop.wait(min(wait, self._rest)):
+                    self._wake.wait(wait - min(wait, self._rest))
+        finally:
+            if transport is not None:
+                transport.close()
+
+    def _once(self, engine: Engine, transport: Transport) -> float:
+        """One exchange; how long to wait after it."""
+        facts = self._store.facts()
+        if facts.waiting and facts.offline_since is None:
+            number = min(facts.entries, facts.entries - facts.waiting + 1)
+            self._tell(Progress(number, facts.entries), pulled=False)
+        before = engine.tally.pulled
+        step: Step | None = exchange(engine, transport)
+        self._tell(None, pulled=engine.tally.pulled > before)
+        if step is None:
+            return BEFORE_ENROLMENT
+        self._rest = REST if isinstance(step, Later | Attention) else 0.0
+        return 0.0 if isinstance(step, Again) else step.seconds
+
+    def _tell(self, progress: Progress | None, *, pulled: bool) -> None:
+        self._changed(light(self._store.facts(), self._clock.now(), progress), pulled)

@@ -1,0 +1,58 @@
+"""What sync needs of the local store: read who we are and what waits, take a reply in one transaction."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from counter.journal.entry import Entry, Envelope
+from counter.store.standpoint import Standpoint, SyncFacts, Took
+from counter.wire.columns import Known, Slot
+from counter.wire.reply import SyncReply
+
+
+class ExchangeStore(Protocol):
+    """The local store as sync sees it. Every method is one transaction and may raise Trouble."""
+
+    def standpoint(self) -> Standpoint | None:
+        """Where we stand; None before enrolment."""
+        ...
+
+    def entries_after(self, epoch: int, seq: int, limit: int, most: int) -> list[Entry]:
+        """Own entries after `seq`, in order: at most `limit` of them, and of at most `most` bytes."""
+        ...
+
+    def hash_at(self, epoch: int, seq: int) -> bytes | None:
+        """Our hash at that place of an own log (seq 0: the log's constant); None when there is nothing."""
+        ...
+
+    def known(self, epoch: int, seq: int) -> Known | None:
+        """Any entry held here, own or another's."""
+        ...
+
+    def locate(self, envelope: Envelope) -> Slot | None:
+        """Where the parent of that entry is, if it is one that the province surely has."""
+        ...
+
+    def remember_ask(self, ask: bytes) -> None:
+        """Keep the bytes under which a new epoch is asked for, before it is asked for the first time."""
+        ...
+
+    def take(self, epoch: int, reply: SyncReply) -> Took:
+        """Believe a verified reply about that log: everything in it, in one transaction."""
+        ...
+
+    def keep_catalogue(self, content: bytes) -> None:
+        """Keep a verified catalogue. One that this program cannot read is refused with ValueError and not kept."""
+        ...
+
+    def met(self, trouble: str | None) -> None:
+        """The province answered; `trouble` is the key of what needs a person, None when nothing does."""
+        ...
+
+    def missed(self) -> None:
+        """The province could not be reached: remember since when."""
+        ...
+
+    def facts(self) -> SyncFacts:
+        """What the light shows."""
+        ...

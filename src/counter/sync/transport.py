@@ -1,0 +1,195 @@
+"""HTTP for the sync core: one kept connection, no header that is not needed, only a server that is proved to be it.
+
+Bytes are counted as they leave and enter HTTP, headers included; what TLS adds around them is not.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util import SKIP_HEADER
+
+from counter.domain.sentence import Refused, Sentence
+from counter.sync.engine import Failure
+from counter.wire.limits import CATALOGUE
+
+CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+_BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None}
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What went over the line since this was made."""
+
+    requests: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A complete answer. `retry_after` in seconds, 0 when the server has no wish."""
+
+    status: int
+    content_type: str
+    body: bytes
+    retry_after: float = 0.0
+
+
+class NoAnswer(Exception):
+    """There was none; whether the request arrived is not known."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.name)
+        self.failure = failure
+
+
+def checked_server(url: str) -> str:
+    """The server's address as it is kept: https, or http for this very machine. Raises Refused (field "server")."""
+    url = url.strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise Refused("server", Sentence("sync.address")) from None
+    if not host or parts.query or parts.fragment or parts.username or parts.path:
+        raise Refused("server", Sentence("sync.address"))
+    if parts.scheme == "http":
+        if not _loopback(host):
+            raise Refused("server", Sentence("sync.plain_http"))
+    elif parts.scheme != "https":
+        raise Refused("server", Sentence("sync.address"))
+    return url
+
+
+class Transport:
+    """Requests to one server. Not thread-safe."""
+
+    def __init__(
+        self, server: str, *, ca: str | None = None, proxies: Mapping[str, str] | None = None,
+        connect_seconds: float = CONNECT_SECONDS, answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:  # fmt: skip
+        """`ca`: PEM text of the only authority trusted for this server; None: the system's store.
+
+        Nothing of the environment is used: no proxy, no certificate bundle. Raises Refused (server, ca)."""
+        self._server = checked_server(server)
+        self.traffic = Traffic()
+        self._timeout = (connect_seconds, answer_seconds)
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers.clear()
+        self._session.proxies.update(proxies or {})
+        context = _context(ca) if self._server.startswith("https") else None
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, _Adapter(context, self.traffic))
+
+    def post(self, path: str, body: bytes) -> Answered:
+        """Raises NoAnswer."""
+        return self._exchange("POST", path, body)
+
+    def get(self, path: str) -> Answered:
+        """Raises NoAnswer."""
+        return self._exchange("GET", path, None)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._session.close()
+
+    def _exchange(self, method: str, path: str, body: bytes | None) -> Answered:
+        self.traffic.requests += 1
+        try:
+            with self._session.request(
+                method, self._server + path, data=body, headers=_BARE, timeout=self._timeout, stream=True,
+                allow_redirects=False,
+            ) as response:  # fmt: skip
+                headers = sum(len(k) + len(v) + 4 for k, v in response.raw.headers.items())
+                self.traffic.bytes_down += len(f"HTTP/1.1 {response.status_code} {response.reason}\r\n\r\n") + headers
+                content = response.raw.read(CATALOGUE + 1, decode_content=False)
+                self.traffic.bytes_down += len(content)
+                told = response.headers
+                return Answered(
+                    response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after"))
+                )
+        except requests.exceptions.SSLError as error:
+            raise NoAnswer(Failure.CERTIFICATE) from error
+        except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
+            raise NoAnswer(Failure.TIMEOUT) from error
+        except (requests.exceptions.RequestException, OSError, urllib3.exceptions.HTTPError) as error:
+            raise NoAnswer(Failure.UNREACHABLE) from error
+
+
+def _seconds(text: str | None) -> float:
+    return float(min(int(text), 3600)) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0.0
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _context(ca: str | None) -> ssl.SSLContext:
+    if ca is None:
+        import truststore
+
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_verify_locations(cadata=ca)
+    except (ssl.SSLError, ValueError):
+        raise Refused("ca", Sentence("sync.ca_file")) from None
+    return context
+
+
+class _Adapter(HTTPAdapter):
+    def __init__(self, context: ssl.SSLContext | None, traffic: Traffic) -> None:
+        self._context, self._traffic = context, traffic
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **(kwargs | self._own()))
+        self.poolmanager.pool_classes_by_scheme = _counting_pools(self._traffic)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **(kwargs | self._own()))
+        manager.pool_classes_by_scheme = _counting_pools(self._traffic)
+        return manager
+
+    def cert_verify(self, conn: Any, *_: Any) -> None:
+        # requests would add its own bundle of public authorities to ours.
+        conn.cert_reqs = "CERT_REQUIRED"
+
+    def _own(self) -> dict[str, Any]:
+        return {} if self._context is None else {"ssl_context": self._context}
+
+
+def _counting_pools(traffic: Traffic) -> dict[str, type[HTTPConnectionPool]]:
+    class Plain(HTTPConnection):
+        def send(self, data: Any) -> None:
+            traffic.bytes_up += len(data)
+            super().send(data)
+
+    class Secure(HTTPSConnection):
+        def send(self, data: Any) -> None:
+            traffic.bytes_up += len(data)
+            super().send(data)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}

@@ -1,0 +1,136 @@
+"""The whole story of one dossier: what it is, what is promised, what happened, what is owed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from counter.gui import theme
+from counter.gui.dossier_view import StoryView
+from counter.gui.forms.story_panel import Ui_StoryPanel
+from counter.gui.parts.card_panel import CardPanel
+from counter.gui.theme import repolish
+
+WIDTH, NARROW = 396, 330
+
+
+class StoryPanel(CardPanel):
+    """`reprint_requested(dossier)` by F8, `preview_requested(dossier)`, `print_told(job, printed)` when a person says
+    what became of a print, `left` when the clerk goes back to the list."""
+
+    reprint_requested = Signal(object)
+    preview_requested = Signal(object)
+    print_told = Signal(object, bool)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ui = Ui_StoryPanel()
+        self._ui.setupUi(self)
+        self._view: StoryView | None = None
+        self._alone = False
+        self._narrow = False
+        self._ui.timeline.setAccessibleName(self.tr("The dossier's story"))
+        self._ui.reprint.clicked.connect(self._reprint)
+        self._ui.preview.clicked.connect(self._preview)
+        self._ui.printed.clicked.connect(self._printed)
+        self._ui.notPrinted.clicked.connect(self._not_printed)
+        self._ui.back.clicked.connect(self.left)
+        self.set_alone(False)
+        self.show_nothing()
+
+    def view(self) -> StoryView | None:
+        """The story that is shown."""
+        return self._view
+
+    def show_nothing(self) -> None:
+        """No dossier is chosen: say how one is."""
+        self._view = None
+        self._ui.empty.show_words(
+            "folder-search", self.tr("No dossier chosen"), self.tr("Type, then press Down or Enter to open one.")
+        )
+        self._ui.stack.setCurrentWidget(self._ui.empty)
+
+    def show_trouble(self, words: str) -> None:
+        """The story cannot be read just now: what happened, what is safe, what to do."""
+        self._view = None
+        self._ui.empty.show_words("alert-triangle", self.tr("This dossier cannot be opened now"), words)
+        self._ui.stack.setCurrentWidget(self._ui.empty)
+
+    def show_story(self, view: StoryView) -> None:
+        """Another dossier, or the same one as it stands now."""
+        ui, before = self._ui, self._view
+        self._view = view
+        ui.head.show_code(view.code, view.status, view.status_tone, view.provisional and not view.official)
+        ui.applicant.setText(view.applicant)
+        ui.owner.setText(view.owner)
+        ui.owner.setVisible(bool(view.owner))
+        ui.procedure.setText(view.procedure)
+        ui.dueLabel.setText(view.due_label)
+        ui.due.setText(view.due)
+        ui.due.setProperty("tone", view.due_ink)
+        repolish(ui.due)
+        ui.why.setText(view.why)
+        ui.why.setVisible(bool(view.why))
+        ui.why.setToolTip(view.why_in_full if view.why_in_full != view.why else "")
+        ui.official.setText(view.official)
+        ui.officialBox.setVisible(bool(view.official))
+        ui.timeline.show_steps(view.steps)
+        ui.ask.setVisible(view.asked_print is not None)
+        ui.reprint.setEnabled(view.printable)
+        ui.preview.setEnabled(view.printable)
+        ui.stack.setCurrentWidget(ui.story)
+        if before is None or before.id != view.id:
+            ui.scroll.verticalScrollBar().setValue(0)
+
+    def set_alone(self, alone: bool) -> None:
+        """Whether the list is hidden while this is open, so that there must be a way back to it."""
+        self._alone = alone
+        self._ui.back.setVisible(alone)
+        self._ui.back.setKeyText("Esc" if alone else "")
+        self.updateGeometry()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take less of a window that has room for list and story, but not much."""
+        self._narrow = narrow
+        self.updateGeometry()
+
+    def first_focus(self) -> QWidget:
+        """Where the cursor goes when the story has been opened alone: to the question, else to the first act."""
+        ui = self._ui
+        if self._view is None:
+            return ui.back
+        return ui.printed if self._view.asked_print is not None else ui.reprint if self._view.printable else ui.timeline
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(NARROW if self._narrow else WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(240), super().minimumSizeHint().height())
+
+    def _reprint(self) -> None:
+        if self._view is not None:
+            self.reprint_requested.emit(self._view.id)
+
+    def _preview(self) -> None:
+        if self._view is not None:
+            self.preview_requested.emit(self._view.id)
+
+    def _printed(self) -> None:
+        self._tell(True)
+
+    def _not_printed(self) -> None:
+        self._tell(False)
+
+    def _tell(self, printed: bool) -> None:
+        if self._view is not None and self._view.asked_print is not None:
+            self.print_told.emit(self._view.asked_print, printed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._ui.retranslateUi(self)
+            self._ui.timeline.setAccessibleName(self.tr("The dossier's story"))
+            self.set_alone(self._alone)
+            if self._view is None:
+                self.show_nothing()

@@ -160,6 +160,12 @@
             <numerusform>%n hồ sơ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>more than %n dossier(s)</source>
+        <translation>
+            <numerusform>hơn %n hồ sơ</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found</source>
         <translation>Không thấy</translation>
@@ -909,6 +915,53 @@
     <message>
         <source>Print again</source>
         <translation>In lại</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPreview</name>
+    <message>
+        <source>Preparing the paper</source>
+        <translation>Đang dựng giấy</translation>
+    </message>
+    <message>
+        <source>There is no paper to show for this dossier.</source>
+        <translation>Hồ sơ này chưa có giấy tiếp nhận để xem.</translation>
+    </message>
+    <message>
+        <source>The paper cannot be shown just now</source>
+        <translation>Chưa xem được giấy</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>Trang {0} trên {1}</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>Cả trang</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Cỡ xem</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""The province's code for a dossier received under a provisional reference, from serials that no lane ever covers."""
+"""The province's code for a dossier received under a provisional reference, from serials that no lane covers that day."""
 
 from __future__ import annotations
 
@@ -7,30 +7,56 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 
 from counter.domain.dossier_code import CodePattern, format_code
-from counter.server.lanes import reserved_start
-from counter.server.tables import assigned, serial
+from counter.server.database import Database
+from counter.server.lanes import reserved_start, take_for_day
+from counter.server.tables import assigned, day_lane, serial
 
 
 def assign_code(
-    connection: Connection, centre: int, position: int, agency: str, day: date, pattern: CodePattern
-) -> tuple[str | None, bool]:
+    database: Database, connection: Connection, *, centre: int, position: int, agency: str, day: date, pattern: CodePattern
+) -> tuple[str | None, bool]:  # fmt: skip
     """(code, whether it is new) for the reception at that position; the same one however often it is asked.
 
-    None when the body's reserved serials of that day are used up: a person then finds another way."""
+    First the body's reserved serials of that day, then ranges nobody holds that day. None when there is none left: the
+    dossier keeps its provisional reference, and a person finds another way."""
     before = connection.execute(
         select(assigned.c.code).where(assigned.c.centre == centre, assigned.c.position == position)
     ).scalar()
     if before is not None:
         return str(before), False
-    where = (serial.c.agency == agency, serial.c.day == day.isoformat())
-    number = connection.execute(
-        update(serial).where(*where).values(last=serial.c.last + 1).returning(serial.c.last)
-    ).scalar()
+    number = _next_serial(database, connection, agency, day, pattern)
     if number is None:
-        number = reserved_start(pattern)
-        connection.execute(insert(serial).values(agency=agency, day=day.isoformat(), last=number))
-    if number > pattern.last_serial:
         return None, False
-    code = format_code(agency, day, int(number), pattern)
+    code = format_code(agency, day, number, pattern)
     connection.execute(insert(assigned).values(centre=centre, position=position, code=code))
     return code, True
+
+
+def _next_serial(
+    database: Database, connection: Connection, agency: str, day: date, pattern: CodePattern
+) -> int | None:
+    where = (serial.c.agency == agency, serial.c.day == day.isoformat())
+    last = connection.execute(select(serial.c.last).where(*where).with_for_update()).scalar()
+    number = reserved_start(pattern) if last is None else _after(connection, agency, day, last, pattern)
+    if number is None:
+        number = take_for_day(database, connection, agency, day, pattern)
+    if number is None:
+        return None
+    if last is None:
+        connection.execute(insert(serial).values(agency=agency, day=day.isoformat(), last=number))
+    else:
+        connection.execute(update(serial).where(*where).values(last=number))
+    return number
+
+
+def _after(connection: Connection, agency: str, day: date, last: int, pattern: CodePattern) -> int | None:
+    """The serial after `last` in the same range; None when that one is used up."""
+    if last >= reserved_start(pattern):
+        return last + 1 if last < pattern.last_serial else None
+    end = connection.execute(
+        select(day_lane.c.start + day_lane.c.length)
+        .where(day_lane.c.agency == agency, day_lane.c.day == day.isoformat(), day_lane.c.start <= last)
+        .order_by(day_lane.c.start.desc())
+        .limit(1)
+    ).scalar_one()
+    return last + 1 if last + 1 < end else None

@@ -136,8 +136,9 @@ class Interpreter:
                         (outcomes if centre == behind.id else Outcomes(c, centre)).flag(position, reason)
                 if reception.provisional:
                     code, new = assign_code(
-                        c, behind.id, one.position, reception.deciding, e.day, self._catalogue.code_pattern
-                    )
+                        self._database, c, centre=behind.id, position=one.position, agency=reception.deciding, day=e.day,
+                        pattern=self._catalogue.code_pattern,
+                    )  # fmt: skip
                     if code is None and outcome == APPLIED:
                         outcome, reason = FLAGGED, "sync.outcome.no_serial"
                     if code is not None and new:

@@ -10,15 +10,15 @@ from sqlalchemy import Connection, insert, select, update
 from counter.domain.dossier_code import CodePattern
 from counter.journal.lane import Lane
 from counter.server.database import Database
+from counter.server.tables import day_lane, lane
 from counter.server.tables import epoch as epochs
-from counter.server.tables import lane
 
 LANES = 50  # of one body and day: 200 serials each with 4 digits, 200,000 with 7
 RESERVED = 5  # the last ones are the province's own, for codes that follow a provisional reference
 LEASE = timedelta(days=30)
 RENEWED_BELOW = timedelta(days=25)  # not at every contact: each renewal is told in bytes
 OWN_BODY = 2  # one and a spare, from the start
-MOST_OF_A_BODY, MOST = 4, 24  # of one epoch: a rogue device must not take a body's whole day
+MOST_OF_A_BODY, MOST = 8, 32  # of one epoch: a rogue device must not take a body's whole day
 
 
 def lane_length(pattern: CodePattern) -> int:
@@ -51,10 +51,12 @@ def grant(
         if room <= 0:
             continue
         database.lock(connection, f"lanes {agency}")
-        for start in _free(connection, agency, today, pattern)[:room]:
+        # A lease that ended, retired or not, is over for its device the day after, and a day more: clocks differ.
+        for start in _free(connection, agency, today - timedelta(days=1), None, pattern)[:room]:
             new = Lane(agency, start, lane_length(pattern), today + LEASE)
             connection.execute(insert(lane).values(
-                agency=agency, start=start, epoch=epoch, length=new.length, until=new.until.isoformat(), retired=0
+                agency=agency, start=start, epoch=epoch, length=new.length, since=today.isoformat(), until=new.until.isoformat(),
+                retired=0,
             ))  # fmt: skip
             held.append(new)
             granted = True
@@ -81,17 +83,29 @@ def bump(connection: Connection, epoch: int) -> None:
     connection.execute(update(epochs).where(epochs.c.epoch == epoch).values(lanes_version=epochs.c.lanes_version + 1))
 
 
-def _free(connection: Connection, agency: str, today: date, pattern: CodePattern) -> Sequence[int]:
-    # A lease that ended, retired or not, is over for its device the day after; codes of that day may still be printed
-    # somewhere in another time zone of the clock, hence the day more.
-    taken = [
-        (row.start, row.start + row.length)
-        for row in connection.execute(
-            select(lane.c.start, lane.c.length).where(
-                lane.c.agency == agency, lane.c.until >= (today - timedelta(days=1)).isoformat()
-            )
-        )
-    ]
+def take_for_day(
+    database: Database, connection: Connection, agency: str, day: date, pattern: CodePattern
+) -> int | None:
+    """The first serial of a range that nobody else can have used on that day, and that nobody gets for it any more."""
+    database.lock(connection, f"lanes {agency}")
+    start = next(iter(_free(connection, agency, day, day, pattern)), None)
+    if start is not None:
+        connection.execute(insert(day_lane).values(
+            agency=agency, day=day.isoformat(), start=start, length=lane_length(pattern)
+        ))  # fmt: skip
+    return start
+
+
+def _free(connection: Connection, agency: str, first: date, last: date | None, pattern: CodePattern) -> Sequence[int]:
+    """Where ranges begin that are nobody's from `first` to `last` (None: for ever)."""
+    leases = select(lane.c.start, lane.c.length).where(lane.c.agency == agency, lane.c.until >= first.isoformat())
+    days = select(day_lane.c.start, day_lane.c.length).where(
+        day_lane.c.agency == agency, day_lane.c.day >= first.isoformat()
+    )
+    if last is not None:
+        leases = leases.where(lane.c.since <= last.isoformat())
+        days = days.where(day_lane.c.day <= last.isoformat())
+    taken = [(row.start, row.start + row.length) for query in (leases, days) for row in connection.execute(query)]
     length = lane_length(pattern)
     return [
         start

@@ -77,12 +77,22 @@ lane = Table(
     Column("start", BigInteger, primary_key=True, autoincrement=False),
     Column("epoch", BigInteger, primary_key=True, autoincrement=False),
     Column("length", BigInteger, nullable=False),
-    Column("until", String, nullable=False),  # ISO date, inclusive
+    Column("since", String, nullable=False),  # ISO dates, both inclusive
+    Column("until", String, nullable=False),
     Column("retired", Integer, nullable=False, default=0),
     Index("lane_epoch", "epoch"),
 )  # fmt: skip
 
-# The serials the province itself gives to dossiers received under a provisional reference.
+# Ranges that the province takes for itself on one day, when those it keeps in reserve are used up.
+day_lane = Table(
+    "day_lane", metadata,
+    Column("agency", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("start", BigInteger, primary_key=True, autoincrement=False),
+    Column("length", BigInteger, nullable=False),
+)  # fmt: skip
+
+# The last serial the province itself gave that day to a dossier received under a provisional reference.
 serial = Table(
     "serial", metadata,
     Column("agency", String, primary_key=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from counter.gui.parts.number_input import MoneyInput, NumberInput
 from counter.gui.parts.segments import Segments
@@ -29,9 +29,10 @@ class FeePart(QWidget):
         self._refusal.setProperty("tone", "danger")
         self._refusal.setWordWrap(True)
         self._numbers = QWidget(self)
-        self._numbers_row = QHBoxLayout(self._numbers)
-        self._numbers_row.setContentsMargins(0, 0, 0, 0)
-        self._numbers_row.setSpacing(6)
+        self._numbers_grid = QGridLayout(self._numbers)
+        self._numbers_grid.setContentsMargins(0, 0, 0, 0)
+        self._numbers_grid.setVerticalSpacing(6)
+        self._numbers_grid.setColumnStretch(0, 1)
         self._inputs: dict[str, NumberInput] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 0)
@@ -55,20 +56,20 @@ class FeePart(QWidget):
         self.amount.setVisible(editable)
         self._words.setVisible(not editable)
         self._label.setBuddy(self.amount)
-        while (item := self._numbers_row.takeAt(0)) is not None:
+        while (item := self._numbers_grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         self._inputs = {}
-        for key, words in quantities:
+        for row, (key, words) in enumerate(quantities):
             label = QLabel(words, self._numbers)
-            label.setProperty("role", "label")
+            label.setProperty("role", "muted")
             made = NumberInput(self._numbers, most=9999)
             made.setAccessibleName(words)
             made.textEdited.connect(self._edited)
-            self._numbers_row.addWidget(label)
-            self._numbers_row.addWidget(made)
+            self._numbers_grid.addWidget(label, row, 0)
+            self._numbers_grid.addWidget(made, row, 1)
             self._inputs[key] = made
-        self._numbers_row.addStretch(1)
         self._numbers.setVisible(bool(quantities))
 
     def show_fee(self, words: str, due: bool) -> None:

@@ -35,7 +35,7 @@ class PaperTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 1000)
         column.addWidget(self._line)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -63,6 +63,7 @@ class PaperTable(QWidget):
 
     def _show(self) -> None:
         present = self.tr("(to be shown only)")
+        self.table.setVisible(bool(self._papers))
         self.table.show_rows(
             [
                 CheckRow(

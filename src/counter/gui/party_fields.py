@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter.gui.parts.date_field import DateField
@@ -60,7 +60,8 @@ class PartyFields(QWidget):
             "phone": (4, 0, 1),
             "email": (4, 1, 1),
         }.items():
-            grid.addWidget(self.fields[name], row, column, 1, span)
+            # At the top: a neighbour with a sentence below must not pull this field apart.
+            grid.addWidget(self.fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             self.fields[name].edited.connect(self.edited)
             self.fields[name].entered.connect(self._entered)
         self._words()

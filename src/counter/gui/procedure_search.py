@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from counter.gui import theme
 from counter.gui.parts.line_input import LineInput
+from counter.gui.parts.scroll_column import ROOM
 from counter.gui.parts.tabular import draw_tabular, tabular_width
 from counter.gui.reception_draft import ProcedureRow
 
 _ROW, _MOST, _LEAST_LETTERS = 38, 8, 1
+_SECTOR_FROM = 440  # narrower lists leave the sector out, so that the name has room
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -47,7 +49,8 @@ class _Results(QStyledItemDelegate):
         draw_tabular(painter, inner, row.code, right=True)
         inner.setRight(inner.right() - tabular_width(row.code, painter.font()) - look.px(14))
         painter.setFont(look.font(12))
-        sector = painter.fontMetrics().elidedText(row.sector, Qt.TextElideMode.ElideRight, look.px(120))
+        sector = row.sector if box.width() >= look.px(_SECTOR_FROM) else ""
+        sector = painter.fontMetrics().elidedText(sector, Qt.TextElideMode.ElideRight, look.px(120))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, sector)
         inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(sector) - look.px(14))
         painter.setFont(look.font(13.5, 500 if current else 400))
@@ -68,6 +71,7 @@ class ProcedureSearch(LineInput):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_icon("search")
+        self.setProperty(ROOM, 220)
         self._rows: list[ProcedureRow] = []
         self._answered = ""
         self._enter_waits = False
@@ -179,6 +183,11 @@ class ProcedureSearch(LineInput):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._list.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._list.isVisible():
+            self._place()
 
     def _place(self) -> None:
         look = theme.current()

@@ -126,9 +126,10 @@ class ReceiptCard(CardPanel):
         self._ui.receive.setText(self.tr("Saving …") if busy else self._act())
 
     def show_trouble(self, words: str) -> None:
-        """What the machine cannot do just now, above the button; empty takes it away."""
+        """What the machine cannot do just now, at the head of the card; empty takes it away."""
         if words:
             self._ui.trouble.show_words("danger", "alert-circle", words)
+            self._ui.scroll.verticalScrollBar().setValue(0)
         else:
             self._ui.trouble.hide()
 

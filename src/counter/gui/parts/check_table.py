@@ -40,7 +40,7 @@ class CheckTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_heads(self, words: str, *numbers: str) -> None:
         """The words over the columns: one for the rows' words, one for each number."""
@@ -86,11 +86,11 @@ class CheckTable(QTableView):
         return self.horizontalHeader().sizeHint().height() + body + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(360), self.content_height())
+        look = theme.current()
+        return QSize(look.px(360), max(look.px(76), min(self.content_height(), look.px(232))))
 
     def minimumSizeHint(self) -> QSize:
-        look = theme.current()
-        return QSize(look.px(220), max(look.px(76), min(self.content_height(), look.px(232))))
+        return QSize(theme.current().px(220), theme.current().px(112))
 
     def _go(self, row: int, column: int) -> None:
         self._typed = ""
@@ -195,4 +195,5 @@ class CheckTable(QTableView):
             width = look.px(TICK_WIDTH) if column == TICK else number
             self.setColumnWidth(column, max(look.px(90), words) if column == WORDS else width)
         self.resizeRowsToContents()
+        self.setMaximumHeight(max(look.px(76), self.content_height()))
         self.updateGeometry()

@@ -25,7 +25,7 @@ class Confirmation(QFrame):
         self._code = QLabel(self)
         self._words = QLabel(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, 24, 40, 26)
+        column.setContentsMargins(56, 36, 56, 38)
         column.setSpacing(6)
         for label in (self._headline, self._code, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -80,7 +80,7 @@ class Confirmation(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         over = self._over.rect()
-        self.move(over.center().x() - self.width() // 2, round(over.height() * 0.36) - self.height() // 2)
+        self.move(over.center().x() - self.width() // 2, round(over.height() * 0.44) - self.height() // 2)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

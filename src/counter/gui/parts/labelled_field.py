@@ -128,8 +128,8 @@ class _TwoLines(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        lines = 2 * QFontMetricsF(self.font()).lineSpacing()
-        return QSize(look.px(120), round(lines) + look.px(8) + 8 + 2 * look.line_width)
+        lines = 2 * QFontMetricsF(look.font()).lineSpacing()
+        return QSize(look.px(120), round(lines) + look.px(4 + 4 + 3) + 8 + 2 * look.line_width)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from counter.gui import theme
+
+ROOM = "room below"
+"""The property of a widget that wants room under it when it has the focus, in pixels of the drawings."""
 
 
 class ScrollColumn(QScrollArea):
@@ -31,8 +37,14 @@ class ScrollColumn(QScrollArea):
 
     def _show_focus(self) -> None:
         focused, inner = QApplication.focusWidget(), self.widget()
-        if focused is not None and inner is not None and inner.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, 12)
+        if focused is None or inner is None or not inner.isAncestorOf(focused):
+            return
+        around = focused.parentWidget()
+        whole = around if around is not None and around.focusProxy() is focused else focused  # with label and sentence
+        room = theme.current().px(int(focused.property(ROOM) or 0))
+        corner = whole.mapTo(inner, QPoint(0, whole.height()))
+        self.ensureVisible(corner.x(), corner.y() + room, 0, 0)
+        self.ensureWidgetVisible(whole, 0, 12)
 
     def set_unrolled(self, unrolled: bool) -> None:
         """Ask for the whole height, because something around this column scrolls."""
@@ -50,8 +62,20 @@ class ScrollColumn(QScrollArea):
         if inner is None:
             return super().minimumSizeHint()
         least = inner.minimumSizeHint()
-        return QSize(least.width(), inner.sizeHint().height() if self._unrolled else min(60, least.height()))
+        return QSize(least.width(), self._whole_height(inner) if self._unrolled else min(60, least.height()))
 
     def sizeHint(self) -> QSize:
         inner = self.widget()
-        return super().sizeHint() if inner is None else inner.sizeHint()
+        if inner is None:
+            return super().sizeHint()
+        # Rolled up it asks for little and takes what there is; else a page around it would scroll instead.
+        return QSize(inner.sizeHint().width(), self._whole_height(inner) if self._unrolled else 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._unrolled and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _whole_height(self, inner: QWidget) -> int:
+        width = self.viewport().width()
+        return inner.heightForWidth(width) if inner.hasHeightForWidth() and width > 0 else inner.sizeHint().height()

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from counter import __version__
-from counter.domain.sentence import Refused, Trouble, say
+from counter.domain.sentence import Language, Refused, Trouble, say
 
 # Verb → module. Only the module of the verb given is loaded: a batch door must open quickly.
 VERBS = {
@@ -77,7 +77,7 @@ def _parser() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpa
     return parser, parser.add_subparsers(metavar="COMMAND")
 
 
-def _take_language(arguments: list[str]) -> tuple[list[str], str]:
+def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
     """`--lang` may stand before or after the verb."""
     kept: list[str] = []
     language: str | None = None
@@ -97,7 +97,7 @@ def _take_language(arguments: list[str]) -> tuple[list[str], str]:
             or locale.getlocale()[0]
             or ""
         )
-        language = "en" if name.lower().startswith("en") else "vi"
+        return kept, "en" if name.lower().startswith("en") else "vi"
     if language not in ("vi", "en"):
         return [*kept, "--lang", language], "vi"  # argparse says what is allowed
-    return kept, language
+    return kept, "en" if language == "en" else "vi"

@@ -9,7 +9,7 @@ from typing import Literal
 from counter.store.database import Transaction
 from counter.store.search import find
 
-Filter = Literal["all", "open", "soon", "overdue", "supplement", "hand_over"]
+Filter = Literal["all", "open", "soon", "overdue", "supplement", "finished"]
 _MOST_FOUND = 500  # of a search: nobody reads further, they type another letter
 _COUNTED = 1000
 
@@ -20,7 +20,7 @@ _WHERE: dict[Filter, str] = {
     "soon": "status IN (2, 4, 6) AND due >= :now AND due <= :soon",
     "overdue": "status IN (2, 4, 6) AND due < :now",
     "supplement": "status = 5",
-    "hand_over": "status = 9",
+    "finished": "status = 9",
 }
 
 

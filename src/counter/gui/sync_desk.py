@@ -1,0 +1,72 @@
+"""Sync at work: the loop runs in its own thread, the one light says what the province has received."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from counter.domain.sentence import Language, say
+from counter.gui.changes import Change, Changes
+from counter.gui.sync_light import SyncLight
+from counter.sync.light import Light
+from counter.sync.loop import SyncLoop
+
+
+class SyncDesk(QObject):
+    """`light_changed(SyncLight)` for the status bar. Give `told` to the loop; it may be called from any thread."""
+
+    light_changed = Signal(object)
+    _told = Signal(object, bool)
+
+    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        self._language: Language = "vi"
+        self._loop: SyncLoop | None = None
+        self._light: Light | None = None
+        self._told.connect(self._show)
+        changes.changed.connect(self._changed)
+
+    @property
+    def light(self) -> Light | None:
+        """What the light says now; None before the first exchange."""
+        return self._light
+
+    def told(self, light: Light, pulled: bool) -> None:
+        """What the loop calls in its own thread."""
+        self._told.emit(light, pulled)
+
+    def start(self, loop: SyncLoop) -> None:
+        """Begin to exchange."""
+        self._loop = loop
+        loop.start()
+
+    def speak(self, language: Language) -> None:
+        self._language = language
+        if self._light is not None:
+            self._say(self._light)
+
+    def wake(self) -> None:
+        """Exchange now."""
+        if self._loop is not None:
+            self._loop.wake()
+
+    def close(self) -> None:
+        """Let the request under way end, then stop. What waits goes on at the next start."""
+        if self._loop is not None:
+            self._loop.stop()
+            self._loop = None
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.dossiers and not change.sync:
+            self.wake()
+
+    @Slot(object, bool)
+    def _show(self, light: Light, pulled: bool) -> None:
+        before, self._light = self._light, light
+        self._say(light)
+        if pulled or before is None or before.state != light.state:
+            self._changes.changed.emit(Change(dossiers=pulled, sync=True))
+
+    def _say(self, light: Light) -> None:
+        self.light_changed.emit(SyncLight(light.state, say(light.words, self._language)))

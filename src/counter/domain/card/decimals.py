@@ -80,7 +80,11 @@ def undo_decimals(name: str, address: str) -> Decimals | None:
     found.sort(key=lambda way: way[0])
     best = found[0][1]
     alone = len(found) == 1 or found[1][0][0] > found[0][0][0]
-    return replace(best, name_sure=best.name_sure and alone, address_sure=best.address_sure and alone)
+    return replace(
+        best,
+        name_sure=best.name_sure and (alone or best.name == name),
+        address_sure=best.address_sure and (alone or best.address == address),
+    )
 
 
 def _unread(name: str, address: str) -> int:

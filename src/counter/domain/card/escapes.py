@@ -12,6 +12,7 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
 _BACKSLASH_U = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}")
 _BACKSLASH_X = re.compile(r"(?:\\x[0-9A-Fa-f]{2})+")
+_BAR = re.compile("%[0-9]{8}%")  # here the sign is the separator
 _ROUNDS = 3  # a form within a form: `&amp;#7885;`, `%25E1`
 
 
@@ -35,7 +36,7 @@ def _html(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    if "%" not in text:
+    if "%" not in text or _BAR.search(text):
         return text
     plain = _PERCENT.sub(lambda found: _utf8(bytes.fromhex(found[0].replace("%", "")), found[0]), text)
     plain = _PERCENT_U.sub(lambda found: _letter(found[1], found[0]), plain)
@@ -51,20 +52,9 @@ def _backslash(text: str) -> str:
 
 
 def _utf8(held: bytes, otherwise: str) -> str:
-    """The letters of those bytes; bytes that are no UTF-8 stay written as they were."""
-    try:
-        return held.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return held.decode("utf-8", "strict") if held.isascii() else _whole_letters(held, otherwise)
-        except UnicodeDecodeError:
-            return otherwise
-
-
-def _whole_letters(held: bytes, otherwise: str) -> str:
-    """Some letters whole and others not: what is whole is read, the rest shows that something is missing."""
+    """The letters of those bytes. Where only some are whole, the rest shows that something is missing; else as written."""
     letters = held.decode("utf-8", "replace")
-    return letters if any(letter.isalpha() for letter in letters) else otherwise
+    return letters if "\ufffd" not in letters or any(letter.isalpha() for letter in letters) else otherwise
 
 
 def _letter(digits: str, otherwise: str) -> str:

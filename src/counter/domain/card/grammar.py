@@ -16,6 +16,7 @@ _OLD = re.compile(r"([0-9]{12}|[0-9]{9})(?![0-9])")
 _BLANKS = " \t\r\n"
 _ALSO_IN_TEXT = " ,.;/-'()"
 _PREFIX_LIMIT = 16
+_AROUND_OLD = 4
 
 
 @dataclass(slots=True)
@@ -53,9 +54,6 @@ def split_fields(text: str) -> Parts | None:
     birth = _birth(rest, separator)
     if birth is None:
         return _without_birth(parts, rest)
-    again = _again(rest, birth.end(), parts.number, separator)
-    if again is not None:
-        rest = rest[:again]
     parts.birth = birth["date"]
     _read_head(parts, rest[: birth.start()])
     field_before = rest[: birth.start()].rpartition(separator)[2] if separator else ""
@@ -64,20 +62,26 @@ def split_fields(text: str) -> Parts | None:
     return parts
 
 
+def begins_a_card(text: str) -> bool:
+    """Whether there is a number with something after it, as a card begins."""
+    return re.search(r"(?<![0-9])[0-9]{12}[^0-9A-Za-z]", text) is not None
+
+
 def copies(text: str) -> list[str]:
-    """The scan cut where the same number begins anew after a birth date: readers send some scans twice."""
-    found: list[str] = []
-    while (number := _NUMBER.search(text)) is not None:
-        separator = _separator(text, number.end())
-        birth = _birth(text[number.end() :], separator)
-        again = None
-        if birth is not None:
-            again = _again(text[number.end() :], birth.end(), number[1], separator)
-        if again is None:
-            break
-        found.append(text[: number.end() + again])
-        text = text[number.end() + again :]
-    return [*found, text]
+    """The scan cut where the same number begins anew: readers send some scans twice, the first time perhaps not to the end.
+
+    A number that follows itself at once is the old number, which for many is the same."""
+    number = _NUMBER.search(text)
+    if number is None:
+        return [text]
+    begin = number[1] + _separator(text, number.end())
+    cuts = [number.start()]
+    at = text.find(begin, number.start())
+    while at >= 0:
+        if at - cuts[-1] > len(begin) + _AROUND_OLD:
+            cuts.append(at)
+        at = text.find(begin, at + 1)
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
 
 
 def _separator(text: str, at: int) -> str:
@@ -106,12 +110,6 @@ def _birth(rest: str, separator: str) -> re.Match[str] | None:
         if found is not None:
             return found
     return None
-
-
-def _again(rest: str, after: int, number: str, separator: str) -> int | None:
-    """Where the number comes again; right after the date of issue its digits run into those of the date."""
-    at = rest.find(number + separator, after)
-    return None if at < 0 else at
 
 
 def _read_head(parts: Parts, head: str) -> None:

@@ -9,7 +9,7 @@ from counter.domain.card.arrival import LIMIT, arrive, refuse_hidden, without_co
 from counter.domain.card.card import FIELDS, Card, Doubt, Fault, Field, Why
 from counter.domain.card.dates import read_date
 from counter.domain.card.escapes import unescape
-from counter.domain.card.grammar import Parts, copies, split_fields
+from counter.domain.card.grammar import Parts, begins_a_card, copies, split_fields
 from counter.domain.card.layouts import retype
 from counter.domain.card.mojibake import undo_mojibake
 from counter.domain.card.number import agrees_with_birth, agrees_with_sex, is_digits
@@ -38,7 +38,7 @@ def read_card(raw: str | bytes) -> Card:
     context = _Context(why, whole=bool(written or garbled or "utf16" in faults))
     cards = [card for copy in found if (card := _read_copy(copy, context)) is not None]
     if not cards:
-        raise Refused("card", Sentence("card.not_a_card" if split_fields(text) is None else "card.cut_short"))
+        raise Refused("card", Sentence("card.cut_short" if begins_a_card(text) else "card.not_a_card"))
     if len(found) > 1:
         faults.append("sent_twice")
     card = _agreed(cards)

@@ -15,6 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 _TONES = {"\u0300": "grave", "\u0301": "acute", "\u0303": "tilde", "\u0309": "hook", "\u0323": "dot"}
 VOWELS = frozenset("aăâeêioôơuưy")
+_BARE_VOWELS = frozenset("aeiouy") | {unicodedata.normalize("NFD", vowel) for vowel in "ăâêôơư"}
 MARKED_VOWELS = frozenset("ăâêôơư")
 
 _ONSETS = (
@@ -75,7 +76,7 @@ def split_tone(word: str) -> tuple[str, str, int] | None:
         kept = ""
         for part in unicodedata.normalize("NFD", letter):
             if part in _TONES:
-                if tone:
+                if tone or kept not in _BARE_VOWELS:
                     return None
                 tone, at = _TONES[part], len(letters)
             else:

@@ -31,13 +31,15 @@ def _headless(out: Path, language: Language) -> int:
     from PySide6.QtWidgets import QApplication
 
     from counter.app import open_desk
-    from counter.commands.demo_clerk import DemoClock, ScriptedClerk
+    from counter.commands.demo_clerk import MORNING, ScriptedClerk
     from counter.commands.sample_centre import open_sample_centre
+    from counter.store.clock import DrillClock
 
     app = QApplication([])
-    clock = DemoClock()
+    clock = DrillClock(MORNING)
     centre = open_sample_centre(out, clock)
     try:
+        centre.province.stop()
         _tell("demo.begun", language)
         desk = open_desk(centre.office, app, printer=f"folder:{centre.receipts}")
         try:

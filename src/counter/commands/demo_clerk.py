@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,7 +16,7 @@ from counter.gui.desk import DOSSIERS, RECEPTION, Desk
 from counter.gui.party_fields import PartyFields
 from counter.gui.theme import Theme
 from counter.journal.clock import VIETNAM
-from counter.store.clock import SystemClock
+from counter.store.clock import DrillClock
 
 MORNING = datetime(2026, 11, 23, 9, 40, tzinfo=VIETNAM)  # a Monday before a holiday
 
@@ -27,23 +27,6 @@ _MOJIBAKE = "022093007788||{name}|21071993|Nam|Đặc khu Cô Tô, Quảng Ninh|
 _THIRD = "022300001234|101234567|Đặng Thùy Dương|15082000|Nữ|Thôn Trường Xuân, Đặc khu Cô Tô, Quảng Ninh|20112022"
 _FOURTH = "022075004321||Vũ Đức Thắng|09111975|Nam|Khu 4, Đặc khu Cô Tô, Quảng Ninh|11032021"
 _FIFTH = "022195006789||Hoàng Thị Yến Nhi|30061995|Nữ|Thôn Nam Hà, Đặc khu Cô Tô, Quảng Ninh|19092023||||"
-
-
-class DemoClock(SystemClock):
-    """Starts on a Monday morning, runs as time does, and is set forward by the script."""
-
-    def __init__(self, start: datetime = MORNING) -> None:
-        super().__init__()
-        self._shift = start - super().now()
-
-    def now(self) -> datetime:
-        return super().now() + self._shift
-
-    def set(self, hour: int, minute: int) -> None:
-        """Later on the same day."""
-        now = self.now()
-        wanted = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        self._shift += max(timedelta(), wanted - now)
 
 
 @dataclass(slots=True)
@@ -58,7 +41,7 @@ class Outcome:
 class ScriptedClerk:
     """Plays the day; every act is a key, a scan or a look at the screen."""
 
-    def __init__(self, app: QApplication, desk: Desk, centre: SampleCentre, clock: DemoClock) -> None:
+    def __init__(self, app: QApplication, desk: Desk, centre: SampleCentre, clock: DrillClock) -> None:
         self._app, self._desk, self._centre, self._clock = app, desk, centre, clock
         self._hands = Hands(desk.window)
         self.outcome = Outcome()
@@ -66,7 +49,6 @@ class ScriptedClerk:
     def play(self, say: Callable[[str], None]) -> Outcome:
         """The whole day. Raises TimeoutError when the window does not come to where it should."""
         hands = self._hands
-        self._centre.province.stop()
         self._sign_in()
         say("demo.signed_in")
         self._birth()

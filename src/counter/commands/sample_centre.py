@@ -73,7 +73,7 @@ def open_sample_centre(folder: Path, clock: Clock | None = None) -> SampleCentre
     for part in PARTS:
         (folder / part).mkdir(parents=True)
     (folder / MARK).touch()
-    province = EmbeddedProvince(folder / "province")
+    province = EmbeddedProvince(folder / "province", clock=clock)
     province.start()
     office = open_office(folder / "counter", clock=clock, state=folder / "state")
     enrol_store(office.store, province.url, province.token(AGENCY, UNIT).text, ca=None, counter="03")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.commands.password import data_folder
 from counter.domain.sentence import Refused, Sentence
+from counter.journal.clock import VIETNAM, Clock
 from counter.settings import default_data_folder
+from counter.store.clock import DrillClock
 
 if TYPE_CHECKING:
     from counter.server.province import Province
@@ -24,6 +27,9 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--tls-key", type=Path, metavar="PEM")
     parser.add_argument(
         "--restored", action="store_true", help="the database was put back from a backup: begin a new generation"
+    )
+    parser.add_argument(
+        "--clock", metavar="TIME", help="for drills: the server's clock starts there (ISO 8601 with offset)"
     )
     parser.set_defaults(run=_serve)
     deeds = parser.add_subparsers(metavar="DEED")
@@ -52,7 +58,7 @@ def _place(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
 def _serve(args: argparse.Namespace) -> int:
     from counter.server.serving import Door, serve
 
-    province = _open(args, restored=args.restored)
+    province = _open(args, restored=args.restored, clock=_drill_clock(args.clock))
 
     def ready(url: str) -> None:
         print(json.dumps({"url": url, "generation": province.authority.generation.hex()}), flush=True)
@@ -99,8 +105,17 @@ def _revoke(args: argparse.Namespace) -> int:
     return 0 if known else 1
 
 
-def _open(args: argparse.Namespace, *, restored: bool = False) -> Province:
+def _drill_clock(start: str | None) -> Clock | None:
+    if start is None:
+        return None
+    try:
+        return DrillClock(datetime.fromisoformat(start).astimezone(VIETNAM))
+    except ValueError:
+        raise Refused("clock", Sentence("reception.time_form")) from None
+
+
+def _open(args: argparse.Namespace, *, restored: bool = False, clock: Clock | None = None) -> Province:
     from counter.server.province import Place, open_province
 
     folder = args.data if args.data is not None else default_data_folder() / "province"
-    return open_province(Place(folder, args.database_url), restored=restored)
+    return open_province(Place(folder, args.database_url), restored=restored, clock=clock)

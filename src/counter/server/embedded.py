@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from counter.journal.clock import Clock
 from counter.server.province import Place, Province
 from counter.server.tokens import Token
 
@@ -17,8 +18,11 @@ class EmbeddedProvince:
     Stopped and started again it has the same data and the same address."""
 
     def __init__(
-        self, folder: Path, *, host: str = "127.0.0.1", port: int = 0, database_url: str | None = None
-    ) -> None:
+        self, folder: Path, *, host: str = "127.0.0.1", port: int = 0, database_url: str | None = None,
+        clock: Clock | None = None,
+    ) -> None:  # fmt: skip
+        """`clock`: of a drill; the process is started at what it says then, and runs on from there."""
+        self._clock = clock
         self.place = Place(folder, database_url)
         self._host, self._port = host, port
         self._process: subprocess.Popen[str] | None = None
@@ -32,6 +36,8 @@ class EmbeddedProvince:
                    "--port", str(self._port)]  # fmt: skip
         if self.place.database_url is not None:
             command += ["--database-url", self.place.database_url]
+        if self._clock is not None:
+            command += ["--clock", self._clock.now().isoformat()]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8"
         )
@@ -70,7 +76,7 @@ class EmbeddedProvince:
 
     def token(self, agency: str, unit: str, uses: int = 1) -> Token:
         """A one-time token, whether it runs or not."""
-        province = Province(self.place)
+        province = Province(self.place, self._clock)
         try:
             return province.token(agency, unit, uses)
         finally:

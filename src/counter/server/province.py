@@ -80,9 +80,9 @@ class Province:
         return self.clock.now().astimezone(VIETNAM)
 
 
-def open_province(place: Place, *, restored: bool = False) -> Province:
+def open_province(place: Place, *, restored: bool = False, clock: Clock | None = None) -> Province:
     """For the commands. Raises Trouble when the province's files or database cannot be opened."""
     try:
-        return Province(place, restored=restored)
+        return Province(place, clock, restored=restored)
     except (OSError, ValueError, SQLAlchemyError) as error:
         raise Trouble(Sentence("sync.province_not_opened", {"cause": type(error).__name__})) from error

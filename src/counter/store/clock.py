@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from counter.journal.clock import VIETNAM
@@ -29,3 +29,20 @@ class SystemClock:
 
     def monotonic_ms(self) -> int:
         return time.monotonic_ns() // 1_000_000
+
+
+class DrillClock(SystemClock):
+    """For demonstrations and drills: starts at a given moment, runs as time does, and can be set forward."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__()
+        self._shift = start - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self._shift
+
+    def set(self, hour: int, minute: int) -> None:
+        """Later on the same day; a time that has passed changes nothing."""
+        now = self.now()
+        wanted = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        self._shift += max(timedelta(), wanted - now)

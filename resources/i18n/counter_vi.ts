@@ -129,19 +129,19 @@
     <name>Desk</name>
     <message>
         <source>Counter {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quầy {0}</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>Được</translation>
     </message>
     <message>
         <source>Open that dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở hồ sơ đó</translation>
     </message>
     <message>
         <source>The screen locks in five minutes. The draft is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Màn hình sẽ khóa sau năm phút. Bản nháp vẫn được giữ.</translation>
     </message>
     <message>
         <source>Receive</source>
@@ -484,11 +484,11 @@
     <name>DossiersDesk</name>
     <message>
         <source>This dossier is not on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ này không có trên máy.</translation>
     </message>
     <message>
         <source>The program could not show this. Saved dossiers are safe. Please tell IT: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình chưa hiển thị được nội dung này. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
 </context>
 <context>
@@ -975,27 +975,27 @@
     <name>ReceptionDesk</name>
     <message>
         <source>This person was received at {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Người này vừa nộp hồ sơ lúc {0}: {1}</translation>
     </message>
     <message>
         <source>Draft saved {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản nháp đã lưu {0}</translation>
     </message>
     <message>
         <source>no name yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa có tên</translation>
     </message>
     <message>
         <source>The draft of {0} was brought back: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã mở lại bản nháp lúc {0}: {1}</translation>
     </message>
     <message>
         <source>Code from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã của {0}</translation>
     </message>
     <message>
         <source>Provisional code, the official one follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã tạm, mã chính thức cấp sau</translation>
     </message>
     <message>
         <source>None</source>
@@ -1003,31 +1003,31 @@
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ</translation>
     </message>
     <message>
         <source>{0} VND</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} đồng</translation>
     </message>
     <message>
         <source>The program could not finish this. What was typed is kept; saved dossiers are safe. Please tell IT: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình chưa làm xong việc này. Nội dung đã gõ vẫn còn, hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
     <message>
         <source>Waiting to print</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ in</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang in</translation>
     </message>
     <message>
         <source>Printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã in</translation>
     </message>
     <message>
         <source>Print not certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ bản in</translation>
     </message>
     <message>
         <source>Not printed</source>
@@ -1035,7 +1035,7 @@
     </message>
     <message>
         <source>No print</source>
-        <translation type="unfinished"></translation>
+        <translation>Không in</translation>
     </message>
 </context>
 <context>
@@ -1061,23 +1061,23 @@
     <name>ReceptionRequest</name>
     <message>
         <source>No fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Miễn lệ phí</translation>
     </message>
     <message>
         <source>After 15:00: next working day</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau 15:00 trả ngày làm việc sau</translation>
     </message>
     <message>
         <source>Time limit not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ thời hạn</translation>
     </message>
     <message>
         <source>Handled by the police</source>
-        <translation type="unfinished"></translation>
+        <translation>Công an giải quyết</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Số trang</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -1085,7 +1085,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Số lượng</translation>
     </message>
 </context>
 <context>
@@ -1103,7 +1103,7 @@
     <name>SignInDesk</name>
     <message>
         <source>The program could not do this. Saved dossiers are safe. Please tell IT: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình chưa làm được việc này. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
 </context>
 <context>

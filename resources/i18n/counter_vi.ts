@@ -145,11 +145,11 @@
     </message>
     <message>
         <source>Receive</source>
-        <translation type="unfinished">Tiếp nhận</translation>
+        <translation>Tiếp nhận</translation>
     </message>
     <message>
         <source>Dossiers</source>
-        <translation type="unfinished">Hồ sơ</translation>
+        <translation>Hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Không in</translation>
+        <translation>Miễn</translation>
     </message>
     <message>
         <source>Not known yet</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>Not printed</source>
-        <translation type="unfinished">Chưa in</translation>
+        <translation>Chưa in được</translation>
     </message>
     <message>
         <source>No print</source>
@@ -1064,6 +1064,18 @@
         <translation>Miễn lệ phí</translation>
     </message>
     <message>
+        <source>%n working day(s)</source>
+        <translation><numerusform>%n ngày làm việc</numerusform></translation>
+    </message>
+    <message>
+        <source>%n day(s)</source>
+        <translation><numerusform>%n ngày</numerusform></translation>
+    </message>
+    <message>
+        <source>%n hour(s)</source>
+        <translation><numerusform>%n giờ làm việc</numerusform></translation>
+    </message>
+    <message>
         <source>After 15:00: next working day</source>
         <translation>Sau 15:00 trả ngày làm việc sau</translation>
     </message>
@@ -1081,7 +1093,7 @@
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">Bản sao</translation>
+        <translation>Số bản</translation>
     </message>
     <message>
         <source>Number</source>

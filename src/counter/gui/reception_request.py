@@ -101,15 +101,16 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
     """What the page shows of a procedure: pills, variants, papers with the ticks they first have."""
     chosen = procedure.variant(variant) or procedure.variants[0]
     limit = chosen.limit
+    amount = limit.amount or 0
     pills: list[tuple[str, str]] = [(procedure.sector, "accent")]
     if procedure.fee.kind == "free":
         pills.append((translate("ReceptionRequest", "No fee"), "accent"))
     if limit.kind == "working_days":
-        pills.append((translate("ReceptionRequest", "%n working day(s)", None, limit.amount or 0), "accent"))
+        pills.append((translate("ReceptionRequest", "%n working day(s)", None, amount), "accent"))
     elif limit.kind == "calendar_days":
-        pills.append((translate("ReceptionRequest", "%n day(s)", None, limit.amount or 0), "accent"))
+        pills.append((translate("ReceptionRequest", "%n day(s)", None, amount), "accent"))
     elif limit.kind == "hours":
-        pills.append((translate("ReceptionRequest", "%n hour(s)", None, limit.amount or 0), "accent"))
+        pills.append((translate("ReceptionRequest", "%n hour(s)", None, amount), "accent"))
     if limit.cutoff_15h:
         pills.append((translate("ReceptionRequest", "After 15:00: next working day"), "warning"))
     elif limit.kind == "unknown":

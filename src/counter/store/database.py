@@ -56,8 +56,8 @@ class Transaction:
         return rows
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """Rows one by one. Finish it before the next statement of this transaction."""
-        return iter(self._cursor.execute(sql, parameters))
+        """Rows one by one; other statements of this transaction may run in between."""
+        return iter(self._cursor.connection.cursor().execute(sql, parameters))
 
 
 class Database:

@@ -128,7 +128,10 @@ def story_of(transaction: Transaction, dossier: int) -> Story | None:
         "SELECT kind, by, closed IS NOT NULL FROM duty WHERE dossier = ? ORDER BY kind", (dossier,)
     )
     codes = transaction.rows(
-        "SELECT code, origin FROM dossier_code WHERE dossier = ? ORDER BY origin, code", (dossier,)
+        "SELECT code, origin FROM dossier_code WHERE dossier = ?1 AND origin = 'province' UNION ALL "
+        "SELECT code, origin FROM dossier_code WHERE dossier = ?1 AND origin <> 'province' "
+        "AND code = (SELECT code FROM dossier WHERE id = ?1) ORDER BY origin, code",
+        (dossier,),
     )
     return Story(
         rows[0], tuple(facts), tuple(Duty(k, by, bool(c)) for k, by, c in duties), tuple(prints_of(transaction, dossier)),

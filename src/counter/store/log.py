@@ -140,13 +140,14 @@ def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:
     for source, device, epoch, own, seq, stored in transaction.rows(
         "SELECT id, device, epoch, own, seq, head FROM source ORDER BY id"
     ):
-        links = [
+        links = (
             Link(*row)
-            for row in transaction.rows(
+            for row in transaction.each(
                 "SELECT envelope, salt, body, digest, hash FROM log WHERE source = ? ORDER BY seq", (source,)
             )
-        ]
-        count += len(links)
+        )
+        row = transaction.row("SELECT count(*) FROM log WHERE source = ?", (source,))
+        count += row[0] if row else 0
         if own:
             head, found = follow(Head.empty(device, epoch), links)
             if (head.seq, head.hash) != (seq, stored):

@@ -20,6 +20,7 @@ _UNFOLDABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError,
     cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
 )  # fmt: skip
+_BY_SUBJECT = "SELECT id FROM log WHERE subject = ?"  # a dossier's id is that of its first entry in the log
 
 
 def fold_entry(transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
@@ -51,6 +52,8 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
     envelope = kept.entry.envelope
     applicant, owner, procedure = body["applicant"], body["owner"], body["procedure"]
     owner_name = owner["name"] if owner else None
+    if not kept.own and _dossier_of(transaction, envelope.subject) is not None:
+        return  # one dossier is received once, whatever another device says
     transaction.run(
         "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, "
         "procedure_name, sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, "
@@ -81,35 +84,45 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
 
 
 def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
-    row = transaction.row(
-        "SELECT id, applicant, owner, number, phone FROM dossier WHERE subject = ?", (kept.entry.envelope.subject,)
-    )
-    if row is None:
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    if dossier is None:
         return
-    dossier, applicant, owner, number, phone = row
-    transaction.run(
+    row = transaction.row("SELECT applicant, owner, number, phone, code FROM dossier WHERE id = ?", (dossier,))
+    assert row is not None
+    applicant, owner, number, phone, printed = row
+    aliases = transaction.rows(
+        "SELECT code FROM dossier_code WHERE dossier = ? AND origin = 'province' ORDER BY code", (dossier,)
+    )
+    codes = [printed, *(alias[0] for alias in aliases)]
+    new = transaction.changed(
         "INSERT OR IGNORE INTO dossier_code (code, holder, dossier, origin) VALUES (?, ?, ?, 'province')",
         (body["code"], dossier, dossier),
     )
+    if new:
+        # The index holds no text of its own: what it forgets must be told to it word for word.
+        before, after = (dossier_words((applicant, owner), (number, phone), c) for c in (codes, [*codes, body["code"]]))
+        transaction.run(
+            "INSERT INTO dossier_words (dossier_words, rowid, words) VALUES ('delete', ?, ?)", (dossier, before)
+        )
+        transaction.run("INSERT INTO dossier_words (rowid, words) VALUES (?, ?)", (dossier, after))
     transaction.run("UPDATE duty SET closed = ? WHERE dossier = ? AND kind = 'official_code'", (kept.id, dossier))
-    codes = [
-        r[0] for r in transaction.rows("SELECT code FROM dossier_code WHERE dossier = ? ORDER BY code", (dossier,))
-    ]
-    transaction.run(
-        "INSERT OR REPLACE INTO dossier_words (rowid, words) VALUES (?, ?)",
-        (dossier, dossier_words((applicant, owner), (number, phone), codes)),
-    )
     _touch(transaction, kept, dossier)
 
 
 def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
-    row = transaction.row("SELECT id FROM dossier WHERE subject = ?", (kept.entry.envelope.subject,))
-    if row is None:
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    if dossier is None:
         return
     transaction.run(
-        "UPDATE duty SET closed = ? WHERE dossier = ? AND kind = ? AND closed IS NULL", (kept.id, row[0], body["kind"])
+        "UPDATE duty SET closed = ? WHERE dossier = ? AND kind = ? AND closed IS NULL",
+        (kept.id, dossier, body["kind"]),
     )
-    _touch(transaction, kept, row[0])
+    _touch(transaction, kept, dossier)
+
+
+def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:
+    row = transaction.row(f"SELECT id FROM dossier WHERE id IN ({_BY_SUBJECT})", (subject,))  # noqa: S608
+    return None if row is None else int(row[0])
 
 
 def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:
@@ -125,9 +138,10 @@ _FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
 
 def rebuild(transaction: Transaction) -> None:
     """Empty the projections and fold the whole log again, in one transaction."""
+    transaction.run("INSERT INTO dossier_words (dossier_words) VALUES ('delete-all')")
     for table in PROJECTIONS:
         transaction.run(f"DELETE FROM {table}")  # noqa: S608 (a constant of this package)
-    for kept in list(all_kept(transaction)):
+    for kept in all_kept(transaction):
         fold_entry(transaction, kept)
 
 

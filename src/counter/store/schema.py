@@ -4,8 +4,8 @@ from __future__ import annotations
 
 REVISION = "0001"
 
-# Every table that the log can rebuild (I9), in the order in which it is emptied.
-PROJECTIONS = ("dossier_words", "duty", "dossier_code", "dossier")
+# Every table that the log can rebuild (I9), besides the index of words.
+PROJECTIONS = ("duty", "dossier_code", "dossier")
 
 TABLES = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -35,24 +35,25 @@ TABLES = (
     id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, agency TEXT NOT NULL, start INTEGER NOT NULL,
     length INTEGER NOT NULL, until TEXT NOT NULL, day TEXT, last INTEGER, UNIQUE (source, agency, start))""",
     """CREATE TABLE dossier (
-    id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE, source INTEGER NOT NULL, seq INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, subject BLOB NOT NULL, source INTEGER NOT NULL, seq INTEGER NOT NULL,
     entry BLOB NOT NULL, code TEXT NOT NULL, provisional INTEGER NOT NULL, agency TEXT NOT NULL,
     deciding TEXT NOT NULL, procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
     applicant TEXT NOT NULL, number TEXT, phone TEXT, owner TEXT, received TEXT NOT NULL, day TEXT NOT NULL,
     due TEXT, due_expected INTEGER NOT NULL, status INTEGER NOT NULL, late INTEGER NOT NULL,
     request TEXT UNIQUE, name_key TEXT NOT NULL, last INTEGER NOT NULL)""",
     "CREATE INDEX dossier_name ON dossier (name_key)",
-    "CREATE INDEX dossier_due ON dossier (due) WHERE status IN (2, 4, 5, 6)",
     # `holder` is 0 for codes this device spent, so that the key forbids spending one twice; a code that arrives with
     # another's fact is never refused and is held by its dossier.
     """CREATE TABLE dossier_code (
     code TEXT NOT NULL, holder INTEGER NOT NULL, dossier INTEGER NOT NULL, origin TEXT NOT NULL,
     PRIMARY KEY (code, holder)) WITHOUT ROWID""",
-    "CREATE INDEX dossier_code_dossier ON dossier_code (dossier)",
+    "CREATE INDEX dossier_code_alias ON dossier_code (dossier) WHERE origin = 'province'",
     """CREATE TABLE duty (
     dossier INTEGER NOT NULL, kind TEXT NOT NULL, by TEXT, closed INTEGER, PRIMARY KEY (dossier, kind)) WITHOUT ROWID""",
-    """CREATE VIRTUAL TABLE dossier_words USING fts5 (words, content='', contentless_delete=1,
+    """CREATE VIRTUAL TABLE dossier_words USING fts5 (words, content='', columnsize=0, detail=none,
     tokenize="unicode61 remove_diacritics 0", prefix='1 2 3')""",
+    # A leaf of the index with SQLCipher's reserve fits one page; the default would spill over into a second.
+    "INSERT INTO dossier_words (dossier_words, rank) VALUES ('pgsz', 3900)",
     "CREATE VIRTUAL TABLE dossier_words_terms USING fts5vocab (dossier_words, instance)",
     """CREATE TABLE print_job (
     id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL, form TEXT NOT NULL, copies INTEGER NOT NULL, paper TEXT NOT NULL,

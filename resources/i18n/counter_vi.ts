@@ -243,6 +243,10 @@
         <translation>Gửi tỉnh</translation>
     </message>
     <message>
+        <source>Applicant, code, procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Code, name, phone or personal number</source>
         <translation>Mã hồ sơ, họ tên, điện thoại hoặc số định danh</translation>
     </message>
@@ -1062,18 +1066,6 @@
     <message>
         <source>No fee</source>
         <translation>Miễn lệ phí</translation>
-    </message>
-    <message>
-        <source>%n working day(s)</source>
-        <translation><numerusform>%n ngày làm việc</numerusform></translation>
-    </message>
-    <message>
-        <source>%n day(s)</source>
-        <translation><numerusform>%n ngày</numerusform></translation>
-    </message>
-    <message>
-        <source>%n hour(s)</source>
-        <translation><numerusform>%n giờ làm việc</numerusform></translation>
     </message>
     <message>
         <source>After 15:00: next working day</source>

@@ -11,7 +11,7 @@ from counter.domain.fee import quantities_of
 from counter.domain.person import Organisation, Parties, Person
 from counter.domain.procedure import Paper, Procedure, Variant
 from counter.domain.reception import ReceptionRequest
-from counter.domain.sentence import Language, Refused, Sentence
+from counter.domain.sentence import Language, Refused, Sentence, say
 from counter.gui.reception_draft import PaperDraft, PartyDraft, ProcedureDetails, ReceptionDraft
 from counter.gui.typed_time import typed_date, typed_moment
 
@@ -101,16 +101,12 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
     """What the page shows of a procedure: pills, variants, papers with the ticks they first have."""
     chosen = procedure.variant(variant) or procedure.variants[0]
     limit = chosen.limit
-    amount = limit.amount or 0
     pills: list[tuple[str, str]] = [(procedure.sector, "accent")]
     if procedure.fee.kind == "free":
         pills.append((translate("ReceptionRequest", "No fee"), "accent"))
-    if limit.kind == "working_days":
-        pills.append((translate("ReceptionRequest", "%n working day(s)", None, amount), "accent"))
-    elif limit.kind == "calendar_days":
-        pills.append((translate("ReceptionRequest", "%n day(s)", None, amount), "accent"))
-    elif limit.kind == "hours":
-        pills.append((translate("ReceptionRequest", "%n hour(s)", None, amount), "accent"))
+    if limit.amount is not None and limit.kind in ("working_days", "calendar_days", "hours"):
+        one = ".one" if limit.amount == 1 else ""
+        pills.append((say(Sentence(f"due.{limit.kind}{one}", {"amount": limit.amount}), language), "accent"))
     if limit.cutoff_15h:
         pills.append((translate("ReceptionRequest", "After 15:00: next working day"), "warning"))
     elif limit.kind == "unknown":

@@ -244,7 +244,7 @@
     </message>
     <message>
         <source>Applicant, code, procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nộp, mã hồ sơ, thủ tục</translation>
     </message>
     <message>
         <source>Code, name, phone or personal number</source>

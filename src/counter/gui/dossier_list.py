@@ -250,4 +250,4 @@ class DossierList(CardPanel):
             self.tr("Due"),
             self.tr("To the province"),
         )
-        self._ui.table.set_words(heads, *widest_words())
+        self._ui.table.set_words(heads, self.tr("Applicant, code, procedure"), *widest_words())

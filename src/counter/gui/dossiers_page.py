@@ -44,7 +44,7 @@ class DossiersPage(Page):
         ui.setupUi(self)
         self._chosen: int | None = None
         self._from_list = True
-        self._reading = False
+        self._reading = self._focus_due = False
         self._opening = LatestWish(self)
         self._opening.asked.connect(self.dossier_chosen)
         for name in ("searched", "filter_chosen", "period_chosen", "more_requested"):
@@ -136,6 +136,9 @@ class DossiersPage(Page):
         """The story that was asked for. One that nobody waits for any more is not shown."""
         if view.id == self._chosen:
             self._ui.story.show_story(view)
+            if self._focus_due and self._alone():
+                self._ui.story.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_due = False
         self._opening.answered()
 
     def show_story_trouble(self, words: str) -> None:
@@ -161,6 +164,8 @@ class DossiersPage(Page):
         """Where there is no room for both, the story takes the place of the list while it is read."""
         self._reading = True
         self._arrange()
+        shown = self._ui.story.view()
+        self._focus_due = shown is None or shown.id != self._chosen
         if self._alone():
             self._ui.story.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         else:

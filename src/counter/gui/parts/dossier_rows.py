@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from counter.gui.dossier_view import RowView
+from counter.gui.parts.row_painter import CODE, NAME, REACH
 
 Index = QModelIndex | QPersistentModelIndex
-CODE, NAME, PROCEDURE, DUE, REACH = range(5)
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -23,12 +23,14 @@ class DossierRows(QAbstractTableModel):
         super().__init__()
         self.rows: list[RowView] = []
         self.heads: tuple[str, ...] = ("",) * 5
+        self.compact_head = ""
+        self.compact = False
         self._more = False
         self._asked = False
 
-    def set_heads(self, heads: tuple[str, ...]) -> None:
-        """The words over the five columns."""
-        self.heads = heads
+    def set_heads(self, heads: tuple[str, ...], compact_head: str) -> None:
+        """The words over the five columns, and over the names when code and procedure stand below them."""
+        self.heads, self.compact_head = heads, compact_head
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, CODE, REACH)
 
     def show(self, rows: Sequence[RowView], more: bool) -> None:
@@ -80,9 +82,12 @@ class DossierRows(QAbstractTableModel):
         if role not in _SPOKEN or not index.isValid():
             return None
         row = self.rows[index.row()]
-        return (row.code, f"{row.name} {row.remark}".rstrip(), row.procedure, row.due, row.reach)[index.column()]
+        name = f"{row.name} {row.remark}".rstrip()
+        if self.compact and index.column() == NAME:
+            return f"{name}\n{row.code} {row.procedure}"
+        return (row.code, name, row.procedure, row.due, row.reach)[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
+            return self.compact_head if self.compact and section == NAME else self.heads[section]
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,12 +19,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from counter.gui import theme
 from counter.gui.dossier_view import RowView
-from counter.gui.parts.dossier_rows import NAME, PROCEDURE, DossierRows
+from counter.gui.parts.dossier_rows import DossierRows
 from counter.gui.parts.painted_text import TabularShelf
-from counter.gui.parts.row_painter import COMPACT_ROW, PADDING, ROW, Columns, RowPainter
+from counter.gui.parts.row_painter import CODE, NAME, PADDING, PROCEDURE, ROW, Columns, RowPainter
 
 HEAD = 30
-_NAME_LEAST, _PROCEDURE_LEAST = 150, 150  # in pixels of the drawings; with less the procedure goes below the name
+_NAME_LEAST, _PROCEDURE_LEAST = 150, 150  # in pixels of the drawings; with less, rows have two lines
 
 
 class DossierHead(QHeaderView):
@@ -87,9 +86,11 @@ class DossierTable(QTableView):
 
     # rows
 
-    def set_words(self, heads: tuple[str, ...], widest_due: Sequence[str], widest_reach: Sequence[str]) -> None:
-        """The words over the columns, and the longest words that due and reach may hold."""
-        self._rows.set_heads(heads)
+    def set_words(
+        self, heads: tuple[str, ...], compact_head: str, widest_due: Sequence[str], widest_reach: Sequence[str]
+    ) -> None:
+        """The words over the columns, those over a compact list, and the longest words that due and reach may hold."""
+        self._rows.set_heads(heads, compact_head)
         self._widest = (*widest_due, "\0", *widest_reach)
         self._fit()
 
@@ -149,7 +150,7 @@ class DossierTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, last = self.currentIndex().row(), len(self._rows.rows) - 1
-        page = max(1, self.viewport().height() // self._height() - 1)
+        page = max(1, self.viewport().height() // self.verticalHeader().defaultSectionSize() - 1)
         steps = {
             Qt.Key.Key_Down: at + 1,
             Qt.Key.Key_Up: at - 1,
@@ -209,25 +210,16 @@ class DossierTable(QTableView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at, column = self.rowAt(event.pos().y()), self.columnAt(event.pos().x())
             cut = self._painter is not None and self._painter.is_cut(at, column)
-            QToolTip.showText(event.globalPos(), self._whole(at, column) if cut else "", self.viewport())
+            words = str(self._rows.data(self._rows.index(at, column))) if cut else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def _whole(self, at: int, column: int) -> str:
-        words: Any = self._rows.data(self._rows.index(at, column))
-        if column == NAME and self.is_compact():
-            return f"{words}\n{self._rows.data(self._rows.index(at, PROCEDURE))}"
-        return str(words)
 
     # look
 
     def is_compact(self) -> bool:
-        """Whether the procedure stands below the name, for want of width."""
-        return self._painter is not None and self.isColumnHidden(PROCEDURE)
-
-    def _height(self) -> int:
-        look = theme.current()
-        return look.px(COMPACT_ROW if self.is_compact() else ROW)
+        """Whether code and procedure stand below the name, for want of width."""
+        return self._rows.compact
 
     def _forget(self) -> None:
         if self._painter is not None:
@@ -244,9 +236,8 @@ class DossierTable(QTableView):
         reach = round(max((plain(words) for words in self._widest[split + 1 :]), default=90)) + slack
         rest = self.viewport().width() - code - due - reach
         compact = rest < look.px(_NAME_LEAST + _PROCEDURE_LEAST)
-        name = max(look.px(60), rest) if compact else max(look.px(_NAME_LEAST), round(rest * 0.43))
-        procedure = 0 if compact else rest - name
-        widths = (code, name, procedure, due, reach)
+        name = max(look.px(60), rest + code) if compact else max(look.px(_NAME_LEAST), round(rest * 0.43))
+        widths = (0, name, 0, due, reach) if compact else (code, name, rest - name, due, reach)
         lefts = tuple(float(sum(widths[:at])) for at in range(5))
         return Columns(lefts, tuple(float(width) for width in widths), compact)
 
@@ -254,7 +245,9 @@ class DossierTable(QTableView):
         """Work out the columns for this width, look and words."""
         columns = self._columns()
         self._painter = RowPainter(theme.current(), columns)
-        self.setColumnHidden(PROCEDURE, columns.compact)
+        self._rows.compact = columns.compact
+        for column in (CODE, PROCEDURE):
+            self.setColumnHidden(column, columns.compact)
         for column, width in enumerate(columns.widths):
             if width:
                 self.setColumnWidth(column, int(width))
@@ -291,7 +284,7 @@ class DossierTable(QTableView):
         current = self.currentIndex().row()
         for at in range(first, last + 1):
             top = float(at * height - offset)
-            painted.paint(painter, at, self._rows.rows[at], top, width, at == current, at == self._over)
+            painted.paint(painter, at, self._rows.rows[at], top, width, taken=at == current, over=at == self._over)
         if self.hasFocus() and first <= current <= last:
             painted.paint_ring(painter, float(current * height - offset), width)
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QRawFont, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QRawFont, QStaticText, QTransform
 
 _TIGHT = 0.93  # of a 0: its own width would set the narrow 1 of this face far apart
 _MOST = 4000  # texts kept of one font: some hundred kilobytes
@@ -53,7 +53,8 @@ class TextShelf:
 
 
 class TabularShelf:
-    """Codes in one font with digits of one width, as runs of glyphs at computed places."""
+    """Codes in one font with digits of one width, as runs of glyphs at computed places. The base line of a line whose
+    height is centred somewhere lies `rise` below there."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
@@ -91,7 +92,3 @@ class TabularShelf:
         run.setGlyphIndexes(glyphs)
         run.setPositions(places)
         return run
-
-    def paint(self, painter: QPainter, left: float, middle: float, run: QGlyphRun) -> None:
-        """Paint it with its height centred on `middle`, in the painter's pen."""
-        painter.drawGlyphRun(QPointF(left, middle + self.rise), run)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QGlyphRun, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QStaticText
 
 from counter.gui.dossier_view import RowView
-from counter.gui.parts.painted_text import Painted, TabularShelf, TextShelf
+from counter.gui.parts.painted_text import TabularShelf, TextShelf
 from counter.gui.theme import Theme
 
 ROW, COMPACT_ROW, PADDING = 37, 54, 8
-_NAME_MIDDLE, _BELOW_MIDDLE = 18, 37  # of a compact row
+_FIRST_LINE, _SECOND_LINE = 18, 37  # middles of the two lines of a compact row
+_MARK = 20
 _REMARK_LEAST = 64  # a remark cut to "for…" says nothing; the tool tip has it
+CODE, NAME, PROCEDURE, DUE, REACH = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Left sides and widths in pixels of code, name, procedure, due and reach. In a `compact` list the procedure stands
-    below the name."""
+    """Left sides and widths in pixels of code, name, procedure, due and reach. A `compact` list has code and procedure
+    in a second line below the name."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
@@ -28,16 +30,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """What of a row need not be worked out again while it is shown."""
+    """A row as it is painted, with places relative to its upper left corner."""
 
+    marks: tuple[QRectF, ...]
     code: QGlyphRun
-    code_marks: tuple[tuple[float, float], ...]
-    name: Painted
-    name_marks: tuple[tuple[float, float], ...]
-    remark: Painted | None
-    procedure: Painted
-    due: Painted
-    reach: Painted
+    code_at: QPointF
+    texts: tuple[tuple[QColor, QFont, QPointF, QStaticText], ...]
+    cut: frozenset[int]
 
 
 class RowPainter:
@@ -46,18 +45,17 @@ class RowPainter:
     def __init__(self, look: Theme, columns: Columns) -> None:
         self._look, self._columns = look, columns
         self.height = look.px(COMPACT_ROW if columns.compact else ROW)
+        self._middles = [(self.height - look.line_width) / 2] * 2
+        if columns.compact:
+            self._middles = [look.px(_FIRST_LINE), look.px(_SECOND_LINE)]
+        code_size = 12.5 if columns.compact else 13.5
         self._plain = TextShelf(look.font())
         self._strong = TextShelf(look.font(13.5, 500))
-        self._small = TextShelf(look.font(12.5)) if columns.compact else self._plain
-        self._code = {False: TabularShelf(look.font(13.5, 500)), True: TabularShelf(look.font())}
+        self._below = TextShelf(look.font(code_size))
+        self._codes = (TabularShelf(look.font(code_size, 500)), TabularShelf(look.font(code_size)))
         self._inks = {name: look.color(name) for name in ("text", "muted", "warning", "danger", "good")}
-        self._line, self._accent = look.color("line"), look.color("accent")
-        self._taken, self._over, self._mark = (
-            look.color("accent-soft"),
-            look.color("hover"),
-            look.color("warning-ground"),
-        )
-        self._padding = look.px(PADDING)
+        self._line, self._accent, self._mark = look.color("line"), look.color("accent"), look.color("warning-ground")
+        self._taken, self._over = look.color("accent-soft"), look.color("hover")
         self._rows: dict[int, _Row] = {}
 
     def forget(self) -> None:
@@ -67,94 +65,94 @@ class RowPainter:
     def is_cut(self, at: int, column: int) -> bool:
         """Whether a cell that was painted ends in …"""
         row = self._rows.get(at)
-        if row is None:
-            return False
-        if column == 1:
-            return not (row.name.whole and (row.remark is None or row.remark.whole)) or (
-                self._columns.compact and not row.procedure.whole
-            )
-        return column == 2 and not row.procedure.whole
+        return row is not None and column in row.cut
 
     def _made(self, view: RowView) -> _Row:
-        columns, gap = self._columns, 2 * self._padding
-        shelf = self._code[view.provisional]
-        room = columns.widths[1] - gap
-        name = self._plain.take(view.name, room)
-        remark = None
-        if view.remark and name.whole:
-            left = room - name.width - self._padding
-            enough = left > self._look.px(_REMARK_LEAST)
-            remark = self._plain.take(view.remark, left) if enough else Painted(name.text, 0, whole=False)
-        beside = columns.widths[1 if columns.compact else 2] - gap
-        advance = self._plain.metrics.horizontalAdvance
-        name_marks = [
-            (x, min(advance(view.name[: at + length]), name.width) - x)
-            for at, length in view.name_marks
-            if (x := advance(view.name[:at])) < name.width
+        """Everything that can be known of a row before it is painted."""
+        columns, padding = self._columns, self._look.px(PADDING)
+        first, second = self._middles
+        left = [side + padding for side in columns.lefts]
+        room = [width - 2 * padding for width in columns.widths]
+        shelf = self._codes[view.provisional]
+        code_left = left[NAME] if columns.compact else left[CODE]
+        procedure_left, procedure_room = left[PROCEDURE], room[PROCEDURE]
+        if columns.compact:
+            beside = shelf.width(view.code) + padding
+            procedure_left, procedure_room = left[NAME] + beside, room[NAME] - beside
+        name = self._plain.take(view.name, room[NAME])
+        procedure = self._below.take(view.procedure, procedure_room)
+        due_shelf = self._strong if view.due_ink in ("warning", "danger") else self._plain
+        text, muted = self._inks["text"], self._inks["muted"]
+        due, reach = due_shelf.take(view.due, room[DUE]), self._plain.take(view.reach, room[REACH])
+        texts = [
+            (text, self._plain, left[NAME], first, name.text),
+            (muted if columns.compact else text, self._below, procedure_left, second, procedure.text),
+            (self._inks[view.reach_ink], self._plain, left[REACH], first, reach.text),
+            (self._inks[view.due_ink], due_shelf, left[DUE], first, due.text),
         ]
+        cut = {NAME} if not name.whole else set()
+        if view.remark:
+            spare = room[NAME] - name.width - padding
+            if spare > self._look.px(_REMARK_LEAST):
+                remark = self._plain.take(view.remark, spare)
+                texts.append((muted, self._plain, left[NAME] + name.width + padding, first, remark.text))
+                cut |= set() if remark.whole else {NAME}
+            else:
+                cut.add(NAME)
+        if not procedure.whole:
+            cut.add(NAME if columns.compact else PROCEDURE)
+        marks = [self._box(left[NAME], first, x, width) for x, width in self._name_marks(view, name.width)]
+        for at, length in view.code_marks:
+            before, marked = shelf.width(view.code[:at]), shelf.width(view.code[at : at + length])
+            marks.append(self._box(code_left, second, before, marked))
         return _Row(
-            shelf.take(view.code),
-            tuple((shelf.width(view.code[:at]), shelf.width(view.code[at : at + n])) for at, n in view.code_marks),
-            name, tuple(name_marks), remark, self._small.take(view.procedure, beside),
-            self._due_shelf(view).take(view.due, columns.widths[3] - gap), self._plain.take(view.reach, columns.widths[4] - gap),
+            tuple(marks), shelf.take(view.code), QPointF(code_left, second + shelf.rise),
+            tuple((ink, own.font, QPointF(x, y - own.metrics.height() / 2), made) for ink, own, x, y, made in texts),
+            frozenset(cut),
         )  # fmt: skip
 
+    def _name_marks(self, view: RowView, painted: float) -> list[tuple[float, float]]:
+        """Indent and width of what is marked of a name, as far as it is not cut off."""
+        advance = self._plain.metrics.horizontalAdvance
+        spans = []
+        for at, length in view.name_marks:
+            start = advance(view.name[:at])
+            if start < painted:
+                spans.append((start, min(advance(view.name[: at + length]), painted) - start))
+        return spans
+
+    def _box(self, left: float, middle: float, indent: float, width: float) -> QRectF:
+        """The ground of a mark; in high contrast, where grounds are all black, a line below the words."""
+        look = self._look
+        box = QRectF(left + indent - look.px(1), middle - look.px(_MARK) / 2, width + look.px(2), look.px(_MARK))
+        return box if look.name != "contrast" else box.adjusted(0, box.height() - look.px(2), 0, 0)
+
     def paint(
-        self, painter: QPainter, at: int, view: RowView, top: float, width: float, taken: bool, over: bool
+        self, painter: QPainter, at: int, view: RowView, top: float, width: float, *, taken: bool, over: bool
     ) -> None:
         """Paint row number `at` with its upper side at `top`."""
         row = self._rows.get(at)
         if row is None:
             row = self._rows[at] = self._made(view)
-        look, columns, padding = self._look, self._columns, self._padding
-        height = self.height
+        line = self._look.line_width
+        painter.translate(0, top)
         if taken or over:
-            painter.fillRect(QRectF(0, top, width, height), self._taken if taken else self._over)
-        painter.fillRect(QRectF(0, top + height - look.line_width, width, look.line_width), self._line)
-        middle = top + (look.px(_NAME_MIDDLE) if columns.compact else (height - look.line_width) / 2)
-        code, name = columns.lefts[0] + padding, columns.lefts[1] + padding
-        if row.code_marks or row.name_marks:
-            self._paint_marks(painter, middle, code, row.code_marks)
-            self._paint_marks(painter, middle, name, row.name_marks)
-        text, muted = self._inks["text"], self._inks["muted"]
-        painter.setPen(text)
-        self._code[view.provisional].paint(painter, code, middle, row.code)
-        self._put(painter, self._plain, name, middle, row.name)
-        if columns.compact:
-            painter.setPen(muted)
-            self._put(painter, self._small, name, top + look.px(_BELOW_MIDDLE), row.procedure)
-        else:
-            self._put(painter, self._plain, columns.lefts[2] + padding, middle, row.procedure)
-        if row.remark is not None and row.remark.width:
-            painter.setPen(muted)
-            self._put(painter, self._plain, name + row.name.width + padding, middle, row.remark)
-        painter.setPen(self._inks[view.reach_ink])
-        self._put(painter, self._plain, columns.lefts[4] + padding, middle, row.reach)
-        painter.setPen(self._inks[view.due_ink])
-        self._put(painter, self._due_shelf(view), columns.lefts[3] + padding, middle, row.due)
-
-    def _due_shelf(self, view: RowView) -> TextShelf:
-        return self._strong if view.due_ink in ("warning", "danger") else self._plain
-
-    @staticmethod
-    def _put(painter: QPainter, shelf: TextShelf, left: float, middle: float, painted: Painted) -> None:
-        painter.setFont(shelf.font)
-        painter.drawStaticText(QPointF(left, middle - shelf.metrics.height() / 2), painted.text)
-
-    def _paint_marks(
-        self, painter: QPainter, middle: float, left: float, marks: tuple[tuple[float, float], ...]
-    ) -> None:
-        look = self._look
-        tall = look.px(20)
-        for x, width in marks:
-            box = QRectF(left + x - look.px(1), middle - tall / 2, width + look.px(2), tall)
-            if look.name == "contrast":
-                line = QRectF(box.left(), box.bottom() - look.px(2), box.width(), look.px(2))
-                painter.fillRect(line, self._inks["warning"])
-                continue
+            painter.fillRect(QRectF(0, 0, width, self.height), self._taken if taken else self._over)
+        painter.fillRect(QRectF(0, self.height - line, width, line), self._line)
+        if row.marks:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._mark)
-            painter.drawRoundedRect(box, look.px(3), look.px(3))
+            contrast = self._look.name == "contrast"
+            painter.setBrush(self._inks["warning"] if contrast else self._mark)
+            corner = 0 if contrast else self._look.px(3)
+            for box in row.marks:
+                painter.drawRoundedRect(box, corner, corner)
+        painter.setPen(self._inks["text"])
+        painter.drawGlyphRun(row.code_at, row.code)
+        for ink, font, place, text in row.texts:
+            painter.setPen(ink)
+            painter.setFont(font)
+            painter.drawStaticText(place, text)
+        painter.translate(0, -top)
 
     def paint_ring(self, painter: QPainter, top: float, width: float) -> None:
         """The mark of the row that has the keyboard."""

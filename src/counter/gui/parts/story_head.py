@@ -85,7 +85,7 @@ class StoryHead(QWidget):
                 wide = min(pill.sizeHint().width(), width)
                 pill.setGeometry(left, top, wide, tall)
                 left += wide + gap
-        return line if beside else line + gap // 2 + tall
+        return line if beside else line + gap // 2 + tall + look.px(4)
 
     def hasHeightForWidth(self) -> bool:
         return True

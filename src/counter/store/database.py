@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
-from sqlalchemy import create_engine
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
 
 from counter.domain.sentence import Sentence, Trouble
 
@@ -61,7 +57,10 @@ class Transaction:
 
 
 class Database:
-    """One encrypted file. Every thread gets its own connection; writes wait for one another, reads never wait."""
+    """One encrypted file. Every thread gets its own connection; writes wait for one another, reads never wait.
+
+    The driver is used as it is: statements are constants of this package, and SQLAlchemy alone would take longer to load
+    than the whole window may take to open. It is there for the migrations (see `migrate`) and on the server."""
 
     def __init__(self, path: Path, key: bytes, *, synchronous: str = "FULL") -> None:
         """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut."""
@@ -69,9 +68,8 @@ class Database:
         self._key = key
         self._synchronous = synchronous
         self._local = threading.local()
-        self._engine = create_engine(
-            "sqlite://", creator=self._connect, module=cipher, poolclass=QueuePool, pool_size=8, max_overflow=8
-        )
+        self._open: set[Any] = set()
+        self._lock = threading.Lock()
 
     def _connect(self) -> Any:
         raw = cipher.connect(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
@@ -103,17 +101,19 @@ class Database:
         with self.path.open("rb") as file:
             return file.read(16) != b"SQLite format 3\0"
 
-    def _cursor(self) -> Any:
-        held: tuple[Connection, Any] | None = getattr(self._local, "held", None)
+    def connection(self) -> Any:
+        """This thread's connection of the driver, for what cannot be said through a transaction (backup, migration)."""
+        held = getattr(self._local, "connection", None)
         if held is None:
-            try:
-                connection = self._engine.connect()
-            except DBAPIError as error:  # told like every other refusal of the disk, not in SQLAlchemy's words
-                raise error.orig if error.orig is not None else error from None
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            held = self._local.held = (connection, driver.cursor())
-        return held[1]
+            held = self._connect()
+            with self._lock:
+                self._open.add(held)
+            self._local.connection, self._local.cursor = held, held.cursor()
+        return held
+
+    def _cursor(self) -> Any:
+        self.connection()
+        return self._local.cursor
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -158,28 +158,22 @@ class Database:
         """Move the WAL into the file while nobody waits, at most what readers allow; `whole` waits for the readers."""
         self._cursor().execute(f"PRAGMA wal_checkpoint({'FULL' if whole else 'PASSIVE'})").fetchall()
 
-    def engine_connection(self) -> Connection:
-        """This thread's SQLAlchemy connection, for the migrations."""
-        self._cursor()
-        connection: Connection = self._local.held[0]
-        return connection
-
     def _drop(self) -> None:
         """Forget this thread's connection; its next transaction opens the file anew."""
-        held: tuple[Connection, Any] | None = getattr(self._local, "held", None)
-        self._local.held = None
+        held = getattr(self._local, "connection", None)
+        self._local.connection = self._local.cursor = None
         if held is not None:
-            held[0].invalidate()
-            held[0].close()
+            with self._lock:
+                self._open.discard(held)
+            held.close()
 
     def close(self) -> None:
-        """Give back every connection. Threads that go on would open new ones."""
-        held = getattr(self._local, "held", None)
-        if held is not None:
-            held[1].close()
-            held[0].close()
-            self._local.held = None
-        self._engine.dispose()
+        """Give back every connection, those of threads that have ended too. A thread that goes on would open a new one."""
+        with self._lock:
+            held, self._open = self._open, set()
+        for connection in held:
+            connection.close()
+        self._local = threading.local()
 
 
 # SQLite's primary result codes, as far as they are the machine's fault and not the program's.

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Sentence, Trouble
 from counter.store.database import Database
 from counter.store.schema import REVISION, TABLES
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 
 def prepare(database: Database) -> Path | None:
@@ -44,7 +50,7 @@ def _upgrade(database: Database) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("version_table", "alembic_version")
     with database.write() as transaction:
-        config.attributes["connection"] = database.engine_connection()
+        config.attributes["connection"] = _for_alembic(database)
         transaction.run("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT NOT NULL)")
         transaction.run("DELETE FROM alembic_version")
         transaction.run("INSERT INTO alembic_version SELECT revision FROM schema_revision WHERE revision <> ''")
@@ -53,12 +59,23 @@ def _upgrade(database: Database) -> None:
         transaction.run("DROP TABLE alembic_version")
 
 
+def _for_alembic(database: Database) -> Connection:
+    """This thread's connection in SQLAlchemy's clothes; giving it back neither ends our transaction nor closes it."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine(
+        "sqlite://", creator=database.connection, module=cipher, poolclass=StaticPool, pool_reset_on_return=None
+    )
+    return engine.connect()
+
+
 def verified_backup(database: Database, target: Path) -> Path:
     """A copy by VACUUM INTO, opened with the same key and checked. Raises RuntimeError when the copy is not whole.
 
     A copied file of a running database is often broken; this never is."""
     target.unlink(missing_ok=True)
-    cursor = database.engine_connection().connection.cursor()
+    cursor = database.connection().cursor()
     cursor.execute("VACUUM INTO ?", (str(target),))
     cursor.close()
     copy = Database(target, database._key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as cipher
 
@@ -59,15 +59,32 @@ def _upgrade(database: Database) -> None:
         transaction.run("DROP TABLE alembic_version")
 
 
+class _Lent:
+    """A driver's connection lent to SQLAlchemy: its transaction is ours to end, all steps of a migration together."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None:
+        """Not yet."""
+
+    def rollback(self) -> None:
+        """Not here: whatever failed is raised through the transaction, which undoes everything."""
+
+    def close(self) -> None:
+        """It goes on."""
+
+
 def _for_alembic(database: Database) -> Connection:
-    """This thread's connection in SQLAlchemy's clothes; giving it back neither ends our transaction nor closes it."""
+    """This thread's connection in SQLAlchemy's clothes."""
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
 
-    engine = create_engine(
-        "sqlite://", creator=database.connection, module=cipher, poolclass=StaticPool, pool_reset_on_return=None
-    )
-    return engine.connect()
+    lent = _Lent(database.connection())
+    return create_engine("sqlite://", creator=lambda: lent, module=cipher, poolclass=StaticPool).connect()
 
 
 def verified_backup(database: Database, target: Path) -> Path:

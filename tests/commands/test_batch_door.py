@@ -32,7 +32,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def answers(world: World, *lines: bytes) -> list[dict[str, Any]]:
     out = io.StringIO()
     serve_lines(world.receive_deed, SESSION, lines, out, copies=1)
-    return [json.loads(text) for text in out.getvalue().splitlines()]
+    return [json.loads(text) for text in out.getvalue().split("\n")[:-1]]
 
 
 def good(request: str = "good", **more: Any) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.business_day import DayJudgement, judge_day
+from counter.journal.chain import Head
 from counter.journal.clock import VIETNAM, Clock
 from counter.journal.witness import Witness, judge
 from counter.store.database import NAME, Database, Transaction
@@ -21,7 +22,7 @@ from counter.store.key import read_or_make_key
 from counter.store.log import Actor, Kept, append, head_of
 from counter.store.migrate import prepare
 from counter.store.projection import fold_entry
-from counter.store.settings_table import get, put
+from counter.store.settings_table import get, get_some, put
 from counter.store.witness_file import WitnessFiles
 
 _REFUSALS: dict[int | None, str] = {
@@ -31,6 +32,7 @@ _REFUSALS: dict[int | None, str] = {
     errno.EACCES: "store.read_only",
     errno.EPERM: "store.read_only",
 }
+_OPEN_SOURCE = "SELECT seq, head, wall_ms, day FROM source WHERE id = ? AND state = 'open'"
 PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
 
 
@@ -43,6 +45,8 @@ class Deed:
     actor: Actor
     day: DayJudgement
     clock: Clock
+    head: Head
+    offline_since: str | None
     _salt: Callable[[int], bytes]
     kept: list[Kept] = field(default_factory=list)
     last_code: str | None = None
@@ -51,8 +55,9 @@ class Deed:
         """Append a fact and fold it into the tables."""
         kept = append(
             self.transaction, self.identity.source, kind, body, actor=self.actor, day=self.day.day, clock=self.clock,
-            salt=self._salt(8), subject=subject, clock_trusted=self.day.doubt in (None, "off_server"),
+            salt=self._salt(8), subject=subject, clock_trusted=self.day.doubt in (None, "off_server"), head=self.head,
         )  # fmt: skip
+        self.head = Head(self.head.device, self.head.epoch, self.head.seq + 1, kept.entry.hash)
         fold_entry(self.transaction, kept, body)
         self.kept.append(kept)
         return kept
@@ -99,12 +104,13 @@ class LocalStore:
     def _compare_with_witness(self) -> None:
         assert self._identity is not None
         assert self._witness is not None
+        # The witness first: another process of this machine may commit between the two looks, and then write its mark.
+        seen = self._witness.read()
         with self.database.read() as transaction:
             head = head_of(transaction, self._identity.source)
             already = get(transaction, "needs_epoch")
         if already is not None:
             return
-        seen = self._witness.read()
         if judge(head, seen) == "restored":
             self.demand_epoch("restored_copy")
         elif seen is None or (seen.epoch, seen.seq) != (head.epoch, head.seq):
@@ -131,13 +137,16 @@ class LocalStore:
     def judge_day(self, transaction: Transaction, identity: Identity) -> DayJudgement:
         """The business day now, from the clock and what this device remembers."""
         row = transaction.row("SELECT wall_ms, day FROM source WHERE id = ?", (identity.source,))
+        held = get_some(transaction, "day_opened", "server_offset_ms")
         wall_ms, day = row or (None, None)
-        opened, offset = get(transaction, "day_opened"), get(transaction, "server_offset_ms")
-        days = [date.fromisoformat(d) for d in (day, opened) if d is not None]
+        return self._judge_day(wall_ms, day, held["day_opened"], held["server_offset_ms"])
+
+    def _judge_day(self, wall_ms: int | None, day: str | None, opened: str | None, offset: int | None) -> DayJudgement:
+        last = max((d for d in (day, opened) if d is not None), default=None)
         return judge_day(
             self.clock.now(),
             last_wall=None if wall_ms is None else datetime.fromtimestamp(wall_ms / 1000, VIETNAM),
-            last_day=max(days, default=None),
+            last_day=None if last is None else date.fromisoformat(last),
             program_date=PROGRAM_DATE,
             server_offset=None if offset is None else timedelta(milliseconds=offset),
         )
@@ -148,17 +157,29 @@ class LocalStore:
 
         Raises Refused("code", …) while numbering is locked, Trouble before enrolment or when the disk refuses."""
         with self.database.write() as transaction:
-            identity = demand_identity(transaction)
-            reason = get(transaction, "needs_epoch")
-            if reason is not None:
-                raise Refused("code", Sentence(f"journal.{reason}"))
-            deed = Deed(transaction, identity, actor, self.judge_day(transaction, identity), self.clock, self._salt)
+            held = get_some(transaction, "needs_epoch", "day_opened", "server_offset_ms", "offline_since")
+            identity, head, wall_ms, day = self._standing(transaction)
+            if held["needs_epoch"] is not None:
+                raise Refused("code", Sentence(f"journal.{held['needs_epoch']}"))
+            judged = self._judge_day(wall_ms, day, held["day_opened"], held["server_offset_ms"])
+            deed = Deed(transaction, identity, actor, judged, self.clock, head, held["offline_since"], self._salt)
             yield deed
         if deed.kept and self._witness is not None:
             entry = deed.kept[-1].entry
             self._witness.write(
                 Witness(entry.envelope.device, entry.envelope.epoch, entry.envelope.seq, entry.hash, deed.last_code)
             )
+
+    def _standing(self, transaction: Transaction) -> tuple[Identity, Head, int | None, str | None]:
+        """Who we are and where our log stands; told anew when another process has enrolled or begun an epoch."""
+        identity = self._identity
+        row = None if identity is None else transaction.row(_OPEN_SOURCE, (identity.source,))
+        if identity is None or row is None:
+            identity = self._identity = demand_identity(transaction)
+            row = transaction.row(_OPEN_SOURCE, (identity.source,))
+            assert row is not None
+        seq, head, wall_ms, day = row
+        return identity, Head(identity.device, identity.epoch, seq, head), wall_ms, day
 
     def close(self) -> None:
         """Give back files and connections."""

@@ -42,13 +42,14 @@ def head_of(transaction: Transaction, source: int) -> Head:
 
 def append(
     transaction: Transaction, source: int, kind: str, body: dict[str, Any], *, actor: Actor, day: date, clock: Clock,
-    salt: bytes, subject: bytes | None = None, clock_trusted: bool = True,
+    salt: bytes, subject: bytes | None = None, clock_trusted: bool = True, head: Head | None = None,
 ) -> Kept:  # fmt: skip
     """Add one own fact at the head. `subject` None starts a new subject whose id follows from the slot.
 
     The caller folds it into the projections in the same transaction. `clock_trusted` False: the wall time is kept in
-    the entry as data, but not as the time that later clocks are judged by. Raises BadBody."""
-    head = head_of(transaction, source)
+    the entry as data, but not as the time that later clocks are judged by. `head`: the log's head, where the caller has
+    read it in this transaction. Raises BadBody."""
+    head = head or head_of(transaction, source)
     seq = head.seq + 1
     parent = None
     if subject is None:

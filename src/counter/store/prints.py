@@ -33,11 +33,21 @@ _COLUMNS = "id, dossier, form, copies, paper, copy_number, state, actor, printer
 
 
 def add_print(
-    transaction: Transaction, dossier: int, *, form: str, copies: int, paper: str, actor: str, created: str
+    transaction: Transaction,
+    dossier: int,
+    *,
+    form: str,
+    copies: int,
+    paper: str,
+    actor: str,
+    created: str,
+    copy_number: int | None = None,
 ) -> tuple[int, int]:
-    """Record a print to be made; returns its id and its copy number (how many prints of this form came before)."""
-    row = transaction.row("SELECT count(*) FROM print_job WHERE dossier = ? AND form = ?", (dossier, form))
-    copy_number = int(row[0]) if row else 0
+    """Record a print to be made; returns its id and its copy number: how many prints of this form came before, unless
+    the caller knows it."""
+    if copy_number is None:
+        row = transaction.row("SELECT count(*) FROM print_job WHERE dossier = ? AND form = ?", (dossier, form))
+        copy_number = int(row[0]) if row else 0
     job = transaction.add(
         "INSERT INTO print_job (dossier, form, copies, paper, copy_number, state, actor, created) "
         "VALUES (?, ?, ?, ?, ?, 'saved', ?, ?)",

@@ -1,7 +1,7 @@
 """Receiving an application: rules, number, fact, tables, index and print job in one durable transaction.
 
-Performance matters here: this is what a queue of people waits for. Everything that can be known before the transaction
-is worked out before it."""
+Performance matters here: this is what a queue of people waits for. The rules are so quick that a transaction before the
+one that counts would cost more than it spared the others."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ from counter.store.local_store import Deed, LocalStore
 from counter.store.log import Actor
 from counter.store.numbers import lanes_of, spend_code, spend_provisional
 from counter.store.prints import add_print
-from counter.store.settings_table import get
 
 RECEIPT = "01"  # Mẫu số 01
 
@@ -121,23 +120,25 @@ class Receive:
         Raises Refused with the field (nothing was changed), Trouble when the disk refuses. The same request id gives
         the same dossier however often it is asked."""
         request_id = checked_request_id(request.request)
-        identity = self._store.identity
-        if identity is None:
+        if self._store.identity is None:
             raise Refused("code", Sentence("store.not_enrolled"))
-        with self._store.database.read() as transaction:
-            before = self._before(transaction, request_id)
-            now, _ = self._now(transaction, identity)
-        if before is not None:
-            return before
-        prepared = self._prepare(request, request_id, identity, now, clerk)
         try:
             with self._store.deed(actor) as deed:
                 before = self._before(deed.transaction, request_id)
                 if before is not None:
                     return before
+                now = deed.day.moment(self._store.clock.now())
+                prepared = self._prepare(request, request_id, deed.identity, now, clerk)
                 return self._commit(deed, prepared, actor)
         except BadBody:  # each text is within its limit, all of them together are not
             raise Refused("papers", Sentence("reception.too_large", {"limit": LIMIT // 1024})) from None
+        except Refused as refused:
+            if refused.field == "code":  # no number may be issued now; one that was issued before may be told again
+                with self._store.database.read() as transaction:
+                    before = self._before(transaction, request_id)
+                if before is not None:
+                    return before
+            raise
 
     def _now(self, transaction: Transaction, identity: Identity | None) -> tuple[datetime, date]:
         """Now as the rules take it, and the business day: a clock that lies refuses nobody and moves no deadline."""
@@ -209,14 +210,13 @@ class Receive:
             pattern = self._catalogue.defaults.provisional_pattern
             code = spend_provisional(transaction, deed.identity.epoch, day, pattern)
         body = {"code": code, "provisional": provisional, **prepared.body}
-        offline_since = get(transaction, "offline_since")
-        body["offline_since"] = offline_since
+        body["offline_since"] = deed.offline_since
         body["duties"] = [
             {"kind": duty.kind, "by": duty.by.isoformat()}
             for duty in duties_of(
                 received_at=datetime.fromisoformat(body["received_at"]),
                 calendar=self._catalogue.calendar,
-                offline=offline_since is not None,
+                offline=deed.offline_since is not None,
                 provisional=provisional,
                 settled_at_once=body["settled_at_once"],
                 papers=len(body["papers"]),
@@ -231,7 +231,7 @@ class Receive:
         if prepared.request.copies > 0:
             job, _ = add_print(
                 transaction, kept.id, form=RECEIPT, copies=prepared.request.copies, paper=prepared.request.paper_size,
-                actor=actor.account, created=deed.clock.now().isoformat(timespec="milliseconds"),
+                actor=actor.account, created=deed.clock.now().isoformat(timespec="milliseconds"), copy_number=0,
             )  # fmt: skip
         drop_draft(transaction, actor.account)
         return _received(body, kept.id, kept.entry.hash, job, again=False)

@@ -71,6 +71,7 @@ class FeePart(QWidget):
             self._numbers_grid.addWidget(made, row, 1)
             self._inputs[key] = made
         self._numbers.setVisible(bool(quantities))
+        self.paid.setVisible(editable)
 
     def show_fee(self, words: str, due: bool) -> None:
         """The amount in words; `due`: something is to be paid, so that paid or not is asked."""
@@ -91,7 +92,7 @@ class FeePart(QWidget):
         return {
             "fee_vnd": "" if self.amount.isHidden() else self.amount.digits(),
             "fee_quantity": tuple((key, made.number()) for key, made in self._inputs.items()),
-            "fee_paid": self.paid.key() == "paid" and not self.paid.isHidden(),
+            "fee_paid": self.paid.key() == "paid",
         }
 
     def show_refusal(self, sentence: str) -> None:

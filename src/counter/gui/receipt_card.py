@@ -95,7 +95,10 @@ class ReceiptCard(CardPanel):
         """What of the procedure matters here: who states the fee and the time, and whether it can be settled at once."""
         self._details = details
         self._ui.fee.show_rule(bool(details and details.fee_editable), details.quantities if details else ())
+        self._ui.fee.show_values("", (), False)
         self._ui.dueAt.setVisible(bool(details and details.due_editable))
+        self._ui.dueAt.set_value("")
+        self._ui.settled.setChecked(False)
         self._ui.settled.setVisible(bool(details and details.may_settle_at_once))
         if details is None:
             self.show_outlook(OutlookView())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter.gui import icons, theme
@@ -27,6 +27,9 @@ class KeyButton(QPushButton):
         self._key = ""
         self._bound = True
         self._icon_name = ""
+        self._shortcut = QShortcut(self)  # a button's own shortcut would press it only 100 ms later
+        self._shortcut.setAutoRepeat(False)
+        self._shortcut.activated.connect(self.click)
         self.setText(text)
         self.setKeyText(key)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -64,8 +67,7 @@ class KeyButton(QPushButton):
         self.update()
 
     def _bind(self) -> None:
-        # setText() has just thrown the shortcut away: Qt thinks of it as the mnemonic of the old text.
-        self.setShortcut(QKeySequence(self._key if self._bound else ""))
+        self._shortcut.setKey(QKeySequence(self._key if self._bound else ""))
         self.setAccessibleName(f"{self.words()} ({self._key})" if self._key else self.words())
 
     def _font(self) -> QFont:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counter.journal.clock import VIETNAM
 from counter.journal.entry import Entry, Envelope
 from counter.wire.batch_reader import read_batch
 from counter.wire.batch_writer import write_batch
 from counter.wire.binary import BadMessage, Reader
 from counter.wire.columns import Home, Missing
 from counter.wire.limits import BODY, ENTRIES
-from tests.made.logs import MadeLog, Shelf, made_log
+from counter.wire.packing import pack
+from tests.made.logs import START, MadeLog, Shelf, made_log
 
 NOTHING = Shelf()
 
@@ -118,7 +120,7 @@ def test_writer_refuses_when_a_batch_is_beyond_the_limits() -> None:
     heavy = made_log(10)
     heavy.add(b"x" * (BODY + 1))
     weighty = made_log(11)
-    for _ in range(9):
+    for _ in range(33):
         weighty.add(b"x" * BODY)
     for entries in (log.entries, heavy.entries, weighty.entries):
         with pytest.raises(ValueError, match="limits"):
@@ -170,3 +172,47 @@ def test_business_day_may_differ_from_the_wall_clock() -> None:
     entry = log.entries[0]
     moved = Entry.seal(replace(entry.envelope, day=date(2026, 11, 20)), entry.salt, entry.body)
     assert there_and_back([moved]) == [moved]
+
+
+PIECES = st.sampled_from(
+    [b"2026-11-23T08:00:05+07:00", b"2026-11-23T08:00:04+07:00", b"2026-11-23T08:00:06+07:00", b'"a"', b"\n", b"\x01", b"\x02",
+     b"\x00", "Thủy".encode(), b"\x7f"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(PIECES, max_size=6).map(b"".join), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=200)
+def test_bodies_come_back_equal_when_they_tell_their_own_time_or_hold_marks(bodies: list[bytes]) -> None:
+    log = made_log(14)
+    for body in bodies:
+        log.wall_ms = START + 5_678
+        log.add(body)
+        log.entries[-1] = Entry.seal(replace(log.entries[-1].envelope, wall_ms=START + 5_678), b"saltsalt", body)
+    assert there_and_back(log.entries) == log.entries
+
+
+def test_time_that_the_envelope_tells_costs_nothing_in_the_body() -> None:
+    def cost(shift: int) -> int:
+        log = made_log(15)
+        for n in range(100):
+            log.add(b"{}")
+            at = datetime.fromtimestamp((log.wall_ms + shift * (n % 7)) // 1000, VIETNAM).isoformat()
+            log.entries[-1] = Entry.seal(
+                log.entries[-1].envelope, b"saltsalt", b'{"received_at":"' + at.encode() + b'"}'
+            )
+        chained = made_log(15)
+        for entry in log.entries:
+            chained.add(entry.body)
+        folded = write_batch(chained.entries, None, whole=False, held=NOTHING.held, locate=NOTHING.locate)[1]
+        return len(pack(folded))
+
+    assert cost(0) + 250 < cost(60_000)
+
+
+def test_line_of_marks_is_refused_before_it_unfolds() -> None:
+    log = made_log(16)
+    log.add(b"{}")
+    plain, folded = write_batch(log.entries, None, whole=False, held=NOTHING.held, locate=NOTHING.locate)
+    assert folded.endswith(b"{}")
+    with pytest.raises(BadMessage):
+        read_batch(Reader(plain), folded[:-2] + b"\x01" * (BODY // 20), None, NOTHING.held)

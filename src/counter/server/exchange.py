@@ -168,7 +168,7 @@ class Exchange:
     ) -> SyncReply:
         log = settled.log
         page = read_page(
-            c, log.centre, request.cursor, same_generation=same_generation or not request.generation,
+            c, log.centre, request.cursor, most=request.page, same_generation=same_generation or not request.generation,
             without=None if request.own_too else log.epoch,
         )  # fmt: skip
         lanes_epoch = log.epoch if settled.grant is None else settled.grant.epoch

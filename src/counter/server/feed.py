@@ -10,7 +10,7 @@ from counter.journal.entry import Entry
 from counter.server.tables import centre as centres
 from counter.server.tables import inbox, notice
 from counter.wire.columns import weight
-from counter.wire.limits import BATCH, ENTRIES, NOTICES
+from counter.wire.limits import BATCH, NOTICES
 from counter.wire.reply import Notice
 
 
@@ -24,8 +24,10 @@ class Page:
     more: bool
 
 
-def read_page(connection: Connection, centre: int, cursor: int, *, same_generation: bool, without: int | None) -> Page:
-    """The next page. `without`: the epoch whose entries the asker has itself.
+def read_page(
+    connection: Connection, centre: int, cursor: int, *, most: int, same_generation: bool, without: int | None
+) -> Page:
+    """The next page, of at most `most` entries. `without`: the epoch whose entries the asker has itself.
 
     A cursor of another generation is cut back to the positions that every generation shares. The last position is read
     first: whatever has a position up to it was committed before, so nothing can appear there later."""
@@ -39,7 +41,7 @@ def read_page(connection: Connection, centre: int, cursor: int, *, same_generati
         select(inbox.c.position, inbox.c.envelope, inbox.c.salt, inbox.c.body)
         .where(inbox.c.centre == centre, inbox.c.position > cursor, inbox.c.position <= row.last_position)
         .order_by(inbox.c.position)
-        .limit(ENTRIES)
+        .limit(most)
     )
     if without is not None:
         query = query.where(inbox.c.epoch != without)
@@ -53,7 +55,7 @@ def read_page(connection: Connection, centre: int, cursor: int, *, same_generati
             return Page(tuple(entries), tuple(positions), positions[-1], True)
         entries.append(entry)
         positions.append(position)
-    if len(entries) == ENTRIES:
+    if len(entries) == most:
         return Page(tuple(entries), tuple(positions), positions[-1], positions[-1] < row.last_position)
     return Page(tuple(entries), tuple(positions), row.last_position, False)
 

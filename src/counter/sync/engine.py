@@ -27,6 +27,7 @@ from counter.wire.reply_format import read_reply, wants_whole
 from counter.wire.request import EPOCH_ASK, Forged, SyncRequest, write_request
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0  # seconds, full jitter between 0 and the doubled delay
+FIRST_BATCH = 400  # entries; halved when a request is too large or takes too long, doubled when one came through
 IDLE = 60.0  # seconds between polls when nothing waits
 LANES_ASKED_EVERY_MS = 600_000  # a lane that was not granted is not asked for in every request
 _FORGED_BEFORE_ALL = 2
@@ -102,7 +103,7 @@ class Engine:
 
     def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random) -> None:
         self._store, self._clock, self._random = store, clock, rng
-        self._limit = ENTRIES
+        self._limit = FIRST_BATCH
         self._failures = 0
         self._whole = False
         self._forged = 0
@@ -172,7 +173,7 @@ class Engine:
             generation=standpoint.generation, catalogue=standpoint.catalogue,
             lanes=standpoint.lanes_version if log.current else 0, notices=standpoint.notices if ours else _NO_FEED,
             wants=self._wants(standpoint, log), epoch_ask=self._epoch_ask(standpoint) if last and ours else None,
-            whole=self._whole,
+            whole=self._whole, page=self._limit,
         )  # fmt: skip
 
     def _epoch_ask(self, standpoint: Standpoint) -> bytes | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.checkpoint import public_key
+from counter.sync.answer import NoAnswer
 from counter.sync.engine import Failure
-from counter.sync.transport import NoAnswer, Transport
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolReply, EnrolRequest
+
+if TYPE_CHECKING:
+    from counter.sync.transport import Transport
 
 
 def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | None) -> EnrolReply:

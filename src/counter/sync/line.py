@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter.domain.sentence import Sentence, Trouble
 from counter.store.enrolment import Granted, enrolment_key, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.kept_catalogue import tag_of
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
+from counter.sync.address import checked_server
 from counter.sync.enrol import enrol
-from counter.sync.transport import Transport, checked_server
+
+if TYPE_CHECKING:
+    from counter.sync.transport import Transport
 
 
 def open_exchange(store: LocalStore) -> StoreExchange:
@@ -21,6 +26,8 @@ def open_transport(store: LocalStore) -> Transport:
     """The transport to the server of the enrolment, with its authority and the proxies of the settings.
 
     Raises Trouble before enrolment."""
+    from counter.sync.transport import Transport  # loads requests: not before there is a line to use
+
     identity = store.identity
     if identity is None:
         raise Trouble(Sentence("store.not_enrolled"))
@@ -33,6 +40,8 @@ def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, c
     """Enrol this machine and keep what the province granted. `ca`: PEM text; `counter`: the desk's number on paper.
 
     Raises Refused (server, ca, token), Trouble."""
+    from counter.sync.transport import Transport
+
     server = checked_server(server)
     private_key, device = enrolment_key(store)
     with store.database.read() as t:

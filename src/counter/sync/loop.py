@@ -6,6 +6,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
@@ -13,7 +14,9 @@ from counter.sync.engine import Again, Attention, Engine, Later, Step
 from counter.sync.light import Light, Progress, light
 from counter.sync.ports import ExchangeStore
 from counter.sync.round import exchange
-from counter.sync.transport import Transport
+
+if TYPE_CHECKING:
+    from counter.sync.transport import Transport
 
 BEFORE_ENROLMENT = 5.0  # seconds
 REST = 3.0  # seconds after a failure in which nothing wakes the loop

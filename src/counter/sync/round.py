@@ -6,11 +6,15 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter.journal.clock import Clock
+from counter.sync.answer import NoAnswer
 from counter.sync.engine import Again, Attention, Engine, Idle, Later, Step
 from counter.sync.ports import ExchangeStore
-from counter.sync.transport import NoAnswer, Transport
+
+if TYPE_CHECKING:
+    from counter.sync.transport import Transport
 
 UNREACHED, CUT = 3, 12  # tries in a row without progress: before anything answered, and after
 LONGEST_WAIT = 8.0  # seconds: who waits for a round is a person or a script

@@ -5,12 +5,9 @@ Bytes are counted as they leave and enter HTTP, headers included; what TLS adds 
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -20,56 +17,13 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import SKIP_HEADER
 
 from counter.domain.sentence import Refused, Sentence
+from counter.sync.address import checked_server
+from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.engine import Failure
 from counter.wire.limits import CATALOGUE
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 _BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None}
-
-
-@dataclass(slots=True)
-class Traffic:
-    """What went over the line since this was made."""
-
-    requests: int = 0
-    bytes_up: int = 0
-    bytes_down: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A complete answer. `retry_after` in seconds, 0 when the server has no wish."""
-
-    status: int
-    content_type: str
-    body: bytes
-    retry_after: float = 0.0
-
-
-class NoAnswer(Exception):
-    """There was none; whether the request arrived is not known."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.name)
-        self.failure = failure
-
-
-def checked_server(url: str) -> str:
-    """The server's address as it is kept: https, or http for this very machine. Raises Refused (field "server")."""
-    url = url.strip().rstrip("/")
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise Refused("server", Sentence("sync.address")) from None
-    if not host or parts.query or parts.fragment or parts.username or parts.path:
-        raise Refused("server", Sentence("sync.address"))
-    if parts.scheme == "http":
-        if not _loopback(host):
-            raise Refused("server", Sentence("sync.plain_http"))
-    elif parts.scheme != "https":
-        raise Refused("server", Sentence("sync.address"))
-    return url
 
 
 class Transport:
@@ -130,13 +84,6 @@ class Transport:
 
 def _seconds(text: str | None) -> float:
     return float(min(int(text), 3600)) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0.0
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _context(ca: str | None) -> ssl.SSLContext:

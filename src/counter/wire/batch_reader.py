@@ -11,7 +11,8 @@ from typing import TypeVar
 from counter.journal.entry import BOOT, DEVICE, HASH, SALT, SESSION, SUBJECT, Entry, Envelope, first_prev, subject_of
 from counter.wire.batch_writer import expected_monotonic
 from counter.wire.binary import BadMessage, Reader, unzigzag
-from counter.wire.columns import CHECK, Column, Held, Home, Missing, Parent, Subject, day_of, weight
+from counter.wire.bodies import read_lines, unmarked
+from counter.wire.columns import CHECK, TEXT, Column, Held, Home, Missing, Parent, Subject, day_of, weight
 from counter.wire.limits import BATCH, BODY, ENTRIES
 
 _NAME = 255  # bytes of a kind or an actor
@@ -55,26 +56,36 @@ class _Reading:
         self.sessions = [plain.raw(SESSION) for _ in range(plain.varint(count))]
         self.boots = [plain.raw(BOOT) for _ in range(plain.varint(count))]
         salts = plain.raw(SALT * count)
-        mask = fold.varint((1 << len(Column)) - 1)
+        mask = fold.varint(2 * TEXT - 1)
         kinds, actors, offsets = fold.varints(3, count)
         self.kinds = [(fold.text(_NAME), fold.varint(_VERSION)) for _ in range(kinds)]
         self.actors = [fold.text(_NAME) for _ in range(actors)]
         self.offsets = [unzigzag(number) for number in fold.varints(offsets, 2**17)]
         columns = [fold.varints(count) if mask >> column & 1 else [0] * count for column in Column]
-        lengths = columns[Column.LENGTH]
+        self.text = bool(mask & TEXT)
+        bodies = self._bodies(count, columns[Column.LENGTH])
         self.entries: list[Entry] = []
         total = 0
         for index, row in enumerate(zip(*columns, strict=True)):
-            body = fold.rest() if index == count - 1 else fold.raw(lengths[index])
-            if len(body) > BODY or (index == count - 1 and lengths[index]):
-                raise BadMessage("a body beyond its limit")
-            entry = self._entry(index, row, salts[SALT * index : SALT * index + SALT], body)
+            entry = self._entry(index, row, salts[SALT * index : SALT * index + SALT], bodies[index])
             total += weight(entry)
             if total > BATCH:
                 raise BadMessage("a batch beyond its limit")
             self.entries.append(entry)
-        fold.end()
         return self.entries
+
+    def _bodies(self, count: int, lengths: list[int]) -> list[bytes]:
+        if self.text:
+            if any(lengths):
+                raise BadMessage("lengths of lines")
+            return read_lines(self.fold.rest(), count)
+        if lengths and lengths[-1]:
+            raise BadMessage("a length of what is left")
+        bodies = [self.fold.raw(length) for length in lengths[:-1]]
+        if count:
+            bodies.append(self.fold.rest())
+        self.fold.end()
+        return bodies
 
     def _log(self) -> _Log:
         plain = self.plain
@@ -111,6 +122,10 @@ class _Reading:
         boot = _of(self.boots, boot_no - 1) if boot_no else last.boot  # type: ignore[union-attr]
         offset = _of(self.offsets, offset_no - 1) if offset_no else last.offset  # type: ignore[union-attr]
         wall_ms = unzigzag(wall) + (last.wall_ms if last else 0)
+        if self.text:
+            body = unmarked(body, wall_ms, offset)
+        if len(body) > BODY:
+            raise BadMessage("a body beyond its limit")
         parent, subject = self._parent(index, parent_how, log)
         envelope = Envelope(
             log.device, log.epoch, log.seq, log.prev, kind, version, self._subject(index, subject_how, subject, log), parent,

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 
 from counter.journal.entry import SALT, Entry, Envelope, subject_of
 from counter.wire.binary import Writer, zigzag
-from counter.wire.columns import CHECK, SAME, Column, Held, Home, Locate, Parent, Subject, day_of, weight
+from counter.wire.bodies import are_text, write_lines
+from counter.wire.columns import CHECK, SAME, TEXT, Column, Held, Home, Locate, Parent, Subject, day_of, weight
 from counter.wire.limits import BATCH, BODY, ENTRIES
 
 
@@ -50,7 +51,10 @@ class _Writing:
         for index, entry in enumerate(entries):
             for column, number in zip(columns, self._row(index, entry), strict=True):
                 column[index] = number
-        if entries:
+        text = are_text(entry.body for entry in entries)
+        if text:
+            columns[Column.LENGTH] = [0] * len(entries)
+        elif entries:
             columns[Column.LENGTH][-1] = 0
         plain, fold = Writer(), Writer()
         plain.varints((len(entries), len(self.logs)))
@@ -62,12 +66,12 @@ class _Writing:
                 plain.raw(value)
         plain.raw(b"".join(_salt(entry) for entry in entries))
         plain.raw(self.apart.done())
-        fold.varint(sum(1 << number for number, column in enumerate(columns) if any(column)))
+        fold.varint(sum(1 << number for number, column in enumerate(columns) if any(column)) | (TEXT if text else 0))
         self._write_tables(fold)
         for column in columns:
             if any(column):
                 fold.varints(column)
-        fold.raw(b"".join(entry.body for entry in entries))
+        fold.raw(write_lines(entries) if text else b"".join(entry.body for entry in entries))
         return plain.done(), fold.done()
 
     def _row(self, index: int, entry: Entry) -> tuple[int, ...]:

@@ -2,8 +2,8 @@
 
 Incompressible part: count of entries and of logs; per log its epoch, first seq, device and the hash before, where they
 cannot be known; the tables of sessions and boots; the salts; parents and subjects that cannot be derived.
-Folded part: a mask of the columns that are not all zero; the tables of kinds, actors and offsets; those columns, in the
-order of `Column`; the bodies.
+Folded part: a mask of the columns that are not all zero, with TEXT; the tables of kinds, actors and offsets; those
+columns, in the order of `Column`; the bodies, with TEXT as lines in which the entry's own time stands as one byte.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class Column(IntEnum):
     MONOTONIC = 8  # what it differs from moving with the wall clock, zigzag; after a new boot as it is
     PARENT = 9
     SUBJECT = 10
-    LENGTH = 11  # of the body; 0 for the last, which is what is left
+    LENGTH = 11  # of the body; 0 for the last, which is what is left; not with TEXT
+
+
+TEXT = 1 << len(Column)  # in the mask: no body has a byte below 0x20, so lines and marks can stand between them
 
 
 class Parent(IntEnum):

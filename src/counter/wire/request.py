@@ -12,7 +12,7 @@ from counter.wire.batch_writer import write_batch
 from counter.wire.binary import BadMessage, Reader, Writer
 from counter.wire.columns import CHECK, Held, Home, Locate, Missing
 from counter.wire.frame import Type, frame, unframe
-from counter.wire.limits import AGENCIES, MESSAGE, PACKED
+from counter.wire.limits import AGENCIES, ENTRIES, MESSAGE, PACKED
 from counter.wire.packing import pack, unpack
 
 GENERATION_CHECK = 4
@@ -34,7 +34,7 @@ class SyncRequest:
     `catalogue`: tag of the catalogue held, or b"". `lanes`: version of the lanes held. `notices`: the last outcome told.
     `wants`: deciding body → lanes wanted now. `epoch_ask`: 8 bytes, kept until granted, asking for a new epoch once.
     `own_too`: send also what the province holds of this very log (a restored copy). `whole`: nothing may be derived from
-    what the other side holds, here and in the reply."""
+    what the other side holds, here and in the reply. `page`: how many of others' entries the reply may bring."""
 
     device: bytes
     epoch: int
@@ -52,6 +52,7 @@ class SyncRequest:
     epoch_ask: bytes | None = None
     own_too: bool = False
     whole: bool = False
+    page: int = ENTRIES
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -131,7 +132,9 @@ def write_request(request: SyncRequest, private_key: bytes, held: Held, locate: 
     head.varints((request.epoch, flags, request.base))
     if request.base:
         head.raw(request.base_hash if request.whole else request.base_hash[:CHECK])
-    head.varints((request.ahead, request.wall_ms, request.cursor, request.lanes, request.notices))
+    head.varints(
+        (request.ahead, request.wall_ms, request.cursor, request.lanes, request.notices, ENTRIES - request.page)
+    )
     head.counted(request.generation[:GENERATION_CHECK])
     head.counted(request.catalogue)
     head.varint(len(request.wants))
@@ -161,7 +164,9 @@ def read_request(message: bytes) -> Incoming:
     if flags > (_WHOLE | _OWN_TOO | _ASKS_EPOCH | _ENTRIES):
         raise BadMessage("a flag that this version does not have")
     base_hash = plain.raw(HASH if flags & _WHOLE else CHECK) if base else first_prev(device, epoch)
-    ahead, wall_ms, cursor, lanes, notices = plain.varints(5, _COUNT)
+    ahead, wall_ms, cursor, lanes, notices, less = plain.varints(6, _COUNT)
+    if less >= ENTRIES:
+        raise BadMessage("a page of nothing")
     generation, catalogue = plain.counted(GENERATION_CHECK), plain.counted(CATALOGUE_TAG)
     wants = tuple((plain.text(_AGENCY), plain.varint(_LANES_AT_ONCE)) for _ in range(plain.varint(AGENCIES)))
     epoch_ask = plain.raw(EPOCH_ASK) if flags & _ASKS_EPOCH else None
@@ -169,6 +174,6 @@ def read_request(message: bytes) -> Incoming:
     plain.end()
     asked = SyncRequest(
         device, epoch, base, base_hash, (), ahead, wall_ms, cursor, generation, catalogue, lanes, notices, wants,
-        epoch_ask, bool(flags & _OWN_TOO), bool(flags & _WHOLE),
+        epoch_ask, bool(flags & _OWN_TOO), bool(flags & _WHOLE), ENTRIES - less,
     )  # fmt: skip
     return Incoming(asked, entries, hashlib.sha256(content).digest(), signature)

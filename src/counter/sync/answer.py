@@ -1,0 +1,34 @@
+"""What comes of a request: an answer, or none; and what it cost. Loads no network code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counter.sync.engine import Failure
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What went over the line since this was made."""
+
+    requests: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A complete answer. `retry_after` in seconds, 0 when the server has no wish."""
+
+    status: int
+    content_type: str
+    body: bytes
+    retry_after: float = 0.0
+
+
+class NoAnswer(Exception):
+    """There was none; whether the request arrived is not known."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.name)
+        self.failure = failure

@@ -850,15 +850,21 @@
         <source>Online</source>
         <translation>Trực tuyến</translation>
     </message>
-    <message numerus="yes">
-        <source>%n copy(ies)</source>
-        <translation>
-            <numerusform>%n liên</numerusform>
-        </translation>
-    </message>
     <message>
         <source>None</source>
         <translation>Không in</translation>
+    </message>
+    <message>
+        <source>1 copy</source>
+        <translation>1 liên</translation>
+    </message>
+    <message>
+        <source>2 copies</source>
+        <translation>2 liên</translation>
+    </message>
+    <message>
+        <source>3 copies</source>
+        <translation>3 liên</translation>
     </message>
     <message>
         <source>Copies to print</source>

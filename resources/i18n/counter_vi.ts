@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>Settled at once</source>
-        <translation>Trả kết quả ngay tại quầy</translation>
+        <translation>Trả kết quả ngay</translation>
     </message>
     <message>
         <source>Result by</source>

@@ -86,5 +86,5 @@ def open_desk(office: Office, app: QApplication, *, printer: str | None = None, 
     sync = SyncDesk(changes)
     desk = Desk(app, services, prints=prints, sync=sync, changes=changes, training=training)
     open_line = partial(open_transport, store)
-    sync.start(SyncLoop(open_exchange(store), open_line, office.clock, random.SystemRandom(), sync.told))
+    sync.set_loop(SyncLoop(open_exchange(store), open_line, office.clock, random.SystemRandom(), sync.told))
     return desk

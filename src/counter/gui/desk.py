@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -9,14 +11,10 @@ from counter.domain.sentence import Language, Sentence, say
 from counter.gui import language as tongue
 from counter.gui.background import Failure
 from counter.gui.changes import Change, Changes
-from counter.gui.dossiers_desk import DossiersDesk
-from counter.gui.dossiers_page import DossiersPage
 from counter.gui.idle import IdleWatch
 from counter.gui.main_window import MainWindow
 from counter.gui.print_desk import PrintDesk
 from counter.gui.rail import RailEntry
-from counter.gui.reception_desk import ReceptionDesk
-from counter.gui.reception_page import ReceptionPage
 from counter.gui.services import Services
 from counter.gui.sign_in_desk import SignInDesk
 from counter.gui.sign_in_page import SignInPage
@@ -28,13 +26,25 @@ from counter.usecases.sign_in import Session
 RECEPTION, DOSSIERS = "reception", "dossiers"
 LOCK_MS, WARNING_MS = 15 * 60_000, 5 * 60_000  # ASVS 7.3.1; a warning five minutes before
 
+if TYPE_CHECKING:  # the pages are loaded while the sign-in is already on the screen
+    from counter.gui.dossiers_desk import DossiersDesk
+    from counter.gui.dossiers_page import DossiersPage
+    from counter.gui.reception_desk import ReceptionDesk
+    from counter.gui.reception_page import ReceptionPage
+
 translate = QCoreApplication.translate
 
 
 class Desk(QObject):
-    """One window and what stands behind it. `close` ends it; closing is always safe."""
+    """One window and what stands behind it. `close` ends it; closing is always safe.
+
+    The sign-in is painted first; the pages behind it are built in the moment after, or when somebody is quicker."""
 
     closed = Signal()
+    reception_page: ReceptionPage
+    dossiers_page: DossiersPage
+    reception: ReceptionDesk
+    dossiers: DossiersDesk
 
     def __init__(
         self,
@@ -53,34 +63,26 @@ class Desk(QObject):
         self.prints, self.sync = prints, sync
         self._language: Language = "vi"
         self.window = MainWindow()
-        self.reception_page, self.dossiers_page, self.sign_in_page = ReceptionPage(), DossiersPage(), SignInPage()
-        self.window.add_page(self.reception_page, RailEntry(RECEPTION, "file-plus", "", "F2"))
-        self.window.add_page(self.dossiers_page, RailEntry(DOSSIERS, "folder-search", "", "F4"))
+        self.sign_in_page = SignInPage()
         self.window.show_training(training)
-        self.reception = ReceptionDesk(self.reception_page, services, changes, self)
-        self.dossiers = DossiersDesk(self.dossiers_page, services, changes, self)
+        self._built = False
         self.sign_in = SignInDesk(self.sign_in_page, services, self)
         self._idle = IdleWatch(lock_ms, warning_ms, self)
         app.installEventFilter(self._idle)
         self._connect()
         self._read_look()
-        self._name()
         self._clock = QTimer(self)
         self._clock.setInterval(20_000)
         self._clock.timeout.connect(self._say_place)
         self._clock.start()
 
     def _connect(self) -> None:
-        window, reception = self.window, self.reception
+        window = self.window
         window.search_requested.connect(self._search)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_in.sign_out)
         window.look_chosen.connect(self._choose_look)
         window.notice_act_requested.connect(self._act_on_notice)
-        reception.draft_saved.connect(window.show_draft_state)
-        reception.draft_found.connect(self._draft_found)
-        reception.repeated.connect(self._repeated)
-        reception.not_repeated.connect(self._not_repeated)
         self.sign_in.opened.connect(self._opened)
         self.sign_in.closed.connect(self._signed_out)
         self.prints.said.connect(window.show_printer_state)
@@ -91,6 +93,33 @@ class Desk(QObject):
         self._changes.changed.connect(self._changed)
         self._again = ""
 
+    @Slot()
+    def build(self) -> None:
+        """The pages behind the sign-in, and what works in the background. Once; later calls do nothing."""
+        if self._built:
+            return
+        self._built = True
+        from counter.gui.dossiers_desk import DossiersDesk
+        from counter.gui.dossiers_page import DossiersPage
+        from counter.gui.reception_desk import ReceptionDesk
+        from counter.gui.reception_page import ReceptionPage
+
+        self.reception_page, self.dossiers_page = ReceptionPage(), DossiersPage()
+        self.window.add_page(self.reception_page, RailEntry(RECEPTION, "file-plus", "", "F2"))
+        self.window.add_page(self.dossiers_page, RailEntry(DOSSIERS, "folder-search", "", "F4"))
+        self.reception = ReceptionDesk(self.reception_page, self._services, self._changes, self)
+        self.dossiers = DossiersDesk(self.dossiers_page, self._services, self._changes, self)
+        self.reception.draft_saved.connect(self.window.show_draft_state)
+        self.reception.draft_found.connect(self._draft_found)
+        self.reception.repeated.connect(self._repeated)
+        self.reception.not_repeated.connect(self._not_repeated)
+        self.reception.speak(self._language)
+        self.dossiers.speak(self._language)
+        self._name()
+        self.prints.start()
+        self.sync.start()
+        self._look_for_doubt()
+
     # coming and going
 
     def show(self) -> None:
@@ -99,11 +128,16 @@ class Desk(QObject):
         self.window.show_gate(self.sign_in_page)
         self.sign_in.ask()
         self.window.show()
-        self.prints.start()
-        self._look_for_doubt()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        """The event loop has come round once: what was asked for is on the screen."""
+        QTimer.singleShot(30, self.build)
 
     @Slot(object)
     def _opened(self, session: Session) -> None:
+        self.build()
         self.window.show_clerk(session.display)
         self.window.leave_gate()
         self.reception.begin(session, self._language)
@@ -113,7 +147,8 @@ class Desk(QObject):
     @Slot()
     def lock(self) -> None:
         """Nobody is at the counter: the work stays as it is, behind the lock."""
-        self.reception.save_now()
+        if self._built:
+            self.reception.save_now()
         self.window.clear_notice("idle")
         if self.sign_in.lock(f"{self._services.clock.now():%H:%M}"):
             self._idle.stop()
@@ -133,7 +168,8 @@ class Desk(QObject):
         self._clock.stop()
         self._idle.stop()
         self._app.removeEventFilter(self._idle)
-        self.reception.save_now()
+        if self._built:
+            self.reception.save_now()
         self._services.background.flush()
         self.sync.close()
         self.prints.close()
@@ -259,10 +295,13 @@ class Desk(QObject):
         self._language = "en" if chosen == "en" else "vi"
         tongue.install(self._language)
         Theme(look, size).apply(self._app)
-        for desk in (self.reception, self.dossiers, self.sign_in, self.prints, self.sync):
+        for desk in (self.sign_in, self.prints, self.sync):
             desk.speak(self._language)
+        if self._built:
+            self.reception.speak(self._language)
+            self.dossiers.speak(self._language)
+            self._name()
         self.window.show_look(look, size, self._language)
-        self._name()
         self._say_place()
 
     def _name(self) -> None:

@@ -23,6 +23,7 @@ class SyncDesk(QObject):
         self._language: Language = "vi"
         self._loop: SyncLoop | None = None
         self._light: Light | None = None
+        self._begun = False
         self._told.connect(self._show)
         changes.changed.connect(self._changed)
 
@@ -35,10 +36,15 @@ class SyncDesk(QObject):
         """What the loop calls in its own thread."""
         self._told.emit(light, pulled)
 
-    def start(self, loop: SyncLoop) -> None:
-        """Begin to exchange."""
+    def set_loop(self, loop: SyncLoop) -> None:
+        """The loop to run; it was given `told`."""
         self._loop = loop
-        loop.start()
+
+    def start(self) -> None:
+        """Begin to exchange."""
+        if self._loop is not None:
+            self._loop.start()
+            self._begun = True
 
     def speak(self, language: Language) -> None:
         self._language = language
@@ -52,9 +58,9 @@ class SyncDesk(QObject):
 
     def close(self) -> None:
         """Let the request under way end, then stop. What waits goes on at the next start."""
-        if self._loop is not None:
+        if self._loop is not None and self._begun:
             self._loop.stop()
-            self._loop = None
+        self._loop = None
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

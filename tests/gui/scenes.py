@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter.domain.card.card import Card, Doubt
 from counter.gui.main_window import MainWindow
+from counter.gui.page import Page
 from counter.gui.procedure_search import ProcedureSearch
 from counter.gui.rail import RailEntry
 from counter.gui.reception_draft import (
@@ -90,6 +91,13 @@ OUTLOOK = OutlookView(
 )
 
 
+class OtherPage(Page):
+    """A place to go to."""
+
+    def title(self) -> str:
+        return "Hồ sơ"
+
+
 def window() -> MainWindow:
     """The frame with its entries and words."""
     made = MainWindow()
@@ -105,7 +113,7 @@ def reception() -> tuple[MainWindow, ReceptionPage]:
     """The reception page, empty."""
     frame, page = window(), ReceptionPage()
     frame.add_page(page, RailEntry("reception", "file-plus", "Tiếp nhận", "F2"))
-    frame.add_page(ReceptionPage(), RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"))
+    frame.add_page(OtherPage(), RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"))
     frame.show_page("reception")
     page.set_agencies([("H49.06", "Sở Tư pháp"), ("H49.12", "Sở Nông nghiệp và Môi trường")])
     page.set_printers([("a", "HP M404"), ("b", "Máy in nhiệt 80")])

@@ -34,7 +34,6 @@ class RailButton(QAbstractButton):
         self._count = 0
         self._short = False
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -150,9 +149,7 @@ class Rail(QFrame):
     def mark(self, page: str) -> None:
         """Show which page is open; no entry is marked for a page that has none."""
         for name, button in self._buttons.items():
-            button.setAutoExclusive(False)
             button.setChecked(name == page)
-            button.setAutoExclusive(True)
 
     def _pressed(self) -> None:
         button = self.sender()

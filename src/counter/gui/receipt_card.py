@@ -192,8 +192,9 @@ class ReceiptCard(CardPanel):
             [("counter", self.tr("At the counter")), ("post", self.tr("By post")), ("online", self.tr("Online"))]
         )
         self._ui.returnBy.setAccessibleName(self._ui.returnLabel.text())
-        copies = [(str(n), self.tr("%n copy(ies)", "", n)) for n in (1, 2, 3)]
-        self._ui.copies.set_choices([*copies, ("0", self.tr("None"))])
+        self._ui.copies.set_choices(
+            [("1", self.tr("1 copy")), ("2", self.tr("2 copies")), ("3", self.tr("3 copies")), ("0", self.tr("None"))]
+        )
         self._ui.copies.setAccessibleName(self.tr("Copies to print"))
         self._ui.paperSize.set_choices([(size, size.replace("mm", " mm")) for size in PAPER_SIZES])
         self._ui.paperSize.setAccessibleName(self.tr("Size of paper"))

@@ -1,0 +1,48 @@
+"""Every text of the screens has its Vietnamese, and the collected file matches the sources."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from counter import settings
+
+FILES = sorted(settings.resource("i18n").glob("*.ts"))
+PLACE = re.compile(r"\{\d\}|%n")
+
+
+def test_every_text_is_translated_and_none_is_stale() -> None:
+    update = settings.resource("i18n", "update.py")
+    done = subprocess.run([sys.executable, str(update), "--check"], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
+    assert done.returncode == 0
+
+
+def _messages(path: Path) -> list[tuple[str, str, str]]:
+    found = []
+    for context in ET.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            words = "".join(translation.itertext()).strip()
+            found.append((context.findtext("name") or "", message.findtext("source") or "", words))
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_translation_keeps_the_places_of_its_source(path: Path) -> None:
+    for context, source, translation in _messages(path):
+        assert sorted(PLACE.findall(source)) == sorted(PLACE.findall(translation)), (context, source)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_words_are_calm(path: Path) -> None:
+    for context, source, translation in _messages(path):
+        assert "!" not in translation, (context, source)
+        assert "&" not in translation, (context, source)
+        assert not re.search(r"\blỗi\b", translation, re.IGNORECASE), (context, source)

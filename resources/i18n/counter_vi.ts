@@ -787,6 +787,10 @@
         <translation>Thành phần hồ sơ</translation>
     </message>
     <message>
+        <source>All handed in</source>
+        <translation>Đã nộp đủ</translation>
+    </message>
+    <message>
         <source>Sets</source>
         <translation>Số bộ</translation>
     </message>
@@ -1096,6 +1100,13 @@
     <message>
         <source>Number</source>
         <translation>Số lượng</translation>
+    </message>
+</context>
+<context>
+    <name>ScanDesk</name>
+    <message>
+        <source>This is neither an identity card nor a code of a dossier. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

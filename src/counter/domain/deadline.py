@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 from counter.domain.calendar import VIETNAM, CalendarDay, WorkCalendar
 from counter.domain.due import Due
-from counter.domain.due_explanation import explain
 from counter.domain.procedure import TimeLimit
 from counter.domain.sentence import Refused, Sentence
 
@@ -158,7 +157,7 @@ def moment_of(plan: Plan) -> datetime | None:
 def stored(plan: Plan) -> Due:
     """The Due of a plan that was stored with a dossier; it is explained without the calendar it was made by."""
     made = dict(plan)
-    return Due(moment_of(made), explain(made), made, "arrives" in _first_plan(made))
+    return Due(moment_of(made), made, "arrives" in _first_plan(made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,4 +300,4 @@ def _first_plan(plan: Plan) -> Plan:
 
 def _made(plan: dict[str, object], when: datetime | None, *, expected: bool = False) -> Due:
     plan["due"] = None if when is None else when.isoformat()
-    return Due(when, explain(plan), plan, expected)
+    return Due(when, plan, expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from counter.domain.due_explanation import explain
 from counter.domain.sentence import Sentence
 
 
@@ -15,6 +16,10 @@ class Due:
     lists, dicts) from which `counter.domain.deadline.recompute` finds the same time; it is stored with the dossier."""
 
     at: datetime | None
-    why: Sentence
     plan: dict[str, object]
     expected: bool = False
+
+    @property
+    def why(self) -> Sentence:
+        """The whole reason. Put together when somebody asks: most receptions only need the time and the plan."""
+        return explain(self.plan)

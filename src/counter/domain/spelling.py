@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _D = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
 # Bidi controls, zero-width characters and the byte order mark change what a line looks like, not what it says.
-_INVISIBLE = {
-    cp: None
-    for cp in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
-}
+_INVISIBLE = dict.fromkeys(
+    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
+)
+# Everything that `clean` takes out or turns into a blank.
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:
     """NFC, without control, bidi or lone surrogate characters, with single spaces and no blank ends.
 
     Line breaks become spaces. Use it at every input: decomposed text prints with its marks beside the letters."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = text.translate(_INVISIBLE)
-    kept = (
-        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in text
-        if not 0xD800 <= ord(c) <= 0xDFFF
-    )
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    if _ODD.search(text) is not None:
+        text = text.translate(_INVISIBLE)
+        text = "".join(
+            " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
+            for c in text
+            if not 0xD800 <= ord(c) <= 0xDFFF
+        )
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def fold(text: str) -> str:
     """Lower case without tone and vowel marks and with đ as d: the form in which names are found untoned."""
-    if text.isascii():
-        return text.lower()
+    plain = text.translate(_PLAIN)
+    return plain.lower() if plain.isascii() else _fold(text)
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(_D))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+# The letters with marks of Vietnamese and of its neighbours in the code charts: names hold hardly any others.
+_PLAIN = {cp: _fold(chr(cp)) for cp in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if _fold(chr(cp)).isascii()}

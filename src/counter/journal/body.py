@@ -9,6 +9,7 @@ from typing import Any
 LIMIT = 64 * 1024
 DEPTH = 32
 INTEGERS = 2**53
+_TEXT = {str}
 
 
 class BadBody(ValueError):
@@ -69,27 +70,23 @@ def _checked_text(text: str, *, limited: bool = True) -> bytes:
     return raw
 
 
-def _check_kinds(value: Any, depth: int) -> None:
+def _check_kinds(held: Any, depth: int) -> None:
     """Only text, whole numbers, truth values, null, lists and objects; not too deep."""
-    kind = type(value)
-    if kind is str or kind is bool or value is None:
-        return
     if depth > DEPTH:
         raise BadBody("nested too deep")
-    if kind is dict:
-        for key, item in value.items():
-            if type(key) is not str:
-                raise BadBody("a key that is not text")
-            if type(item) is not str:
-                _check_kinds(item, depth + 1)
-    elif kind is list or kind is tuple:
-        for item in value:
-            _check_kinds(item, depth + 1)
-    elif kind is int:
-        if abs(value) >= INTEGERS:
-            raise BadBody("an integer beyond 2^53")
-    else:
-        raise BadBody(f"a {kind.__name__}")
+    if type(held) is dict:
+        if not set(map(type, held)) <= _TEXT:
+            raise BadBody("a key that is not text")
+        held = held.values()
+    for value in held:
+        kind = type(value)
+        if kind is int:
+            if abs(value) >= INTEGERS:
+                raise BadBody("an integer beyond 2^53")
+        elif kind is dict or kind is list or kind is tuple:
+            _check_kinds(value, depth + 1)
+        elif kind is not str and kind is not bool and value is not None:
+            raise BadBody(f"a {kind.__name__}")
 
 
 def _check_nul(value: Any) -> None:

@@ -49,9 +49,7 @@ def judge_day(
         doubt = "before_program"
     elif last_wall is not None and now < last_wall - STEP_BACK:
         doubt = "before_last_entry"
-    elif last_wall is not None and now > last_wall + FAR_AHEAD and (last_day is None or today > last_day):
-        doubt = "far_ahead"
-    elif last_day is None and today > program_date + PROGRAM_LIFE:
+    elif _far_ahead(now, last_wall, last_day, program_date):
         doubt = "far_ahead"
     elif server_offset is not None and abs(server_offset) > OFF_SERVER:
         doubt = "off_server"
@@ -64,3 +62,10 @@ def judge_day(
     if doubt in ("before_program", "before_last_entry", "far_ahead"):
         return DayJudgement(last_day, doubt)
     return DayJudgement(max(today, last_day), doubt)
+
+
+def _far_ahead(now: datetime, last_wall: datetime | None, last_day: date | None, program_date: date) -> bool:
+    today = now.astimezone(VIETNAM).date()
+    if last_day is None:
+        return today > program_date + PROGRAM_LIFE
+    return last_wall is not None and now > last_wall + FAR_AHEAD and today > last_day

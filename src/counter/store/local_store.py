@@ -137,9 +137,8 @@ class LocalStore:
     def judge_day(self, transaction: Transaction, identity: Identity) -> DayJudgement:
         """The business day now, from the clock and what this device remembers."""
         row = transaction.row("SELECT wall_ms, day FROM source WHERE id = ?", (identity.source,))
-        held = get_some(transaction, "day_opened", "server_offset_ms")
         wall_ms, day = row or (None, None)
-        return self._judge_day(wall_ms, day, held["day_opened"], held["server_offset_ms"])
+        return self._judge_day(wall_ms, day, *get_some(transaction, "day_opened", "server_offset_ms"))
 
     def _judge_day(self, wall_ms: int | None, day: str | None, opened: str | None, offset: int | None) -> DayJudgement:
         last = max((d for d in (day, opened) if d is not None), default=None)
@@ -157,12 +156,14 @@ class LocalStore:
 
         Raises Refused("code", …) while numbering is locked, Trouble before enrolment or when the disk refuses."""
         with self.database.write() as transaction:
-            held = get_some(transaction, "needs_epoch", "day_opened", "server_offset_ms", "offline_since")
+            locked, opened, offset, offline_since = get_some(
+                transaction, "needs_epoch", "day_opened", "server_offset_ms", "offline_since"
+            )
             identity, head, wall_ms, day = self._standing(transaction)
-            if held["needs_epoch"] is not None:
-                raise Refused("code", Sentence(f"journal.{held['needs_epoch']}"))
-            judged = self._judge_day(wall_ms, day, held["day_opened"], held["server_offset_ms"])
-            deed = Deed(transaction, identity, actor, judged, self.clock, head, held["offline_since"], self._salt)
+            if locked is not None:
+                raise Refused("code", Sentence(f"journal.{locked}"))
+            judged = self._judge_day(wall_ms, day, opened, offset)
+            deed = Deed(transaction, identity, actor, judged, self.clock, head, offline_since, self._salt)
             yield deed
         if deed.kept and self._witness is not None:
             entry = deed.kept[-1].entry

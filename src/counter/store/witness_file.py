@@ -42,8 +42,11 @@ class WitnessFiles:
         slot = mark.encode()
         for file in self._files:
             with contextlib.suppress(OSError):
-                os.lseek(file, mark.slot, os.SEEK_SET)
-                os.write(file, slot)
+                if hasattr(os, "pwrite"):
+                    os.pwrite(file, slot, mark.slot)
+                else:
+                    os.lseek(file, mark.slot, os.SEEK_SET)
+                    os.write(file, slot)
 
     def close(self) -> None:
         for file in self._files:

@@ -1,0 +1,64 @@
+"""One spelling: the quick ways give what the plain definitions give, for every character there is."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counter.domain.spelling import clean, fold
+
+INVISIBLE = {
+    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF,
+}  # fmt: skip
+VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ "
+TEXT = st.text(st.characters(), max_size=20) | st.text(
+    VIETNAMESE + VIETNAMESE.upper() + "\u0301\u0323\u200b\t", max_size=20
+)
+
+
+def plainly_clean(text: str) -> str:
+    kept = []
+    for c in text:
+        if ord(c) in INVISIBLE or unicodedata.category(c) == "Cs":
+            continue
+        kept.append(" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c)
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
+def plainly_folded(text: str) -> str:
+    text = "".join({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}.get(c, c) for c in text)
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+
+
+def test_every_character_is_cleaned_and_folded_by_the_definition() -> None:
+    wrong = []
+    for cp in range(sys.maxunicode + 1):
+        text = f"a{chr(cp)} b"
+        if clean(text) != plainly_clean(text) or fold(text) != plainly_folded(text):
+            wrong.append(hex(cp))
+    assert wrong == []
+
+
+@given(TEXT)
+@settings(deadline=None, max_examples=300)
+def test_texts_are_cleaned_and_folded_by_the_definition(text: str) -> None:
+    assert clean(text) == plainly_clean(text)
+    assert fold(text) == plainly_folded(text)
+
+
+@given(TEXT)
+@settings(deadline=None, max_examples=200)
+def test_cleaned_text_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("Đặng Thị Ẩn", "dang thi an"), ("NGUYỄN", "nguyen"), ("Nguye\u0302\u0303n", "nguyen"), ("", ""), ("ß", "ß")],
+)
+def test_names_are_folded(text: str, folded: str) -> None:
+    assert fold(text) == folded

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.journal.clock import Clock
 from counter.settings import default_data_folder, state_folder
 from counter.store.clock import SystemClock
-from counter.store.kept_catalogue import catalogue_of
 from counter.store.local_store import LocalStore
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from counter.devices.scanner import Scanner
     from counter.domain.catalogue import Catalogue
+    from counter.gui.changes import Changes
     from counter.gui.desk import Desk
+    from counter.gui.services import Behind, Front
 
 
-@dataclass(slots=True)
 class Office:
     """What every role of this machine has: the store, the catalogue, the clock. Without Qt and without network."""
 
-    store: LocalStore
-    catalogue: Catalogue
-    clock: Clock
+    def __init__(self, store: LocalStore, clock: Clock) -> None:
+        self.store, self.clock = store, clock
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Read when it is first needed: the window opens without it."""
+        from counter.store.kept_catalogue import catalogue_of
+
+        return catalogue_of(self.store.folder)
 
     def close(self) -> None:
         self.store.close()
@@ -40,23 +46,33 @@ def open_store(folder: Path | None = None, *, clock: Clock | None = None, state:
 
 
 def open_office(folder: Path | None = None, *, clock: Clock | None = None, state: Path | None = None) -> Office:
-    """Store and catalogue, for the command line and the window alike. Raises Trouble."""
+    """Store, catalogue and clock, for the command line and the window alike. Raises Trouble."""
     clock = clock or SystemClock()
-    store = open_store(folder, clock=clock, state=state)
-    return Office(store, catalogue_of(store.folder), clock)
+    return Office(open_store(folder, clock=clock, state=state), clock)
 
 
 def open_desk(office: Office, app: QApplication, *, printer: str | None = None, training: bool = False) -> Desk:
-    """The window over an open office, with printing and sync at work behind it. Close it before the office.
+    """The window over an open office, with printing, scanning and sync at work behind it. Close it before the office.
 
     `printer`: the setting of the printer (see `counter.printing.choose_printer`); None: the one kept in the settings."""
+    from counter.gui.background import Background
+    from counter.gui.desk import Desk
+    from counter.gui.services import Front
+    from counter.usecases.sign_in import Accounts
+
+    front = Front(office.store, office.clock, Accounts(office.store), Background())
+    return Desk(app, front, partial(_behind, office, front, printer, training), training=training)
+
+
+def _behind(office: Office, front: Front, printer: str | None, training: bool, changes: Changes) -> Behind:
+    """What the pages need: loaded while the sign-in is already on the screen."""
     import random
 
-    from counter.gui.background import Background
-    from counter.gui.changes import Changes
-    from counter.gui.desk import Desk
+    from counter.devices.scan_reader import ScanReader
+    from counter.devices.wedge_filter import WedgeScanner
     from counter.gui.print_desk import PrintDesk
-    from counter.gui.services import Services
+    from counter.gui.scan_desk import ScanDesk
+    from counter.gui.services import Behind, Services
     from counter.gui.sync_desk import SyncDesk
     from counter.printing.choose_printer import printer_for
     from counter.printing.receipt_maker import ReceiptMaker
@@ -65,26 +81,22 @@ def open_desk(office: Office, app: QApplication, *, printer: str | None = None, 
     from counter.sync.line import open_exchange, open_transport
     from counter.sync.loop import SyncLoop
     from counter.usecases.receive import Receive
-    from counter.usecases.sign_in import Accounts
 
-    store = office.store
+    store, catalogue = office.store, office.catalogue
     with store.database.read() as transaction:
         chosen = printer if printer is not None else get(transaction, "printer", "")
-        hotline = get(transaction, "hotline", "")
-    services = Services(
-        store,
-        office.catalogue,
-        office.clock,
-        Accounts(store),
-        Receive(store, office.catalogue),
-        StorePrintLog(store, chosen),
-        ReceiptMaker(office.catalogue, hotline=hotline, training=training),
-        Background(),
-    )
-    changes = Changes()
-    prints = PrintDesk(services.print_log, services.receipt_maker, printer_for, changes)
+        hotline, port = get(transaction, "hotline", ""), get(transaction, "scanner_port")
+    log, maker = StorePrintLog(store, chosen), ReceiptMaker(catalogue, hotline=hotline, training=training)
+    receive = Receive(store, catalogue)
+    services = Services(store, catalogue, office.clock, receive, log, maker, front.background)
     sync = SyncDesk(changes)
-    desk = Desk(app, services, prints=prints, sync=sync, changes=changes, training=training)
     open_line = partial(open_transport, store)
     sync.set_loop(SyncLoop(open_exchange(store), open_line, office.clock, random.SystemRandom(), sync.told))
-    return desk
+    reader = ScanReader(office.clock.monotonic_ms, catalogue.defaults.provisional_pattern)
+    scanners: list[Scanner] = [WedgeScanner(reader.knows, office.clock.monotonic_ms)]
+    if port is not None:
+        from counter.devices.serial_scanner import SerialScanner
+
+        scanners.append(SerialScanner(port))
+    prints = PrintDesk(log, maker, printer_for, changes)
+    return Behind(services, prints, sync, ScanDesk(reader, tuple(scanners)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -13,24 +14,27 @@ from counter.gui.background import Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.idle import IdleWatch
 from counter.gui.main_window import MainWindow
-from counter.gui.print_desk import PrintDesk
 from counter.gui.rail import RailEntry
-from counter.gui.services import Services
+from counter.gui.services import Behind, Front
 from counter.gui.sign_in_desk import SignInDesk
 from counter.gui.sign_in_page import SignInPage
-from counter.gui.sync_desk import SyncDesk
 from counter.gui.theme import SCALES, THEMES, Theme, ThemeName
 from counter.store.settings_table import get, put
+from counter.store.unit_name import unit_name
 from counter.usecases.sign_in import Session
 
 RECEPTION, DOSSIERS = "reception", "dossiers"
 LOCK_MS, WARNING_MS = 15 * 60_000, 5 * 60_000  # ASVS 7.3.1; a warning five minutes before
 
 if TYPE_CHECKING:  # the pages are loaded while the sign-in is already on the screen
+    from counter.domain.card.card import Card
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
+    from counter.gui.print_desk import PrintDesk
     from counter.gui.reception_desk import ReceptionDesk
     from counter.gui.reception_page import ReceptionPage
+    from counter.gui.scan_desk import ScanDesk
+    from counter.gui.sync_desk import SyncDesk
 
 translate = QCoreApplication.translate
 
@@ -45,28 +49,28 @@ class Desk(QObject):
     dossiers_page: DossiersPage
     reception: ReceptionDesk
     dossiers: DossiersDesk
+    prints: PrintDesk
+    sync: SyncDesk
+    scans: ScanDesk
 
     def __init__(
         self,
         app: QApplication,
-        services: Services,
+        front: Front,
+        behind: Callable[[Changes], Behind],
         *,
-        prints: PrintDesk,
-        sync: SyncDesk,
-        changes: Changes,
         training: bool = False,
         lock_ms: int = LOCK_MS,
         warning_ms: int = WARNING_MS,
     ) -> None:
         super().__init__()
-        self._app, self._services, self._changes = app, services, changes
-        self.prints, self.sync = prints, sync
+        self._app, self._front, self._behind, self._changes = app, front, behind, Changes()
         self._language: Language = "vi"
         self.window = MainWindow()
         self.sign_in_page = SignInPage()
         self.window.show_training(training)
         self._built = False
-        self.sign_in = SignInDesk(self.sign_in_page, services, self)
+        self.sign_in = SignInDesk(self.sign_in_page, front, self)
         self._idle = IdleWatch(lock_ms, warning_ms, self)
         app.installEventFilter(self._idle)
         self._connect()
@@ -85,8 +89,6 @@ class Desk(QObject):
         window.notice_act_requested.connect(self._act_on_notice)
         self.sign_in.opened.connect(self._opened)
         self.sign_in.closed.connect(self._signed_out)
-        self.prints.said.connect(window.show_printer_state)
-        self.sync.light_changed.connect(window.show_sync)
         self._idle.warned.connect(self._idle_warned)
         self._idle.returned.connect(self._idle_returned)
         self._idle.lock_due.connect(self.lock)
@@ -104,20 +106,27 @@ class Desk(QObject):
         from counter.gui.reception_desk import ReceptionDesk
         from counter.gui.reception_page import ReceptionPage
 
+        behind = self._behind(self._changes)
+        services = behind.services
+        self.prints, self.sync, self.scans = behind.prints, behind.sync, behind.scans
+        self.prints.said.connect(self.window.show_printer_state)
+        self.sync.light_changed.connect(self.window.show_sync)
+        self.scans.card_read.connect(self._card_read)
+        self.scans.code_read.connect(self.open_code)
+        self.scans.said.connect(self._scan_said)
         self.reception_page, self.dossiers_page = ReceptionPage(), DossiersPage()
         self.window.add_page(self.reception_page, RailEntry(RECEPTION, "file-plus", "", "F2"))
         self.window.add_page(self.dossiers_page, RailEntry(DOSSIERS, "folder-search", "", "F4"))
-        self.reception = ReceptionDesk(self.reception_page, self._services, self._changes, self)
-        self.dossiers = DossiersDesk(self.dossiers_page, self._services, self._changes, self)
+        self.reception = ReceptionDesk(self.reception_page, services, self._changes, self)
+        self.dossiers = DossiersDesk(self.dossiers_page, services, self._changes, self)
         self.reception.draft_saved.connect(self.window.show_draft_state)
         self.reception.draft_found.connect(self._draft_found)
         self.reception.repeated.connect(self._repeated)
         self.reception.not_repeated.connect(self._not_repeated)
-        self.reception.speak(self._language)
-        self.dossiers.speak(self._language)
-        self._name()
+        self._speak()
         self.prints.start()
         self.sync.start()
+        self.scans.start()
         self._look_for_doubt()
 
     # coming and going
@@ -143,6 +152,7 @@ class Desk(QObject):
         self.reception.begin(session, self._language)
         self.dossiers.begin(session, self._language)
         self._idle.start()
+        self.scans.set_open(True)
 
     @Slot()
     def lock(self) -> None:
@@ -150,8 +160,9 @@ class Desk(QObject):
         if self._built:
             self.reception.save_now()
         self.window.clear_notice("idle")
-        if self.sign_in.lock(f"{self._services.clock.now():%H:%M}"):
+        if self.sign_in.lock(f"{self._front.clock.now():%H:%M}"):
             self._idle.stop()
+            self.scans.set_open(False)
             self.window.show_gate(self.sign_in_page)
 
     @Slot()
@@ -159,7 +170,8 @@ class Desk(QObject):
         self.reception.end()
         self.dossiers.end()
         self._idle.stop()
-        for key in ("draft", "again", "idle"):
+        self.scans.set_open(False)
+        for key in ("draft", "again", "idle", "scan"):
             self.window.clear_notice(key)
         self.window.show_gate(self.sign_in_page)
 
@@ -170,10 +182,11 @@ class Desk(QObject):
         self._app.removeEventFilter(self._idle)
         if self._built:
             self.reception.save_now()
-        self._services.background.flush()
-        self.sync.close()
-        self.prints.close()
-        self._services.background.close()
+            self._front.background.flush()
+            self.scans.close()
+            self.sync.close()
+            self.prints.close()
+        self._front.background.close()
         self.window.close()
         self.closed.emit()
 
@@ -181,7 +194,7 @@ class Desk(QObject):
 
     @Slot()
     def _say_place(self) -> None:
-        identity, now = self._services.store.identity, self._services.clock.now()
+        identity, now = self._front.store.identity, self._front.clock.now()
         day = say(
             Sentence(f"due.day.{now.isoweekday()}", {"vi": f"{now:%d/%m/%Y}", "en": f"{now:%d/%m/%Y}"}), self._language
         )
@@ -190,7 +203,7 @@ class Desk(QObject):
             self.window.show_place(day)
             self.sign_in_page.show_place("")
             return
-        place = next((u.name for u in self._services.catalogue.units if u.gso_code == identity.unit), identity.agency)
+        place = unit_name(identity.unit) or identity.agency
         counter = translate("Desk", "Counter {0}").format(identity.counter)
         self.window.show_place(f"{place} · {counter} · {day}")
         self.sign_in_page.show_place(f"{place} · {counter}")
@@ -225,6 +238,19 @@ class Desk(QObject):
         if key == "again" and self._again:
             self.open_code(self._again)
 
+    # scans
+
+    @Slot(object)
+    def _card_read(self, card: Card) -> None:
+        self.window.clear_notice("scan")
+        if self.window.open_page() != RECEPTION:
+            self.window.show_page(RECEPTION)
+        self.reception.show_card(card)
+
+    @Slot(str)
+    def _scan_said(self, words: str) -> None:
+        self.window.show_notice("scan", words, translate("Desk", "Good"))
+
     # to a dossier
 
     @Slot(str)
@@ -235,6 +261,7 @@ class Desk(QObject):
     @Slot(str)
     def open_code(self, code: str) -> None:
         """A code was scanned, or chosen somewhere: show its dossier."""
+        self.window.clear_notice("scan")
         self.window.show_page(DOSSIERS)
         self.dossiers.open_code(code)
 
@@ -246,10 +273,10 @@ class Desk(QObject):
             self._look_for_doubt()
 
     def _look_for_doubt(self) -> None:
-        self._services.background.run(self._doubt, self._show_doubt, self._not_known)
+        self._front.background.run(self._doubt, self._show_doubt, self._not_known)
 
     def _doubt(self) -> tuple[str | None, str | None]:
-        store = self._services.store
+        store = self._front.store
         identity = store.identity
         if identity is None:
             return None, None
@@ -272,17 +299,17 @@ class Desk(QObject):
     # the look
 
     def _read_look(self) -> None:
-        with self._services.store.database.read() as transaction:
+        with self._front.store.database.read() as transaction:
             look = get(transaction, "look", ["light", 100, "vi"])
         self._apply(*look)
 
     @Slot(str, int, str)
     def _choose_look(self, name: str, scale: int, chosen: str) -> None:
         self._apply(name, scale, chosen)
-        self._services.background.run(lambda: self._keep_look([name, scale, chosen]), self._kept, self._not_known)
+        self._front.background.run(lambda: self._keep_look([name, scale, chosen]), self._kept, self._not_known)
 
     def _keep_look(self, look: list[object]) -> None:
-        with self._services.store.database.write() as transaction:
+        with self._front.store.database.write() as transaction:
             put(transaction, "look", look)
 
     @Slot(object)
@@ -295,14 +322,16 @@ class Desk(QObject):
         self._language = "en" if chosen == "en" else "vi"
         tongue.install(self._language)
         Theme(look, size).apply(self._app)
-        for desk in (self.sign_in, self.prints, self.sync):
-            desk.speak(self._language)
+        self.sign_in.speak(self._language)
         if self._built:
-            self.reception.speak(self._language)
-            self.dossiers.speak(self._language)
-            self._name()
+            self._speak()
         self.window.show_look(look, size, self._language)
         self._say_place()
+
+    def _speak(self) -> None:
+        for desk in (self.reception, self.dossiers, self.prints, self.sync, self.scans):
+            desk.speak(self._language)
+        self._name()
 
     def _name(self) -> None:
         self.window.show_word(RECEPTION, translate("Desk", "Receive"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from counter.domain.sentence import Language, Refused, say
 from counter.gui.background import Bug, Failure
-from counter.gui.services import Services
+from counter.gui.services import Front
 from counter.gui.sign_in_page import SignInPage
 from counter.store.settings_table import get, put
 from counter.usecases.sign_in import Session
@@ -20,7 +20,7 @@ class SignInDesk(QObject):
     opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, page: SignInPage, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, page: SignInPage, services: Front, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page, self._services = page, services
         self._session: Session | None = None

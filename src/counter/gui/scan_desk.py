@@ -1,0 +1,75 @@
+"""Scans at work: a card fills the reception page, a code opens its dossier, whatever page and field has the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from counter.devices.scan_reader import ScanReader
+from counter.devices.scanner import Scanner
+from counter.domain.sentence import Language, Sentence, say
+
+if TYPE_CHECKING:
+    from counter.domain.card.card import Card
+
+translate = QCoreApplication.translate
+
+
+class ScanDesk(QObject):
+    """`card_read(Card)`, `code_read(code)`; `said(words)` when a scan could not be used, and what to do. While nobody is
+    signed in scans are caught all the same and go nowhere: they must not land in the password field."""
+
+    card_read = Signal(object)
+    code_read = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, reader: ScanReader, scanners: tuple[Scanner, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader, self._scanners = reader, scanners
+        self._language: Language = "vi"
+        self._open = False
+        for scanner in scanners:
+            scanner.scanned.connect(reader.take)
+        reader.card_scanned.connect(self._card)
+        reader.code_scanned.connect(self._code)
+        reader.card_unreadable.connect(self._unreadable)
+        reader.unknown_scanned.connect(self._unknown)
+
+    def start(self) -> None:
+        """Begin to listen on every port."""
+        for scanner in self._scanners:
+            scanner.start()
+
+    def close(self) -> None:
+        for scanner in self._scanners:
+            scanner.stop()
+
+    def set_open(self, is_open: bool) -> None:
+        """Whether somebody is signed in and not behind the lock."""
+        self._open = is_open
+
+    def speak(self, language: Language) -> None:
+        self._language = language
+
+    @Slot(object)
+    def _card(self, card: Card) -> None:
+        if self._open:
+            self.card_read.emit(card)
+
+    @Slot(str, str)
+    def _code(self, code: str, _check: str) -> None:
+        if self._open:
+            self.code_read.emit(code)
+
+    @Slot(object)
+    def _unreadable(self, why: Sentence) -> None:
+        if self._open:
+            self.said.emit(say(why, self._language))
+
+    @Slot(str)
+    def _unknown(self, _text: str) -> None:
+        if self._open:
+            self.said.emit(
+                translate("ScanDesk", "This is neither an identity card nor a code of a dossier. Nothing was changed.")
+            )

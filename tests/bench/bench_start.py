@@ -1,0 +1,91 @@
+"""Start to the first painted page, and memory, against a minimal PySide6 window started in turn with it."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+_PAINTED = """
+import json, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+def rss():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+class Watch(QObject):
+    painted = None
+    def eventFilter(self, watched, event):
+        if self.painted is None and event.type() == QEvent.Type.Paint:
+            self.painted = time.monotonic()
+            QTimer.singleShot(1500, self.end)
+        return False
+    def end(self):
+        print(json.dumps({"painted": self.painted, "rss": rss()}), flush=True)
+        QApplication.quit()
+"""
+
+_FLOOR = _PAINTED + """
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QMainWindow, QPushButton, QWidget
+app = QApplication([])
+watch = Watch()
+app.installEventFilter(watch)
+window = QMainWindow()
+page = QWidget()
+form = QFormLayout(page)
+for name in ("a", "b", "c", "d"):
+    form.addRow(name, QLineEdit())
+form.addRow(QPushButton("go"))
+window.setCentralWidget(page)
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+
+_PRODUCT = _PAINTED + """
+from pathlib import Path
+from counter.app import open_desk, open_office
+app = QApplication([])
+watch = Watch()
+app.installEventFilter(watch)
+office = open_office(Path(sys.argv[1]) / "data", state=Path(sys.argv[1]) / "state")
+desk = open_desk(office, app, printer="none")
+desk.window.resize(1366, 768)
+desk.show()
+app.exec()
+desk.close()
+office.close()
+"""
+
+
+def _once(code: str, folder: str) -> tuple[float, float]:
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    return told["painted"] - began, told["rss"] / 1024
+
+
+def run(scale: str = "full") -> list[dict[str, Any]]:
+    """Rows: seconds from exec to the first paint (sign-in page), and MB resident a second and a half later."""
+    from tests.made.world import World
+
+    times: dict[str, list[float]] = {"floor": [], "product": []}
+    memory: dict[str, list[float]] = {"floor": [], "product": []}
+    with tempfile.TemporaryDirectory() as folder:
+        World(Path(folder)).close()
+        for turn in range(4 if scale == "short" else 12):
+            for name, code in (("floor", _FLOOR), ("product", _PRODUCT)):
+                seconds, megabytes = _once(code, folder)
+                if turn:  # the first of each only warms the caches
+                    times[name].append(seconds)
+                    memory[name].append(megabytes)
+    rows = []
+    for work, held, unit in (("start to first painted page", times, "s"), ("memory, idle at the sign-in", memory, "MB")):
+        value, limit = statistics.median(held["product"]), statistics.median(held["floor"])
+        rows.append({"work": work, "value": value, "limit": limit, "ratio": value / limit, "goal": 2.0, "unit": unit})
+    return rows

@@ -36,7 +36,13 @@ def plainly_folded(text: str) -> str:
 
 def test_every_character_is_cleaned_and_folded_by_the_definition() -> None:
     wrong = []
-    for cp in range(sys.maxunicode + 1):
+    for cp in (
+        *range(0x3100),
+        *range(0xA000, 0xB000),
+        *range(0xD7FF, 0x10400),
+        *range(0xE0000, 0xE0200),
+        sys.maxunicode,
+    ):
         text = f"a{chr(cp)} b"
         if clean(text) != plainly_clean(text) or fold(text) != plainly_folded(text):
             wrong.append(hex(cp))

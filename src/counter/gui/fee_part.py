@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from counter.gui import theme
 from counter.gui.parts.number_input import MoneyInput, NumberInput
 from counter.gui.parts.segments import Segments
 
@@ -48,6 +49,7 @@ class FeePart(QWidget):
         self.amount.textEdited.connect(self._edited)
         self.paid.chosen.connect(self._edited)
         self._say()
+        self._fit()
         self.show_rule(editable=False, quantities=())
         self.show_fee("", due=False)
 
@@ -120,3 +122,8 @@ class FeePart(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._words.setMinimumHeight(theme.current().px(28))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from counter.gui import theme
 from counter.gui.forms.procedure_card import Ui_ProcedureCard
 from counter.gui.parts.card_panel import CardPanel
 from counter.gui.parts.pill import Pill, Tone
 from counter.gui.reception_draft import ProcedureDetails, ProcedureRow, ReceptionDraft
 
+_ROOMY = 520  # narrower, the head of the papers has no room for its act; Ctrl+A works all the same
 _OTHER = "?"  # the choice that opens the line for another body's code
 
 
@@ -38,6 +41,8 @@ class ProcedureCard(CardPanel):
         self._ui.otherAgency.edited.connect(self.edited)
         self._ui.sets.textEdited.connect(self.edited)
         self._ui.papers.edited.connect(self._papers_edited)
+        self._ui.allPapers.setKeyText("Ctrl+A", bind=False)  # the table listens to it; in a text it selects the text
+        self._ui.allPapers.clicked.connect(self._ui.papers.table.tick_all)
         self._words()
         self._show_parts()
 
@@ -154,6 +159,7 @@ class ProcedureCard(CardPanel):
 
     def _say_count(self) -> None:
         ticked, of = self._ui.papers.counted()
+        self._ui.allPapers.setVisible(of > 1 and self.width() >= theme.current().px(_ROOMY))
         self._ui.papersCount.setText(self.tr("{0} of {1}").format(ticked, of) if of else self.tr("none listed"))
 
     def _say_refusal(self, sentence: str) -> None:
@@ -167,6 +173,10 @@ class ProcedureCard(CardPanel):
         headline = self.tr("What does the applicant need?")
         sentence = self.tr("Type a few letters of the procedure, such as “khai sinh” or “ks”, or its code.")
         self._ui.empty.show_words("file-text", headline, sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_count()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

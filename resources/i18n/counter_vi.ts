@@ -1106,7 +1106,7 @@
     <name>ScanDesk</name>
     <message>
         <source>This is neither an identity card nor a code of a dossier. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải thẻ căn cước, cũng không phải mã hồ sơ. Chưa có gì thay đổi.</translation>
     </message>
 </context>
 <context>

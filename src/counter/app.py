@@ -78,6 +78,7 @@ def _behind(office: Office, front: Front, printer: str | None, training: bool, c
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
     from counter.store.settings_table import get
+    from counter.sync.light import light
     from counter.sync.line import open_exchange, open_transport
     from counter.sync.loop import SyncLoop
     from counter.usecases.receive import Receive
@@ -89,9 +90,10 @@ def _behind(office: Office, front: Front, printer: str | None, training: bool, c
     log, maker = StorePrintLog(store, chosen), ReceiptMaker(catalogue, hotline=hotline, training=training)
     receive = Receive(store, catalogue)
     services = Services(store, catalogue, office.clock, receive, log, maker, front.background)
-    sync = SyncDesk(changes)
+    exchange = open_exchange(store)
+    sync = SyncDesk(changes, lambda: light(exchange.facts(), office.clock.now()), front.background)
     open_line = partial(open_transport, store)
-    sync.set_loop(SyncLoop(open_exchange(store), open_line, office.clock, random.SystemRandom(), sync.told))
+    sync.set_loop(SyncLoop(exchange, open_line, office.clock, random.SystemRandom(), sync.told))
     reader = ScanReader(office.clock.monotonic_ms, catalogue.defaults.provisional_pattern)
     scanners: list[Scanner] = [WedgeScanner(reader.knows, office.clock.monotonic_ms)]
     if port is not None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-PATIENCE = 60.0  # seconds
+PATIENCE = 20.0  # seconds
 
 
 class Hands:

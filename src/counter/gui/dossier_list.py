@@ -73,6 +73,10 @@ class DossierList(CardPanel):
         """`30`: received in the last thirty days, or `all`."""
         return self._period
 
+    def shown(self) -> str | None:
+        """What was searched for to get the rows that are shown; None before the first answer."""
+        return self._shown
+
     def refresh(self) -> None:
         """Ask for the rows as they stand now."""
         self._wish.wish(self.query())
@@ -127,7 +131,7 @@ class DossierList(CardPanel):
         self._ui.search.set_suffix(self.tr("Nothing found") if query else "")
         words = empty_words(kind, query)
         self._say_empty(kind, words.icon, words.headline, words.sentence, words.act)
-        self._shown = None if kind == "busy" else self._shown or ""
+        self._shown = None if kind == "busy" else self.query()
         self._wish.answered()
 
     def show_trouble(self, words: str) -> None:

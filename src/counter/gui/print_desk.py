@@ -69,7 +69,9 @@ class PrintDesk(QObject):
             try:
                 while not self._ended and (step := self._worker.step()) is not None:
                     self._done.emit(step)
-            except Trouble as trouble:  # the disk: said where dossiers are saved; here it is tried again at the next job
+            except (
+                Trouble
+            ) as trouble:  # the disk: said where dossiers are saved; here it is tried again at the next job
                 _log.error("print log: %s", trouble.sentence.key)
             self._wake.wait()
             self._wake.clear()

@@ -65,7 +65,8 @@ class ReceptionDesk(QObject):
         page.reprint_requested.connect(self._reprint)
         page.start_over_requested.connect(self._start_over)
         changes.changed.connect(self._changed)
-        page.start(services.new_request())
+        # Not `start`: that would take the cursor from the sign-in, behind which this is built.
+        page.show_draft(ReceptionDraft(request=services.new_request()), None)
 
     def _timer(self, after_ms: int, deed: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -181,7 +182,8 @@ class ReceptionDesk(QObject):
                 self._page.show_draft(draft, None)
                 self._page.show_refusal("procedure", say(refused.sentence, self._language))
                 return
-            details = details_of(procedure, self._services.catalogue, draft.variant or None, self._language)
+            today = self._services.clock.now().date()
+            details = details_of(procedure, self._services.catalogue, draft.variant or None, self._language, today)
         self._page.show_draft(draft, details)
 
     @Slot()
@@ -200,18 +202,21 @@ class ReceptionDesk(QObject):
 
     @Slot(str)
     def _show_procedure(self, code: str) -> None:
+        today = self._services.clock.now().date()
         try:
-            procedure = self._services.catalogue.procedure(code, self._services.clock.now().date())
+            procedure = self._services.catalogue.procedure(code, today)
         except Refused as refused:
             self._page.show_refusal(refused.field, say(refused.sentence, self._language))
             return
         usual = self._services.receive.usual_variant(procedure)
-        self._page.show_procedure(details_of(procedure, self._services.catalogue, usual, self._language))
+        self._page.show_procedure(details_of(procedure, self._services.catalogue, usual, self._language, today))
 
     @Slot()
     def _ask_outlook(self) -> None:
         draft = self._page.draft()
         if not draft.procedure or self._session is None:
+            self._asked += 1
+            self._page.show_outlook(OutlookView())
             return
         request = outlook_request_of(draft, self._services.clock.now().date())
         self._asked += 1
@@ -273,7 +278,9 @@ class ReceptionDesk(QObject):
     def _received(self, received: Received) -> None:
         now = self._services.clock.now()
         due = due_words(received.due, now) if received.due else ""
+        self._asked += 1  # an outlook still on its way is of the person before
         self._page.show_received(ReceivedView(received.code, due, received.provisional), self._services.new_request())
+        self._page.show_outlook(OutlookView())
         self.not_repeated.emit()
         self.draft_saved.emit("")
         self._changes.tell(dossiers=True, prints=True)
@@ -281,7 +288,10 @@ class ReceptionDesk(QObject):
     @Slot(object)
     def _unhappy(self, failure: Failure) -> None:
         if isinstance(failure, Bug):
-            words = translate("ReceptionDesk", "The program could not finish this. What was typed is kept; saved dossiers are safe. Please tell IT: {0}")  # fmt: skip
+            words = translate(
+                "ReceptionDesk",
+                "The program could not finish this. What was typed is kept; saved dossiers are safe. Please tell IT: {0}",
+            )
             self._page.show_trouble(words.format(failure.where))
         elif isinstance(failure, Refused):
             self._page.show_refusal(failure.field, say(failure.sentence, self._language))

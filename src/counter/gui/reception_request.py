@@ -19,6 +19,8 @@ translate = QCoreApplication.translate  # the name under which texts are collect
 
 # What a damaged scan left and nobody has looked at since never becomes a fact by itself. Number, birth date and sex come
 # through every fault; a doubt about them only means that they disagree with one another, which may be right.
+# A mark about a law to come is for the weeks before it, not for every day of the year.
+_NOT_BEFORE = {"civil_status_law_2027": date(2027, 2, 1)}
 _MUST_BE_SEEN = ("name", "address")
 
 
@@ -97,7 +99,9 @@ def organisation_of(party: PartyDraft) -> Organisation:
     )
 
 
-def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, language: Language) -> ProcedureDetails:
+def details_of(
+    procedure: Procedure, catalogue: Catalogue, variant: str | None, language: Language, today: date
+) -> ProcedureDetails:
     """What the page shows of a procedure: pills, variants, papers with the ticks they first have."""
     chosen = procedure.variant(variant) or procedure.variants[0]
     limit = chosen.limit
@@ -128,7 +132,7 @@ def details_of(procedure: Procedure, catalogue: Catalogue, variant: str | None, 
         remark=" ".join(
             [
                 *([procedure.limit_note] if procedure.limit_note else []),
-                *(catalogue.mark(m, language) for m in procedure.marks),
+                *(catalogue.mark(m, language) for m in procedure.marks if today >= _NOT_BEFORE.get(m, today)),
             ]
         ),
     )

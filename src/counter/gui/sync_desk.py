@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from counter.domain.sentence import Language, say
+from counter.gui.background import Background, Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.sync_light import SyncLight
 from counter.sync.light import Light
@@ -17,9 +20,12 @@ class SyncDesk(QObject):
     light_changed = Signal(object)
     _told = Signal(object, bool)
 
-    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, changes: Changes, look: Callable[[], Light], background: Background, parent: QObject | None = None
+    ) -> None:
+        """`look`: the light as the store stands now, without asking anybody; done on the store's thread."""
         super().__init__(parent)
-        self._changes = changes
+        self._changes, self._look, self._background = changes, look, background
         self._language: Language = "vi"
         self._loop: SyncLoop | None = None
         self._light: Light | None = None
@@ -65,7 +71,19 @@ class SyncDesk(QObject):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.dossiers and not change.sync:
+            # The line may be down for hours: what waits is counted when it is saved, not when somebody answers.
+            self._background.run(self._look, self._looked, self._not_seen)
             self.wake()
+
+    @Slot(object)
+    def _looked(self, light: Light) -> None:
+        if self._light is None or self._light.state != "sending":
+            self._light = light
+            self._say(light)
+
+    @Slot(object)
+    def _not_seen(self, _failure: Failure) -> None:
+        """The disk's trouble is said where work is saved."""
 
     @Slot(object, bool)
     def _show(self, light: Light, pulled: bool) -> None:

@@ -21,6 +21,7 @@ from counter.gui import theme
 from counter.gui.dossier_view import RowView
 from counter.gui.parts.dossier_rows import DossierRows
 from counter.gui.parts.painted_text import TabularShelf
+from counter.gui.parts.quiet_scroll_bar import QuietScrollBar
 from counter.gui.parts.row_painter import CODE, NAME, PADDING, PROCEDURE, ROW, Columns, RowPainter
 
 HEAD = 30
@@ -78,10 +79,14 @@ class DossierTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setMouseTracking(True)
+        # Painted whole, so that a key press does not paint the window behind it again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(QuietScrollBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     # rows
@@ -272,9 +277,10 @@ class DossierTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painted = self._painter
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().color("surface"))
         if painted is None or not self._rows.rows:
             return
-        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, offset = painted.height, self.verticalScrollBar().value()
         width = float(self.viewport().width())

@@ -39,8 +39,9 @@ class FilterChips(FlowRow):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many a filter would show; a filter without a number, or with none to show, stands without."""
-        self._counts = dict(counts)
-        self._say()
+        if self._counts != counts:
+            self._counts = dict(counts)
+            self._say()
 
     def key(self) -> str:
         """The filter that is taken."""

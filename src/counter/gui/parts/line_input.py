@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -15,6 +16,7 @@ from counter.gui.theme import repolish
 
 FieldState = Literal["normal", "locked", "doubtful", "refused"]
 _ICON = 17
+_STEP = 48
 
 
 class LineInput(QLineEdit):
@@ -70,10 +72,13 @@ class LineInput(QLineEdit):
         if self.property("state") == "locked":
             right += look.px(_ICON + 6)
         if self._suffix:
-            right += self._suffix_font_width() + look.px(8)
+            # In steps, since another margin lays the whole window out again, and results change with every key.
+            right += ceil((self._suffix_font_width() + look.px(8)) / look.px(_STEP)) * look.px(_STEP)
         if self._key:
             right += cap_size(self._key).width() + look.px(6)
-        self.setTextMargins(look.px(_ICON + 8) if self._icon_name else 0, 0, round(right), 0)
+        margins = QMargins(look.px(_ICON + 8) if self._icon_name else 0, 0, round(right), 0)
+        if margins != self.textMargins():
+            self.setTextMargins(margins)
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:

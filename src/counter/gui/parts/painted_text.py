@@ -63,6 +63,7 @@ class TabularShelf:
         self._cell = metrics.horizontalAdvance("0") * _TIGHT
         self._raw = QRawFont.fromFont(font)
         self._letters: dict[str, tuple[int, float, float]] = {}
+        self._runs: dict[str, QGlyphRun] = {}
 
     def _letter(self, letter: str) -> tuple[int, float, float]:
         """Glyph, indent and width of a letter."""
@@ -80,6 +81,11 @@ class TabularShelf:
 
     def take(self, text: str) -> QGlyphRun:
         """The code, ready to be painted at its base line."""
+        held = self._runs.get(text)
+        if held is not None:
+            return held
+        if len(self._runs) >= _MOST:
+            self._runs.clear()
         glyphs, places = [], []
         left = 0.0
         for letter in text:
@@ -91,4 +97,5 @@ class TabularShelf:
         run.setRawFont(self._raw)
         run.setGlyphIndexes(glyphs)
         run.setPositions(places)
+        self._runs[text] = run
         return run

@@ -12,7 +12,7 @@ from counter.domain.card.words import WORD, doubt_of_address, doubt_of_name, has
 _LEFT_BEHIND = re.compile("[^aăâeêioôơuưy]+(?:iu|in|ưng|ưi|ưn|ui)|ni", re.IGNORECASE)
 _LEFT_IN_NAME = re.compile("[^aăâeêioôơuưy]+[iu]", re.IGNORECASE)
 _LONE_VOWELS = frozenset("ÝÁÊÔ")
-_PUNCTUATION = frozenset("’‘“”–—°№ð")
+_PUNCTUATION = frozenset("’‘“”–—°№")
 _LEAST_WORDS = 4
 _MANY_MARKED = 9
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -63,6 +63,8 @@ class PaperTable(QWidget):
 
     def _show(self) -> None:
         present = self.tr("(to be shown only)")
+        # A number still being typed is committed when its row goes: it belongs to papers that are no longer here.
+        quiet = QSignalBlocker(self.table)
         self.table.setVisible(bool(self._papers))
         self.table.show_rows(
             [
@@ -75,6 +77,7 @@ class PaperTable(QWidget):
                 for paper in self._papers
             ]
         )
+        quiet.unblock()
 
     def _ticked(self) -> None:
         self._papers = list(self.papers())

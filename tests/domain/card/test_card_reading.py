@@ -38,6 +38,9 @@ def test_card_is_read_without_repair_when_the_scan_is_right(raw: str | bytes) ->
         ("\x02" + PLAIN + "\x04", "control_characters"),
         (PLAIN + PLAIN, "sent_twice"),
         (PLAIN[:50] + PLAIN, "sent_twice"),
+        (PLAIN + "\r" + PLAIN, "sent_twice"),
+        (PLAIN + PLAIN[:30], "sent_twice"),
+        (PLAIN + "00", "extra_bytes"),
         (PLAIN + " #7", "extra_bytes"),
         (PLAIN.replace("Nguyễn", "Nguy0225 0187 0133n"), "byte_decimals"),
         (PLAIN.replace("Nguyễn", "Nguy022501870133n"), "byte_decimals"),
@@ -252,7 +255,8 @@ def test_scan_is_refused_when_it_is_no_card(raw: str) -> None:
     assert refused.value.sentence.key == "card.not_a_card"
 
 
-def test_scan_is_refused_when_it_ends_with_the_number() -> None:
+@pytest.mark.parametrize("raw", ["022185001234|", "022185001234|123456789|", "022185001234|abc|https://example.org"])
+def test_scan_is_refused_when_it_does_not_say_whose_it_is(raw: str) -> None:
     with pytest.raises(Refused) as refused:
-        read_card("022185001234|")
+        read_card(raw)
     assert refused.value.sentence.key == "card.cut_short"

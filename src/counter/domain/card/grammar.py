@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?<![0-9])([0-9]{12})(?:([0-9]{9})|([0-9]{12}))?(?![0-9])
 _OLD = re.compile(r"([0-9]{12}|[0-9]{9})(?![0-9])")
 _BLANKS = " \t\r\n"
 _ALSO_IN_TEXT = " ,.;/-'()"
-_PREFIX_LIMIT = 16
+_PREFIX = re.compile(r"[^0-9|]{0,4}")  # what a reader may be set to send first
 _AROUND_OLD = 4
 
 
@@ -44,7 +44,7 @@ class Parts:
 def split_fields(text: str) -> Parts | None:
     """The fields of the first card in the text, or None when there is no card's beginning in it."""
     number = _NUMBER.search(text)
-    if number is None or number.start() > _PREFIX_LIMIT:
+    if number is None or _PREFIX.fullmatch(text[: number.start()]) is None:
         return None
     separator = _separator(text, number.end())
     parts = Parts(number[1], number[2] or number[3] or "", separator=separator)
@@ -169,9 +169,10 @@ def _sex(tail: str, bar: str) -> tuple[str | None, str | None]:
 
 
 def _issue(rest: str, bar: str) -> re.Match[str] | None:
+    """The first date after a separator, whatever follows it; without separators one at the very end."""
     date = r"(?P<date>[0-9]{8})"
-    strict = (rf"{re.escape(bar)}\s*{date}(?![0-9])", rf"{re.escape(bar)}\s*{date}") if bar else ()
-    for pattern in (*strict, rf"(?<![0-9]){date}(?![0-9])\s*(?:{re.escape(bar)}\s*)*$"):
+    end = rf"(?<![0-9]){date}(?![0-9])\s*(?:{re.escape(bar)}\s*)*$"
+    for pattern in (rf"{re.escape(bar)}\s*{date}", end) if bar else (end,):
         found = re.search(pattern, rest)
         if found is not None:
             return found

@@ -14,6 +14,7 @@ from counter.domain.card.layouts import retype
 from counter.domain.card.mojibake import undo_mojibake
 from counter.domain.card.number import agrees_with_birth, agrees_with_sex, is_digits
 from counter.domain.card.repair import repair
+from counter.domain.card.words import doubt_of_name
 from counter.domain.person import Sex
 from counter.domain.sentence import Refused, Sentence
 from counter.domain.spelling import fold
@@ -59,7 +60,7 @@ def _read_copy(text: str, context: _Context) -> Card | None:
     card = None if parts is None else _card(parts, context)
     if card is None or "separator" in card.repaired:
         for retyped in retype(text):
-            parts = split_fields(retyped.text)
+            parts = split_fields(copies(retyped.text)[0])
             other = None
             if parts is not None:
                 other = _card(parts, context if retyped.sure else replace(context, why="ambiguous"))
@@ -79,12 +80,12 @@ def _card(parts: Parts, context: _Context) -> Card | None:
     if birth_date is None:
         doubts["birth_date"] = "cut" if parts.birth is None else "impossible"
     sex = _sex(parts.sex, parts.number, doubts)
-    if birth_date is None and sex is None and not (parts.name and parts.separator):
-        return None
     issue_date = read_date(parts.issue or "")
     if issue_date is None or (birth_date is not None and issue_date < birth_date):
         doubts["issue_date"] = "cut" if parts.issue is None else "impossible"
     letters = repair(parts.name, parts.address or "", parts.separator, whole=context.whole)
+    if birth_date is None and sex is None and (not letters.name or doubt_of_name(letters.name)):
+        return None  # a number and anything: no card, or one cut before it says whose it is
     _doubt_letters(parts, letters.name_doubt, letters.address_doubt, context.why, doubts)
     if not letters.name:
         doubts["name"] = "cut" if parts.birth is None else "lost"

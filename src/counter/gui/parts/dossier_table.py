@@ -202,9 +202,12 @@ class DossierTable(QTableView):
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        before = self.current()
+        super().focusInEvent(event)  # Qt may take the first row by itself, and tells nobody
         if self.current() is None:
             self._go(0)
+        elif before is None:
+            self.chosen.emit(self.current())
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

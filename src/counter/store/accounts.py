@@ -13,7 +13,8 @@ ROLES: tuple[Role, ...] = ("clerk", "supervisor", "admin")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`password` and `pin` are argon2id hashes. `wrong`: wrong tries since the last right one; `last_wrong_ms`: when."""
+    """`password` and `pin` are argon2id hashes. `wrong`: wrong tries since the last right one; `last_wrong_ms`: when, by
+    the machine's monotonic clock, since anybody can set the other one."""
 
     name: str
     display: str
@@ -57,18 +58,10 @@ def set_password(transaction: Transaction, name: str, password: str) -> None:
     transaction.run("UPDATE account SET password = ? WHERE name = ?", (password, name))
 
 
-def count_wrong(transaction: Transaction, name: str, now_ms: int) -> None:
+def count_wrong(transaction: Transaction, name: str, monotonic_ms: int) -> None:
     """One more wrong try. Kept in the database, so that neither a restart nor a changed clock forgets it."""
-    transaction.run(
-        "UPDATE account SET wrong = wrong + 1, last_wrong = ? WHERE name = ?",
-        (now_ms, name),
-    )
+    transaction.run("UPDATE account SET wrong = wrong + 1, last_wrong = ? WHERE name = ?", (monotonic_ms, name))
 
 
 def forget_wrong(transaction: Transaction, name: str) -> None:
     transaction.run("UPDATE account SET wrong = 0, last_wrong = NULL WHERE name = ?", (name,))
-
-
-def start_wait_anew(transaction: Transaction, name: str, now_ms: int) -> None:
-    """After the clock was set back: the wait runs from now, instead of for ever or not at all."""
-    transaction.run("UPDATE account SET last_wrong = ? WHERE name = ?", (now_ms, name))

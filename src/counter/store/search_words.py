@@ -8,34 +8,48 @@ from collections.abc import Iterable
 
 from counter.domain.spelling import fold
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_COMMON = re.compile("[\x00-\u024f\u1e00-\u1eff\ue000]*")
+TAIL = "\ue000"  # begins a number turned round: a character of its own, so that no name begins with it
 
 
 def name_words(text: str) -> list[str]:
     """The words of a name, lower case and NFC, tones kept."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return _words(unicodedata.normalize("NFC", text).lower())
+
+
+def _words(text: str) -> list[str]:
+    """Words that the index takes for one word too: it knows the letters of an older Unicode than Python does."""
+    if _COMMON.fullmatch(text) is None:
+        text = "".join(c if unicodedata.ucd_3_2_0.category(c)[0] in "LN" else " " for c in text)
+    return _WORD.findall(text)
 
 
 def name_key(name: str) -> str:
     """The untoned words of a name in alphabetical order: equal for "Nguyễn Văn An" and "an nguyen van"."""
-    return " ".join(sorted(fold(w) for w in name_words(name)))
+    return " ".join(sorted(_words(fold(name))))
 
 
 def digit_words(number: str) -> list[str]:
     """A number as it is and turned round, so that a search by its tail is a search by a beginning."""
-    digits = "".join(c for c in number if c.isascii() and c.isdecimal())
-    return [digits, f"r{digits[::-1]}"] if digits else []
+    digits = number if number.isascii() and number.isdecimal() else "".join(re.findall("[0-9]", number))
+    return [digits, TAIL + digits[::-1]] if digits else []
+
+
+def code_words(code: str) -> list[str]:
+    """Date and serial of a code, from both ends. Whole codes, with their body, are found by a table of their own."""
+    return digit_words("".join(code.split("-")[-2:]))
 
 
 def dossier_words(names: Iterable[str | None], numbers: Iterable[str | None], codes: Iterable[str]) -> str:
-    """Everything to be indexed for one dossier, as one line. A code is found by its tail here and whole by its own table."""
-    words: dict[str, None] = {}
+    """Everything to be indexed for one dossier, as one line, each word once."""
+    words: list[str] = []
     for name in names:
-        for word in name_words(name or ""):
-            words[fold(word)] = None
-            words[word] = None
+        if name:
+            words += _words(fold(name))
+            words += name_words(name)
     for number in numbers:
-        words |= dict.fromkeys(digit_words(number or ""))
+        words += digit_words(number or "")
     for code in codes:
-        words |= dict.fromkeys(digit_words(code.rpartition("-")[2]))
-    return " ".join(words)
+        words += code_words(code)
+    return " ".join(dict.fromkeys(words))

@@ -20,7 +20,6 @@ from counter.store.accounts import (
     forget_wrong,
     set_password,
     set_pin,
-    start_wait_anew,
 )
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
@@ -84,21 +83,21 @@ class Accounts:
         Raises Refused: unknown account and wrong secret are one answer ("secret"); after PIN_TRIES wrong tries only the
         password is taken; after FREE_TRIES every further try waits, twice as long each time, up to LONGEST_WAIT_S."""
         name = clean(name).lower()
-        now_ms = int(self._store.clock.now().timestamp() * 1000)
-        with self._store.database.read() as transaction:
+        with self._store.database.write() as transaction:
             account = account_of(transaction, name)
+            if account is not None:
+                wait = self._wait_s(account)
+                if wait > 0:
+                    raise Refused("secret", Sentence("account.wait", {"seconds": wait}))
+                # Counted before it is tried: neither a killed program nor many at once try for nothing.
+                count_wrong(transaction, name, self._store.clock.monotonic_ms())
         if account is None:
             _matches(_NOBODY, secret)  # the same work, so that time does not tell which names exist
             raise Refused("secret", Sentence("account.wrong"))
-        wait = self._wait_s(account, now_ms)
-        if wait > 0:
-            raise Refused("secret", Sentence("account.wait", {"seconds": wait}))
         pin_open = account.pin is not None and account.wrong < PIN_TRIES
         if _matches(account.password, secret):
             self._renew(account, secret)
         elif not (pin_open and account.pin is not None and _matches(account.pin, secret)):
-            with self._store.database.write() as transaction:
-                count_wrong(transaction, name, now_ms)
             only_password = account.pin is not None and account.wrong + 1 >= PIN_TRIES
             raise Refused("secret", Sentence("account.wrong_pin_closed" if only_password else "account.wrong"))
         with self._store.database.write() as transaction:
@@ -113,18 +112,17 @@ class Accounts:
         with self._store.database.write() as transaction:
             set_pin(transaction, session.account, hashed)
 
-    def _wait_s(self, account: Account, now_ms: int) -> int:
-        """Seconds still to wait. A clock set back does not shorten it: the wait then runs from now."""
+    def _wait_s(self, account: Account) -> int:
+        """Seconds still to wait. No set clock shortens it: after a restart of the machine, whose monotonic clock then
+        begins anew, the time since the start is the least that can have passed."""
         if account.wrong < FREE_TRIES or account.last_wrong_ms is None:
             return 0
         wait = (
             LONGEST_WAIT_S if account.wrong > FREE_TRIES + 8 else min(LONGEST_WAIT_S, 5 << (account.wrong - FREE_TRIES))
         )
-        if now_ms < account.last_wrong_ms:
-            with self._store.database.write() as transaction:
-                start_wait_anew(transaction, account.name, now_ms)
-            return wait
-        return max(0, wait - (now_ms - account.last_wrong_ms) // 1000)
+        now = self._store.clock.monotonic_ms()
+        passed = now - account.last_wrong_ms if now >= account.last_wrong_ms else now
+        return max(0, wait - passed // 1000)
 
     def _renew(self, account: Account, password: str) -> None:
         hasher = _hasher()
@@ -134,8 +132,8 @@ class Accounts:
                 set_password(transaction, account.name, hashed)
 
 
-# A hash of nothing anybody knows, with today's cost.
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5IGtub3dzIA$4mS8v3n1iH3p0yq5n6v8b2k1c0d9e8f7a6b5c4d3e2f"
+# A hash of something nobody knows, with today's cost.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$uCUVoZtt0KerVHWimJGHlg$SQiMMsYBu2zF5lmxCh4zf19wyzp7kXRdWVm4syU0XLU"
 
 
 def _hasher() -> PasswordHasher:

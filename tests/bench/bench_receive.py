@@ -1,0 +1,91 @@
+"""Receiving one dossier durably, against a bare SQLite commit of the same record in the same moments.
+
+The product's path: rules, number, entry, tables, search index and print job in one transaction of the encrypted store.
+The bare one: a record of 1.2 kB and a row of an outbox, WAL with synchronous=FULL, in plain SQLite of the standard
+library. Both on the same disk, by turns, so that what the disk does at a moment falls on both."""
+
+from __future__ import annotations
+
+import gc
+import random
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from counter.commands.reception_line import read_line, request_of
+from counter.store.catalogue import load_catalogue
+from counter.store.clock import SystemClock
+from counter.store.local_store import LocalStore
+from counter.usecases.receive import Receive
+from tests.faults.work import LANES, SESSION
+from tests.made.applications import line
+from tests.made.world import DEVICE
+
+GOAL = 3.0
+
+
+def run(scale: str = "full") -> list[dict[str, Any]]:
+    count = 3000 if scale == "full" else 200
+    rng = random.Random(1)
+    with tempfile.TemporaryDirectory(prefix="counter-bench-") as folder:
+        store = _enrolled(Path(folder))
+        receive = Receive(store, load_catalogue())
+        bare = _bare(Path(folder) / "bare.db")
+        ours, theirs = [], []
+        warm = 50
+        for number in range(count + warm):
+            # What the page has ready when the clerk presses the button: the request.
+            request = request_of(read_line(line(f"b-{number}", rng).encode()), copies=2)
+            record = rng.randbytes(1200)
+            gc.collect(0)
+            began = time.perf_counter()
+            receive(request, SESSION.actor, clerk=SESSION.display)
+            between = time.perf_counter()
+            _commit(bare, number, record)
+            ended = time.perf_counter()
+            if number >= warm:
+                ours.append(between - began)
+                theirs.append(ended - between)
+        bare.close()
+        store.close()
+    return [_row(share, ours, theirs) for share in (0.5, 0.95)]
+
+
+def _enrolled(folder: Path) -> LocalStore:
+    from counter.store.identity import begin_epoch, write_enrolment
+
+    store = LocalStore(folder / "data", SystemClock(), state_folder=folder / "state")
+    with store.database.write() as transaction:
+        write_enrolment(
+            transaction, device=DEVICE, private_key=bytes(32), agency="H49.22", unit="06652", counter="03",
+            server="http://127.0.0.1:1", province_key=bytes(32), ca=None,
+        )  # fmt: skip
+        begin_epoch(transaction, DEVICE, 1, LANES)
+    store.refresh_identity()
+    return store
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    bare = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+        bare.execute(f"PRAGMA {pragma}").fetchall()
+    bare.execute("CREATE TABLE record (id INTEGER PRIMARY KEY, content BLOB NOT NULL)")
+    bare.execute("CREATE TABLE outbox (id INTEGER PRIMARY KEY, record INTEGER NOT NULL, sent INTEGER NOT NULL)")
+    return bare
+
+
+def _commit(bare: sqlite3.Connection, number: int, record: bytes) -> None:
+    bare.execute("BEGIN IMMEDIATE")
+    bare.execute("INSERT INTO record (id, content) VALUES (?, ?)", (number, record))
+    bare.execute("INSERT INTO outbox (record, sent) VALUES (?, 0)", (number,))
+    bare.execute("COMMIT")
+
+
+def _row(share: float, ours: list[float], theirs: list[float]) -> dict[str, Any]:
+    value, limit = (sorted(times)[round(share * (len(times) - 1))] * 1000 for times in (ours, theirs))
+    return {
+        "work": f"receive one dossier durably against a bare WAL FULL commit, p{round(share * 100)}",
+        "value": value, "limit": limit, "ratio": value / limit, "goal": GOAL, "unit": "ms",
+    }  # fmt: skip

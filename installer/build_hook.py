@@ -33,7 +33,9 @@ def generate(root: Path) -> list[str]:
     made: list[str] = []
     forms = root / FORMS
     forms.mkdir(parents=True, exist_ok=True)
-    (forms / "__init__.py").write_text('"""Generated from ui/*.ui; never edited, never committed."""\n', encoding="utf-8")
+    (forms / "__init__.py").write_text(
+        '"""Generated from ui/*.ui; never edited, never committed."""\n', encoding="utf-8"
+    )
     made.append((FORMS / "__init__.py").as_posix())
     wanted = {"__init__.py"}
     for source in sorted((root / "ui").glob("*.ui")):

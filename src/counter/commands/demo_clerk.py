@@ -23,7 +23,9 @@ MORNING = datetime(2026, 11, 23, 9, 40, tzinfo=VIETNAM)  # a Monday before a hol
 # All invented. The second reader loses letters, the third one takes UTF-8 for a Western code page.
 _CARD = "022190004512||Nguyễn Thị Ngọc Ẩn|12041990|Nữ|Thôn Nam Đồng, Đặc khu Cô Tô, Quảng Ninh|10052021"
 _DAMAGED = "022085001177||Ph?m Văn H?u|03021985|Nam|Thôn Hải Tiến, Đặc khu Cô Tô, Quảng Ninh|15082022||||"
-_MISREAD = "022093007788||Trương Quốc Bảo|21071993|Nam|Thôn Nam Hải, Cô Tô, Quảng Ninh|01022023".encode().decode("cp1252")
+_MISREAD = "022093007788||Trương Quốc Bảo|21071993|Nam|Thôn Nam Hải, Cô Tô, Quảng Ninh|01022023".encode().decode(
+    "cp1252"
+)
 _THIRD = "022300001234|101234567|Đặng Thùy Dương|15082000|Nữ|Thôn Trường Xuân, Đặc khu Cô Tô, Quảng Ninh|20112022"
 _FOURTH = "022075004321||Vũ Đức Thắng|09111975|Nam|Khu 4, Đặc khu Cô Tô, Quảng Ninh|11032021"
 _FIFTH = "022195006789||Hoàng Thị Yến Nhi|30061995|Nữ|Thôn Nam Hà, Đặc khu Cô Tô, Quảng Ninh|19092023||||"

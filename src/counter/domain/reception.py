@@ -120,7 +120,13 @@ def owner_body(owner: Person | Organisation | None) -> dict[str, Any] | None:
         return None
     if isinstance(owner, Person):
         return {"type": "person", **person_body(owner)}
-    fields = {"name": owner.name, "tax_code": owner.tax_code, "address": owner.address, "phone": owner.phone, "email": owner.email}
+    fields = {
+        "name": owner.name,
+        "tax_code": owner.tax_code,
+        "address": owner.address,
+        "phone": owner.phone,
+        "email": owner.email,
+    }
     return {"type": "organisation", **{key: value for key, value in fields.items() if value is not None}}
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from importlib import import_module
 
-_SUBJECTS = ("account", "card", "command", "due", "fee", "journal", "person", "printing", "reception", "refusal", "store", "sync")
+_SUBJECTS = (
+    "account",
+    "card",
+    "command",
+    "due",
+    "fee",
+    "journal",
+    "person",
+    "printing",
+    "reception",
+    "refusal",
+    "store",
+    "sync",
+)
 
 
 def _merged() -> dict[str, tuple[str, str]]:

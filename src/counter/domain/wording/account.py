@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "account.name": ("Tên tài khoản chưa có hoặc quá dài. Hãy gõ lại.", "The account name is missing or too long. Type it again."),
+    "account.name": (
+        "Tên tài khoản chưa có hoặc quá dài. Hãy gõ lại.",
+        "The account name is missing or too long. Type it again.",
+    ),
     "account.role": (
         "Vai trò chỉ có clerk (cán bộ), supervisor (lãnh đạo) hoặc admin (quản trị).",
         "The role is clerk, supervisor or admin.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "journal.restored_copy": (
         "Dữ liệu trên máy này là bản chép lại của một ngày trước, nên tạm không cấp mã hồ sơ và mã tạm để không trùng số đã in. "
-        "Hồ sơ cũ vẫn xem, tìm và in lại được. Hãy nối mạng để máy tự xin kỳ số mới từ tỉnh, hoặc nhờ bộ phận kỹ thuật ghi danh lại.",
+        "Hồ sơ cũ vẫn xem, tìm và in lại được. Hãy nối mạng để máy tự xin kỳ số mới từ tỉnh, "
+        "hoặc nhờ bộ phận kỹ thuật ghi danh lại.",
         "The data on this machine is a copy of an earlier day, so it issues no dossier code and no provisional reference: "
         "they could repeat printed ones. Old dossiers can be read, searched and reprinted. Connect to the network so that "
         "the machine gets a new epoch from the province, or ask IT to enrol it again.",

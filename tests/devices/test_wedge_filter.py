@@ -386,6 +386,22 @@ def test_letter_for_a_field_that_is_gone_is_forgotten(desk: Desk) -> None:
     desk.pause(100)
 
 
+def test_button_is_not_left_down_when_a_release_of_the_scan_went_elsewhere(desk: Desk) -> None:
+    desk.focus(desk.page.button)
+    desk.keys(CODE)
+    desk.clock.now += 2
+    press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+    press.setTimestamp(desk.clock.now)
+    QApplication.sendEvent(QGuiApplication.focusWindow(), press)
+    desk.key(ENTER, "\r")
+    desk.pause(500)
+    assert (len(desk.heard.scans), desk.heard.presses) == (1, 0)
+    desk.keys(" ")
+    desk.pause(95)
+    assert desk.heard.presses == 1
+    assert not desk.page.button.isDown()
+
+
 def test_two_scans_one_after_the_other_are_two(desk: Desk) -> None:
     desk.focus(desk.page.note)
     for text in (CODE, CARD):

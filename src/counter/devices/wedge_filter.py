@@ -98,14 +98,15 @@ class WedgeScanner(QObject):
                 event.accept()  # a function key within a scan is no command
                 return True
             return False
+        stroke = stroke_of(event)
+        if stroke is Stroke.SHIFT:
+            return False
         if event.type() == QEvent.Type.KeyRelease:
             if self._held:
                 self._held.keep(receiver, event)
                 return True
             return self._held.was_dropped(event)
-        stroke = stroke_of(event)
-        if stroke is Stroke.SHIFT:
-            return False
+        self._held.was_dropped(event)  # pressed anew: the release that was waited for went elsewhere
         if stroke is Stroke.REPEAT:
             self.settle()
             return False

@@ -8,9 +8,9 @@ from counter.domain.card.card import Why
 from counter.domain.card.syllable import split_tone
 from counter.domain.card.words import WORD, doubt_of_address, doubt_of_name, has_vowel
 
-# Triệu, Hiền, Hường, Mười, Buổi, Nội without their middle letter; in names also Hội and Huệ.
-_LEFT_BEHIND = re.compile("[^aăâeêioôơuưy]+(?:iu|in|ưng|ưi|ưn|ui)|ni", re.IGNORECASE)
-_LEFT_IN_NAME = re.compile("[^aăâeêioôơuưy]+[iu]", re.IGNORECASE)
+# Triệu, Hiền, Hường, Mười, Buổi, Nội without their middle letter; in names also Hội, Bội, Huệ, Tuệ.
+_LEFT_BEHIND = re.compile("[bcdđghklmnpqrstvx]+(?:iu|in|ưng|ưi|ưn|ui)|ni", re.IGNORECASE)
+_LEFT_IN_NAME = re.compile("[hb]i|[ht]u", re.IGNORECASE)
 _LONE_VOWELS = frozenset("ÝÁÊÔ")
 _PUNCTUATION = frozenset("’‘“”–—°№")
 _LEAST_WORDS = 4
@@ -34,6 +34,7 @@ def doubt_of_both(name: str, address: str) -> Why | None:
         return "lost" if _lacks_vowel(name) or _lacks_vowel(address) else None
     lost = (
         len(marked) >= _MANY_MARKED
+        or name.isupper()  # nearly all marked capitals hold such a byte
         or any(_LEFT_BEHIND.fullmatch(word) for word in WORD.findall(text))
         or _is_short(WORD.findall(name))
         or doubt_of_name(name)

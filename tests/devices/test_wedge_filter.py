@@ -211,6 +211,16 @@ def test_letter_waits_only_as_long_as_a_scanner_would_need(desk: Desk) -> None:
     assert desk.page.note.toPlainText() == "a"
 
 
+def test_password_appears_as_it_is_typed(desk: Desk) -> None:
+    desk.page.line.setEchoMode(QLineEdit.EchoMode.Password)
+    desk.page.line.clear()
+    desk.focus(desk.page.line)
+    for count in (1, 2, 3):
+        desk.keys("x", gap=40)
+        desk.pause(40)
+        assert len(desk.page.line.text()) == count
+
+
 def test_space_and_enter_press_the_button_when_a_person_presses_them(desk: Desk) -> None:
     desk.focus(desk.page.button)
     desk.keys(" ")

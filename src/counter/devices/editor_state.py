@@ -40,6 +40,13 @@ class EditorState:
             editor.setTextCursor(cursor)
 
 
+def is_editor(widget: QWidget | None) -> bool:
+    """Whether text is typed there: a line, a password, a note, a number, a date."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
+
+
 def state_of(widget: QWidget | None) -> EditorState | None:
     """The state of the editor that has the focus; None when that is no editor."""
     if isinstance(widget, QAbstractSpinBox):

@@ -13,13 +13,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
-from counter.devices.editor_state import EditorState, state_of
+from counter.devices.editor_state import EditorState, is_editor, state_of
 from counter.devices.event_clock import EventClock
 from counter.devices.held_keys import HeldKeys
 from counter.devices.strokes import Stroke, stroke_of
 from counter.devices.wedge import FAST_MS, SLOW_MS, Verdict, Wedge
 
-# Nobody sees text appear on a button: there a key may wait longer, and slow scanners press nothing.
+# Nobody waits for text on a button or a list: there a key may wait longer, and slow scanners press and choose nothing.
 _BUTTON_PATIENCE_MS = 90
 # A timer that comes so late says that the program was busy and keys may be waiting: let those come first.
 _LATE_MS = 15
@@ -115,8 +115,7 @@ class WedgeScanner(QObject):
     def _judge(self, stroke: Stroke, event: QKeyEvent) -> Verdict:
         at = self._clock.of(event.timestamp())
         if stroke is Stroke.TEXT:
-            widget = QApplication.focusWidget()
-            typing = widget is None or widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+            typing = is_editor(QApplication.focusWidget())
             return self._wedge.stroke(event.text(), at, FAST_MS if typing else _BUTTON_PATIENCE_MS)
         judge = {Stroke.END: self._wedge.end, Stroke.ERASE: self._wedge.erase, Stroke.PULSE: self._wedge.pulse}
         return judge.get(stroke, self._wedge.other)(at)

@@ -10,7 +10,7 @@ from typing import Any
 from counter.journal.body import encode_body
 from counter.journal.chain import Head, Link, follow
 from counter.journal.clock import Clock
-from counter.journal.entry import Entry, Envelope, subject_of
+from counter.journal.entry import BadEntry, Entry, Envelope, subject_of
 from counter.journal.kinds import CURRENT
 from counter.store.database import Transaction
 
@@ -160,8 +160,11 @@ def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:
 
 
 def _alone(link: Link, epoch: int) -> list[str]:
-    envelope = Envelope.decode(link.raw)
+    try:
+        envelope = Envelope.decode(link.raw)
+    except BadEntry as error:
+        return [f"foreign entry unreadable ({error})"]
+    if envelope.epoch != epoch:
+        return ["foreign entry misfiled"]
     before = Head(envelope.device, envelope.epoch, envelope.seq - 1, envelope.prev)
-    return (
-        [f"foreign {p}" for p in follow(before, [link])[1]] if envelope.epoch == epoch else ["foreign entry misfiled"]
-    )
+    return [f"foreign {problem}" for problem in follow(before, [link])[1]]

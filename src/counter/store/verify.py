@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counter.domain.sentence import Trouble, say
+from counter.journal.entry import BadEntry
 from counter.store.database import Database, Transaction
 from counter.store.log import verify_logs
 from counter.store.projection import fingerprint, rebuild
@@ -45,6 +46,8 @@ def verify(database: Database) -> Report:
             raise _Undo
     except _Undo:
         pass
+    except BadEntry:
+        problems.append("tables cannot be compared with a log that is not readable")
     except Trouble as trouble:
         problems.append(say(trouble.sentence, "en"))
     return Report(count, tuple(problems))

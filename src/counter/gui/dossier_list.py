@@ -35,6 +35,7 @@ class DossierList(CardPanel):
         ui.setupUi(self)
         self._period: Period = PERIODS[0]
         self._shown: str | None = None
+        self._asked: str | None = None
         self._open_first = self._open_sure = False
         self._empty: EmptyKind = "busy"
         self._wish = LatestWish(self)
@@ -79,12 +80,13 @@ class DossierList(CardPanel):
 
     def refresh(self) -> None:
         """Ask for the rows as they stand now."""
-        self._wish.wish(self.query())
+        self._asked = self.query()
+        self._wish.wish(self._asked)
 
     def search_for(self, text: str) -> None:
         """Search for what was typed elsewhere or scanned; an only hit, or one that bears just this code, is opened."""
-        self._ui.search.setText(text)
-        self._open_sure = True
+        self._put(text)
+        self._open_first, self._open_sure = False, True
         self.refresh()
 
     def focus_search(self) -> None:
@@ -123,10 +125,9 @@ class DossierList(CardPanel):
     def show_empty(self, kind: EmptyKind, query: str) -> None:
         """See `DossiersPage.show_empty`."""
         self._open_first = self._open_sure = False
-        if kind in ("unknown_code", "busy") and query != self.query():
-            self._ui.search.blockSignals(True)
-            self._ui.search.setText(query)
-            self._ui.search.blockSignals(False)
+        if kind in ("unknown_code", "busy"):
+            self._put(query)
+            self._asked = query
         self._ui.table.show_rows([])
         self._ui.search.set_suffix(self.tr("Nothing found") if query else "")
         words = empty_words(kind, query)
@@ -155,14 +156,21 @@ class DossierList(CardPanel):
         self._ui.empty.show_words(icon, headline, sentence, act)
         self._ui.stack.setCurrentWidget(self._ui.empty)
 
+    def _put(self, text: str) -> None:
+        self._ui.search.blockSignals(True)
+        self._ui.search.setText(text)
+        self._ui.search.blockSignals(False)
+
     # by hand
 
     def _ask(self, query: object) -> None:
         self.searched.emit(str(query))
 
     def _typed(self) -> None:
+        """A space at the end is not another search."""
         self._open_first = self._open_sure = False
-        self._wish.wish(self.query())
+        if self.query() != self._asked:
+            self.refresh()
 
     def _slow(self, slow: bool) -> None:
         if slow and self._shown is None:

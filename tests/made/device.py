@@ -35,6 +35,7 @@ class Device:
     lanes_version: int = 0
     spent: int = 0
     pulled: dict[int, Entry] = field(default_factory=dict)
+    seen: set[bytes] = field(default_factory=set)
 
     @classmethod
     def enrol(cls, enrol: Callable[[EnrolRequest], EnrolReply], token: str, seed: int = 1) -> Device:
@@ -95,9 +96,13 @@ class Device:
             hash_at=hash_at, held=self.shelf.held,
         )  # fmt: skip
         self.acked = reply.held if reply.standing is Standing.FORK else reply.acked
+        if reply.generation != self.granted.generation:  # positions are given anew from here on
+            shared = reply.positions[0] - 1 if reply.positions else reply.cursor
+            self.pulled = {at: entry for at, entry in self.pulled.items() if at <= shared}
         for position, entry in zip(reply.positions, reply.entries, strict=True):
             assert self.pulled.get(position, entry) == entry
             self.pulled[position] = entry
+            self.seen.add(entry.hash)
             self.shelf.put(entry)
         self.cursor = reply.cursor
         self.notices = max([self.notices, *(n.number for n in reply.notices)])
@@ -121,8 +126,9 @@ class Device:
         raise AssertionError("asked for whole twice")
 
     def push_all(self, answer: Answer, count: int | None = None) -> None:
-        while self.acked < len(self.log.entries) or self.exchange(answer, count).more:
-            self.exchange(answer, count)
+        """Exchange until nothing is left to push or pull."""
+        while self.exchange(answer, count).more or self.acked < len(self.log.entries):
+            pass
 
 
 def slots(rows: list[dict[str, object]]) -> set[tuple[object, object, object]]:

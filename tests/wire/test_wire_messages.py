@@ -45,7 +45,7 @@ def written(request: SyncRequest, shelf: Shelf) -> bytes:
 def test_request_comes_back_equal(base: int, whole: bool) -> None:
     log = made_log(1, 4)
     shelf = Shelf(log)
-    request = a_request(log, base, whole=whole, epoch_ask=b"8 bytes.", own_too=True, wants=(("H49.22", 2), ("G09", 1)))
+    request = a_request(log, base, whole=whole, epoch_ask=b"8 bytes.", page=17, wants=(("H49.22", 2), ("G09", 1)))
     incoming = read_request(written(request, shelf))
     found, evidence = incoming.open(public_key(KEY), request.base_hash if base else None, shelf.held)
     assert found == request

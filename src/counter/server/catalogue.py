@@ -23,6 +23,7 @@ class ServedCatalogue:
         """Raises OSError, KeyError or ValueError when a file is missing or broken: better at the start than later."""
         self._own, self._key, self._clock = folder / "catalogue", private_key, clock
         self._lock = threading.Lock()
+        self._message: bytes | None = None
         self._stamp = self._now()
         self._looked_ms = clock.monotonic_ms()
         self._load()
@@ -43,7 +44,10 @@ class ServedCatalogue:
     def message(self) -> bytes:
         """The signed document as it is sent."""
         self._refresh()
-        return self._message
+        with self._lock:
+            if self._message is None:  # folding it takes a moment that only who serves it should spend
+                self._message = write_catalogue(self._content, self._key)
+            return self._message
 
     @property
     def code_pattern(self) -> CodePattern:
@@ -84,4 +88,4 @@ class ServedCatalogue:
         self._provisional = ProvisionalPattern(**found["defaults"]["provisional_pattern"])
         self._version = str(found["procedures"]["version"])
         self._content = CatalogueMessage(catalogue_content(found))
-        self._message = write_catalogue(self._content, self._key)
+        self._message = None

@@ -15,7 +15,7 @@ from counter.server import epochs, lanes
 from counter.server.catalogue import ServedCatalogue
 from counter.server.database import Database
 from counter.server.epochs import Log
-from counter.server.feed import read_notices, read_page
+from counter.server.feed import OwnPart, read_notices, read_page
 from counter.server.inbox import Inbox, Taken, put_apart, read_head
 from counter.server.province_key import Authority
 from counter.server.shelf import Shelf
@@ -169,7 +169,7 @@ class Exchange:
         log = settled.log
         page = read_page(
             c, log.centre, request.cursor, most=request.page, same_generation=same_generation or not request.generation,
-            without=None if request.own_too else log.epoch,
+            own=OwnPart(log.epoch, request.base + len(request.entries) + request.ahead),
         )  # fmt: skip
         lanes_epoch = log.epoch if settled.grant is None else settled.grant.epoch
         version = c.execute(select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == lanes_epoch)).scalar_one()

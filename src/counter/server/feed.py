@@ -24,10 +24,18 @@ class Page:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """The asker's own log as far as it has it. What the province holds beyond that, a restored copy gets back."""
+
+    epoch: int
+    seq: int
+
+
 def read_page(
-    connection: Connection, centre: int, cursor: int, *, most: int, same_generation: bool, without: int | None
+    connection: Connection, centre: int, cursor: int, *, most: int, same_generation: bool, own: OwnPart | None
 ) -> Page:
-    """The next page, of at most `most` entries. `without`: the epoch whose entries the asker has itself.
+    """The next page, of at most `most` entries. `own`: what the asker has itself.
 
     A cursor of another generation is cut back to the positions that every generation shares. The last position is read
     first: whatever has a position up to it was committed before, so nothing can appear there later."""
@@ -43,8 +51,8 @@ def read_page(
         .order_by(inbox.c.position)
         .limit(most)
     )
-    if without is not None:
-        query = query.where(inbox.c.epoch != without)
+    if own is not None:
+        query = query.where((inbox.c.epoch != own.epoch) | (inbox.c.seq > own.seq))
     entries: list[Entry] = []
     positions: list[int] = []
     total = 0

@@ -98,7 +98,7 @@ class Interpreter:
             if row.epoch not in logs:
                 logs[row.epoch] = self._log_of(c, row.epoch, behind.agency)
             state, closed_ms, known = logs[row.epoch]
-            after_fork = state == epochs.FORKED and closed_ms is not None and row.received_ms >= closed_ms
+            after_fork = state == epochs.FORKED and closed_ms is not None and row.received_ms > closed_ms
             known = Circumstances(known.agency, known.provinces_own, after_fork, known.lanes)
             try:
                 entry = Entry.open(row.envelope, row.salt, row.body)

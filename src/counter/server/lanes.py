@@ -54,23 +54,24 @@ def grant(
         # A lease that ended, retired or not, is over for its device the day after, and a day more: clocks differ.
         for start in _free(connection, agency, today - timedelta(days=1), None, pattern)[:room]:
             new = Lane(agency, start, lane_length(pattern), today + LEASE)
-            connection.execute(insert(lane).values(
-                agency=agency, start=start, epoch=epoch, length=new.length, since=today.isoformat(), until=new.until.isoformat(),
-                retired=0,
-            ))  # fmt: skip
+            _lend(connection, epoch, new, today)
             held.append(new)
             granted = True
     return granted
 
 
 def renew(connection: Connection, epoch: int, today: date) -> bool:
-    """Put off the end of the lanes of a living epoch; whether any was near enough to its end."""
-    done = connection.execute(
+    """Put off the end of the lanes of a living epoch that are near it; whether any was.
+
+    A lease that is over stays over: its serials may be lent to another by now."""
+    living = (lane.c.epoch == epoch, lane.c.retired == 0)
+    over = connection.execute(update(lane).where(*living, lane.c.until < today.isoformat()).values(retired=1))
+    near = connection.execute(
         update(lane)
-        .where(lane.c.epoch == epoch, lane.c.retired == 0, lane.c.until < (today + RENEWED_BELOW).isoformat())
+        .where(*living, lane.c.until < (today + RENEWED_BELOW).isoformat())
         .values(until=(today + LEASE).isoformat())
     )
-    return done.rowcount > 0
+    return over.rowcount + near.rowcount > 0
 
 
 def retire(connection: Connection, epoch: int) -> None:
@@ -81,6 +82,14 @@ def retire(connection: Connection, epoch: int) -> None:
 def bump(connection: Connection, epoch: int) -> None:
     """The device is told its lanes anew."""
     connection.execute(update(epochs).where(epochs.c.epoch == epoch).values(lanes_version=epochs.c.lanes_version + 1))
+
+
+def _lend(connection: Connection, epoch: int, new: Lane, today: date) -> None:
+    slot = (lane.c.agency == new.agency, lane.c.start == new.start, lane.c.epoch == epoch)
+    values = {"length": new.length, "since": today.isoformat(), "until": new.until.isoformat(), "retired": 0}
+    again = connection.execute(update(lane).where(*slot).values(**values))  # an epoch may get back what it had before
+    if again.rowcount == 0:
+        connection.execute(insert(lane).values(agency=new.agency, start=new.start, epoch=epoch, **values))
 
 
 def take_for_day(

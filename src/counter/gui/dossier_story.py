@@ -46,9 +46,8 @@ def story_view(
     due, due_ink, label = _due(story, now, calendar)
     short, full = _why(body, language)
     if due_ink == "danger" and row.due is not None:
-        short = (
-            f"{translate('DossierStory', 'Due {0}.').format(due_words(datetime.fromisoformat(row.due), now))} {short}"
-        )
+        was_due = translate("DossierStory", "Due {0}.").format(due_words(datetime.fromisoformat(row.due), now))
+        short = f"{was_due} {short}"
     return StoryView(
         row.id, row.code, row.provisional, row.official or "", _status_words(row.status, language),
         _TONES.get(row.status, "neutral"), row.applicant, _owner(row.owner, body),

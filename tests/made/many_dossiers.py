@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from counter.store.database import Transaction
-from counter.store.search_words import dossier_words, name_key
+from counter.store.search_words import dossier_words
 from tests.made.applications import FAMILY, GIVEN, MIDDLE
 from tests.made.world import MONDAY, World
 
@@ -26,8 +26,8 @@ _STATUS = (2, 4, 4, 4, 5, 9, 10, 10, 10, 10)
 _LOG = "INSERT INTO log (id, source, seq, hash, kind, version, subject, envelope, salt, body) VALUES (?,?,?,?,?,1,?,x'',x'',x'')"
 _DOSSIER = (
     "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, procedure_name, "
-    "sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, request, name_key, last) "
-    "VALUES (?,?,?,?,?,?,0,'H49.22','H49.22',?,?,?,?,?,?,NULL,?,?,?,0,?,0,NULL,?,?)"
+    "sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, request, last) "
+    "VALUES (?,?,?,?,?,?,0,'H49.22','H49.22',?,?,?,?,?,?,NULL,?,?,?,0,?,0,NULL,?)"
 )
 
 
@@ -68,7 +68,7 @@ def _put(transaction: Transaction, id_: int, source: int, rng: random.Random, at
     transaction.run(_LOG, (id_, source, id_, subject, "dossier_received", subject))
     transaction.run(_DOSSIER, (
         id_, subject, source, id_, subject, code, procedure, procedure_name, sector, name, number, phone, at.isoformat(),
-        at.date().isoformat(), due, status, name_key(name), id_,
+        at.date().isoformat(), due, status, id_,
     ))  # fmt: skip
     transaction.run("INSERT INTO dossier_code (code, holder, dossier, origin) VALUES (?, 0, ?, 'lane')", (code, id_))
     words = dossier_words((name,), (number, phone), (code,))

@@ -13,7 +13,7 @@ from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED, UnknownK
 from counter.store.database import Transaction
 from counter.store.log import Kept, all_kept
 from counter.store.schema import PROJECTIONS
-from counter.store.search_words import dossier_words, name_key
+from counter.store.search_words import dossier_words
 
 Body = dict[str, Any]
 _UNFOLDABLE = (
@@ -57,13 +57,13 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
     transaction.run(
         "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, "
         "procedure_name, sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, "
-        "request, name_key, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "request, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             kept.id, envelope.subject, kept.source, envelope.seq, kept.entry.hash, body["code"], body["provisional"],
             body["agency"], body["deciding_agency"], procedure["code"], procedure["name"], procedure["sector"],
             applicant["name"], applicant.get("number"), applicant.get("phone"), owner_name, body["received_at"],
             envelope.day.isoformat(), body["due"], body["due_expected"], 10 if body["settled_at_once"] else 2,
-            body["late"] is not None, body["request"] if kept.own else None, name_key(applicant["name"]), kept.id,
+            body["late"] is not None, body["request"] if kept.own else None, kept.id,
         ),
     )  # fmt: skip
     transaction.run(

@@ -1,7 +1,7 @@
 """Finding dossiers: exact tone marks first, then untoned; đ = d; given name first; phone, card and code by their ends.
 
-Whole names are answered by an index of their own, so that "nguyen van an" shows An before Anh; then every word counts as
-a beginning, newest first, since ranking a common beginning by relevance reads the whole index."""
+Newest first among equals, since ranking by relevance reads the whole index. So does a beginning longer than the index of
+beginnings knows (see the schema): only what stands in no name as a word is looked for in that way."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from itertools import groupby
 from counter.domain.dossier_code import normalise_scanned
 from counter.domain.spelling import clean, fold
 from counter.store.database import Transaction
-from counter.store.search_words import TAIL, name_key, name_words
+from counter.store.search_words import TAIL, name_words, whole_name
 
 _CANDIDATES = 60  # hits among which the likeness to what was typed decides
+_FEW = 5  # with so many found, nobody needs words to be beginnings of words
+_INDEXED = 5  # letters of the longest beginning that the index answers at once
 _TAIL_LEAST = 3  # a shorter end of a number says nothing
 
 
@@ -23,17 +25,23 @@ def find(transaction: Transaction, query: str, limit: int = 50) -> list[int]:
         rows = transaction.rows("SELECT id FROM dossier ORDER BY id DESC LIMIT ?", (max(0, limit),))
         return [row[0] for row in rows]
     words = name_words(query)
-    digits = [word for word in words if _is_number(word)]
-    found = _by_code(transaction, query, limit) if digits else {}
-    if not digits and len(words) > 1:
-        found |= _by_likeness(transaction, words, _same_name(transaction, query))
-    if len(found) < limit and words:
-        folded = [fold(word) for word in words]
-        if words != folded:
-            found |= _by_likeness(transaction, words, _match(transaction, words, max(limit, _CANDIDATES)))
-        if len(found) < limit:
-            hits = _match(transaction, folded, max(limit, _CANDIDATES))
-            found |= dict.fromkeys(hits) if len(digits) == len(words) else _by_likeness(transaction, words, hits)
+    folded = [fold(word) for word in words]
+    found = _by_code(transaction, query, limit) if any(map(_is_number, words)) else {}
+    tried: set[str] = set()
+
+    def look(asked: str) -> None:
+        if asked and asked not in tried and len(found) < limit:
+            tried.add(asked)
+            found.update(_by_likeness(transaction, words, folded, _match(transaction, asked, max(limit, _CANDIDATES))))
+
+    for spelled in (words, folded):
+        look(f'"{whole_name(spelled)}"' if len(spelled) > 1 else "")
+    for spelled in (words, folded):
+        look(_asked(spelled, 0))
+        if words and (len(spelled[-1]) <= _INDEXED or not found):
+            look(_asked(spelled, 1))
+    if len(found) < _FEW:
+        look(_asked(folded, len(folded)))
     return list(found)[:limit]
 
 
@@ -54,27 +62,28 @@ def _by_code(transaction: Transaction, query: str, limit: int) -> dict[int, None
     )
 
 
-def _same_name(transaction: Transaction, query: str) -> list[int]:
+def _match(transaction: Transaction, asked: str, limit: int) -> list[int]:
     rows = transaction.rows(
-        "SELECT id FROM dossier WHERE name_key = ? ORDER BY id DESC LIMIT ?", (name_key(query), _CANDIDATES)
+        "SELECT rowid FROM dossier_words WHERE dossier_words MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, limit)
     )
     return [row[0] for row in rows]
 
 
-def _match(transaction: Transaction, words: list[str], limit: int) -> list[int]:
+def _asked(words: list[str], begun: int) -> str:
+    """These words, the last `begun` of them as beginnings, for FTS5; a word is letters and digits: nothing to escape."""
     terms: list[str] = []
-    for are_numbers, group in groupby(words, _is_number):
+    whole = len(words) - begun
+    for are_numbers, group in groupby(enumerate(words), lambda pair: _is_number(pair[1])):
         run = list(group)
-        terms += [_numbers(run)] if are_numbers else [_beginning(word) for word in run]
-    rows = transaction.rows(
-        "SELECT rowid FROM dossier_words WHERE dossier_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(terms), limit),
-    )
-    return [row[0] for row in rows]
+        if are_numbers:
+            terms.append(_numbers([word for _, word in run]))
+        else:
+            terms += [f'"{word}"' if at < whole else _beginning(word) for at, word in run]
+    return " AND ".join(terms)
 
 
 def _beginning(word: str) -> str:
-    return f'"{word}"*'  # a word is letters, digits and underscores only: nothing to escape
+    return f'"{word}"*'
 
 
 def _numbers(run: list[str]) -> str:
@@ -88,12 +97,11 @@ def _either_end(digits: str) -> str:
     return f"({front} OR {_beginning(TAIL + digits[::-1])})" if len(digits) >= _TAIL_LEAST else front
 
 
-def _by_likeness(transaction: Transaction, words: list[str], ids: list[int]) -> dict[int, None]:
+def _by_likeness(transaction: Transaction, words: list[str], folded: list[str], ids: list[int]) -> dict[int, None]:
     """Order candidates: whole words as typed, then whole words untoned, then beginnings; newest first among equals."""
-    if len(ids) < 2:
+    if len(ids) < 2 or all(map(_is_number, words)):
         return dict.fromkeys(ids)
     marks = ", ".join("?" * len(ids))
-    folded = [fold(word) for word in words]
     ranks: dict[int, tuple[int, int, int]] = {}
     seen: dict[tuple[str, str | None], tuple[int, int]] = {}
     for dossier, applicant, owner in transaction.rows(

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from counter.domain.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_COMMON = re.compile("[\x00-\u024f\u1e00-\u1eff\ue000]*")
-TAIL = "\ue000"  # begins a number turned round: a character of its own, so that no name begins with it
+_COMMON = re.compile("[\x00-\u024f\u1e00-\u1eff]*")
+# Characters of their own, with which no name begins: a number turned round, and a whole name in one word.
+TAIL, WHOLE = "\ue000", "\ue001"
 
 
 def name_words(text: str) -> list[str]:
@@ -25,9 +26,9 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def name_key(name: str) -> str:
-    """The untoned words of a name in alphabetical order: equal for "Nguyễn Văn An" and "an nguyen van"."""
-    return " ".join(sorted(_words(fold(name))))
+def whole_name(words: Iterable[str]) -> str:
+    """One word for a whole name in any order: equal for "Nguyễn Văn An" and "an nguyễn văn"."""
+    return WHOLE + "".join(sorted(words))
 
 
 def digit_words(number: str) -> list[str]:
@@ -46,8 +47,9 @@ def dossier_words(names: Iterable[str | None], numbers: Iterable[str | None], co
     words: list[str] = []
     for name in names:
         if name:
-            words += _words(fold(name))
-            words += name_words(name)
+            for spelled in (_words(fold(name)), name_words(name)):
+                words += spelled
+                words.append(whole_name(spelled))
     for number in numbers:
         words += digit_words(number or "")
     for code in codes:

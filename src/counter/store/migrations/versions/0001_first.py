@@ -38,8 +38,7 @@ TABLES = (
     deciding TEXT NOT NULL, procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
     applicant TEXT NOT NULL, number TEXT, phone TEXT, owner TEXT, received TEXT NOT NULL, day TEXT NOT NULL,
     due TEXT, due_expected INTEGER NOT NULL, status INTEGER NOT NULL, late INTEGER NOT NULL,
-    request TEXT UNIQUE, name_key TEXT NOT NULL, last INTEGER NOT NULL)""",
-    "CREATE INDEX dossier_name ON dossier (name_key)",
+    request TEXT UNIQUE, last INTEGER NOT NULL)""",
     # `holder` is 0 for codes this device spent, so that the key forbids spending one twice; a code that arrives with
     # another's fact is never refused and is held by its dossier.
     """CREATE TABLE dossier_code (
@@ -49,7 +48,7 @@ TABLES = (
     """CREATE TABLE duty (
     dossier INTEGER NOT NULL, kind TEXT NOT NULL, by TEXT, closed INTEGER, PRIMARY KEY (dossier, kind)) WITHOUT ROWID""",
     """CREATE VIRTUAL TABLE dossier_words USING fts5 (words, content='', columnsize=0, detail=none,
-    tokenize="unicode61 remove_diacritics 0", prefix='1 2 3')""",
+    tokenize="unicode61 remove_diacritics 0", prefix='1 2 3 4 5')""",
     # A leaf of the index with SQLCipher's reserve fits one page; the default would spill over into a second.
     "INSERT INTO dossier_words (dossier_words, rank) VALUES ('pgsz', 3900)",
     "CREATE VIRTUAL TABLE dossier_words_terms USING fts5vocab (dossier_words, instance)",

@@ -84,6 +84,13 @@ def test_first_day_is_never_one_that_could_not_be_taken_back(
     assert first.day == day
 
 
+def test_doubt_stays_when_the_clock_is_far_ahead_from_the_first_day_on() -> None:
+    ahead = datetime(2040, 1, 1, tzinfo=VIETNAM)
+    assert judge_day(ahead, last_wall=None, last_day=PROGRAM, program_date=PROGRAM) == DayJudgement(
+        PROGRAM, "far_ahead"
+    )
+
+
 @given(st.lists(MOMENTS, min_size=1, max_size=20))
 @settings(deadline=None, max_examples=200)
 def test_day_never_goes_back_under_any_clock(moments: list[datetime]) -> None:

@@ -66,6 +66,6 @@ def judge_day(
 
 def _far_ahead(now: datetime, last_wall: datetime | None, last_day: date | None, program_date: date) -> bool:
     today = now.astimezone(VIETNAM).date()
-    if last_day is None:
-        return today > program_date + PROGRAM_LIFE
-    return last_wall is not None and now > last_wall + FAR_AHEAD and today > last_day
+    if last_day is not None and today <= last_day:
+        return False
+    return now > last_wall + FAR_AHEAD if last_wall is not None else today > program_date + PROGRAM_LIFE

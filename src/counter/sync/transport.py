@@ -59,6 +59,17 @@ class Transport:
         """Hang up."""
         self._session.close()
 
+    def _read(self, raw: Any) -> bytes:
+        content = bytearray()
+        while len(content) <= CATALOGUE:
+            # Only a read that brings nothing tells whether the answer was cut short.
+            piece = raw.read(CATALOGUE + 1 - len(content), decode_content=False)
+            if not piece:
+                break
+            self.traffic.bytes_down += len(piece)
+            content += piece
+        return bytes(content)
+
     def _exchange(self, method: str, path: str, body: bytes | None) -> Answered:
         self.traffic.requests += 1
         try:
@@ -68,8 +79,7 @@ class Transport:
             ) as response:  # fmt: skip
                 headers = sum(len(k) + len(v) + 4 for k, v in response.raw.headers.items())
                 self.traffic.bytes_down += len(f"HTTP/1.1 {response.status_code} {response.reason}\r\n\r\n") + headers
-                content = response.raw.read(CATALOGUE + 1, decode_content=False)
-                self.traffic.bytes_down += len(content)
+                content = self._read(response.raw)
                 told = response.headers
                 return Answered(
                     response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after"))

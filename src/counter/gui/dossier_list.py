@@ -36,6 +36,7 @@ class DossierList(CardPanel):
         self._period: Period = PERIODS[0]
         self._shown: str | None = None
         self._asked: str | None = None
+        self._cleared = False
         self._open_first = self._open_sure = False
         self._empty: EmptyKind = "busy"
         self._wish = LatestWish(self)
@@ -80,6 +81,7 @@ class DossierList(CardPanel):
 
     def refresh(self) -> None:
         """Ask for the rows as they stand now."""
+        self._cleared = False
         self._asked = self.query()
         self._wish.wish(self._asked)
 
@@ -102,6 +104,8 @@ class DossierList(CardPanel):
 
     def show_rows(self, rows: Sequence[RowView], query: str, total: int, elapsed_ms: float, more: bool) -> None:
         """See `DossiersPage.show_rows`."""
+        if self._cleared:
+            return  # asked for by somebody who has left since
         self._shown = query
         if rows:
             self._ui.table.show_rows(rows, more)
@@ -128,6 +132,9 @@ class DossierList(CardPanel):
         if kind in ("unknown_code", "busy"):
             self._put(query)
             self._asked = query
+        if kind == "busy":
+            self._cleared = True
+            self._wish.forget()
         self._ui.table.show_rows([])
         self._ui.search.set_suffix(self.tr("Nothing found") if query else "")
         words = empty_words(kind, query)

@@ -136,7 +136,7 @@ class DossiersPage(Page):
         """The story that was asked for. One that nobody waits for any more is not shown."""
         if view.id == self._chosen:
             self._ui.story.show_story(view)
-            if self._focus_due and self._alone():
+            if self._focus_due:
                 self._ui.story.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus_due = False
         self._opening.answered()
@@ -165,11 +165,12 @@ class DossiersPage(Page):
         self._reading = True
         self._arrange()
         shown = self._ui.story.view()
-        self._focus_due = shown is None or shown.id != self._chosen
-        if self._alone():
-            self._ui.story.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        self._focus_due = False
+        if not self._alone() and self._ui.list.current() == self._chosen:
             self._ui.list.focus_rows()
+        else:
+            self._focus_due = shown is None or shown.id != self._chosen
+            self._ui.story.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_story(self) -> None:
         self._reading = False

@@ -38,18 +38,17 @@ class DossierRows(QAbstractTableModel):
         view forget the widths of columns and costs a key press two milliseconds."""
         before, after = len(self.rows), len(rows)
         self._more, self._asked = more, False
+        if common := min(before, after):
+            self.rows[:common] = rows[:common]
+            self.dataChanged.emit(self.index(0, CODE), self.index(common - 1, REACH))
         if after < before:
             self.beginRemoveRows(QModelIndex(), after, before - 1)
-            self.rows = list(rows)
+            del self.rows[after:]
             self.endRemoveRows()
         elif after > before:
             self.beginInsertRows(QModelIndex(), before, after - 1)
-            self.rows = list(rows)
+            self.rows += rows[before:]
             self.endInsertRows()
-        else:
-            self.rows = list(rows)
-        if common := min(before, after):
-            self.dataChanged.emit(self.index(0, CODE), self.index(common - 1, REACH))
 
     def append(self, rows: Sequence[RowView], more: bool) -> None:
         """The rows that were asked for by `more_wanted`."""

@@ -86,6 +86,7 @@ class DossierTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(QuietScrollBar(self))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -173,7 +174,7 @@ class DossierTable(QTableView):
             self.left_upwards.emit()
         else:
             self._go(max(0, min(last, target)))
-            if self.currentIndex().row() == last and self._rows.canFetchMore(QModelIndex()):
+            if self.currentIndex().row() == last:
                 self._rows.fetchMore(QModelIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -182,6 +183,11 @@ class DossierTable(QTableView):
         if at >= 0:
             self._go(at)
             self.opened.emit()
+
+    def _scrolled(self, value: int) -> None:
+        """Qt asks for more rows by itself only with its own scroll bar."""
+        if value == self.verticalScrollBar().maximum():
+            self._rows.fetchMore(QModelIndex())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))

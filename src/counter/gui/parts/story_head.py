@@ -66,6 +66,8 @@ class StoryHead(QWidget):
 
     def _place(self, width: int, only_measure: bool = False) -> int:
         look = theme.current()
+        for part in (self._code, self.copy, *self._pills):
+            part.ensurePolished()  # sizes are asked for before the first show
         gap = look.px(6)
         button = self.copy.sizeHint()
         words = self._code.fontMetrics().horizontalAdvance(self._code.text()) + look.px(3)

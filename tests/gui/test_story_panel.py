@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -193,7 +194,7 @@ def test_timeline_is_as_high_as_its_words_need(qtbot, qapp: QApplication, scale:
     timeline = timeline_of(qtbot, steps, width * scale // 100)
     boxes = [timeline.visualRect(timeline.model().index(at, 0)) for at in range(len(steps))]
     assert boxes[-1].bottom() + 1 == timeline.height()
-    assert all(upper.bottom() < lower.top() for upper, lower in zip(boxes, boxes[1:], strict=False))
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
     assert timeline.verticalScrollBar().maximum() == 0
 
 

@@ -1,0 +1,178 @@
+"""The background loop in its thread: it sends what is saved, tells the light, survives an absence, and stops."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from counter.server.province import Place, Province
+from counter.server.serving import InThread
+from counter.store.clock import SystemClock
+from counter.store.enrolment import Granted, keep_enrolment
+from counter.store.settings_table import put
+from counter.sync.light import Light
+from counter.sync.line import enrol_store, open_exchange, open_transport
+from counter.sync.loop import SyncLoop
+from tests.made.counter_pair import Counter
+
+
+class Watcher:
+    """What the loop told, and waiting for a state."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[Light, bool]] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, light: Light, pulled: bool) -> None:
+        with self._changed:
+            self.told.append((light, pulled))
+            self._changed.notify_all()
+
+    def wait(self, wanted: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(wanted, 20), [light.state for light, _ in self.told]
+
+    @property
+    def state(self) -> str:
+        return self.told[-1][0].state if self.told else ""
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Province]:
+    made = Province(Place(tmp_path / "province"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    made = Counter(tmp_path / "one", SystemClock())  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+def receive(counter: Counter, number: int) -> None:
+    from counter.domain.person import Parties
+    from counter.domain.reception import ReceptionRequest
+    from counter.store.log import Actor
+    from tests.made.world import HA
+
+    request = ReceptionRequest(f"loop-{number}", "1.001193", Parties(HA), copies=0)
+    counter.receive_deed(request, Actor("ha", b"session1"), clerk="Phạm Thu Hà")
+
+
+def loop_of(counter: Counter, watcher: Watcher) -> SyncLoop:
+    return SyncLoop(
+        open_exchange(counter.store), lambda: open_transport(counter.store), SystemClock(), random.Random(1), watcher
+    )
+
+
+def test_each_saved_fact_is_sent_and_the_light_ends_green(province: Province, counter: Counter) -> None:
+    watcher = Watcher()
+    with InThread(province) as url:
+        enrol_store(counter.store, url, province.token("H49.22", "06652").text, ca=None, counter="03")
+        loop = loop_of(counter, watcher)
+        loop.start()
+        for number in range(3):
+            receive(counter, number)
+            loop.wake()
+            watcher.wait(
+                lambda done=number + 1: watcher.state == "received" and counter.exchange.facts().acknowledged == done
+            )
+        loop.stop()
+    assert {light.state for light, _ in watcher.told} <= {"waiting", "sending", "received"}
+    assert any(light.state == "sending" for light, _ in watcher.told)
+
+
+def test_without_a_line_it_says_so_and_recovers_by_itself(
+    province: Province, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter.sync.loop.REST", 0.1)
+    watcher = Watcher()
+    with InThread(province) as url:
+        enrol_store(counter.store, url, province.token("H49.22", "06652").text, ca=None, counter="03")
+    loop = loop_of(counter, watcher)
+    receive(counter, 1)
+    loop.start()
+    watcher.wait(lambda: watcher.state == "offline")
+    from counter.server.serving import Door
+
+    with InThread(province, Door(port=int(url.rsplit(":", 1)[1]))):
+        loop.wake()
+        watcher.wait(lambda: watcher.state == "received")
+        loop.stop()
+    assert counter.exchange.facts().waiting == 0
+
+
+def test_it_tells_when_others_facts_came_in(province: Province, counter: Counter) -> None:
+    from tests.made.device import Device
+
+    other = Device.enrol(province.enrol, province.token("H49.22", "06652").text)
+    other.receive(2)
+    other.push_all(province.exchange.answer)
+    watcher = Watcher()
+    with InThread(province) as url:
+        enrol_store(counter.store, url, province.token("H49.22", "06652").text, ca=None, counter="03")
+        loop = loop_of(counter, watcher)
+        loop.start()
+        watcher.wait(lambda: any(pulled for _, pulled in watcher.told))
+        loop.stop()
+    assert len(counter.codes()) == 2
+
+
+def test_it_waits_before_enrolment_and_stops_at_once(counter: Counter) -> None:
+    watcher = Watcher()
+    loop = loop_of(counter, watcher)
+    loop.start()
+    time.sleep(0.05)
+    began = time.monotonic()
+    loop.stop()
+    assert time.monotonic() - began < 3
+    assert watcher.told == []
+
+
+def test_settings_of_the_proxy_are_taken(counter: Counter) -> None:
+    keep_enrolment(counter.store, bytes(32), Granted(
+        b"d" * 16, 1, "H49.22", "06652", 0, (), b"p" * 32, b"g" * 16, "http://127.0.0.1:9", None, "01",
+    ))  # fmt: skip
+    with counter.store.database.write() as t:
+        put(t, "proxies", {"http": "http://127.0.0.1:3128"})
+    transport = open_transport(counter.store)
+    assert transport._session.proxies == {"http": "http://127.0.0.1:3128"}
+    transport.close()
+
+
+def test_catalogue_of_the_province_is_kept_for_the_next_start(tmp_path: Path, counter: Counter) -> None:
+    import json
+    import shutil
+
+    from counter.settings import resource
+    from tests.made.counter_pair import Line
+
+    place = tmp_path / "other"
+    shutil.copytree(resource("catalogue"), place / "catalogue")
+    file = place / "catalogue" / "procedures.json"
+    changed = json.loads(file.read_text())
+    changed["version"] = "2027-01-01"
+    file.write_text(json.dumps(changed))
+    province = Province(Place(place))
+    counter.enrol(province)
+    assert counter.catalogue.version != "2027-01-01"
+    line = Line(province)
+    counter.clock.forward = lambda **_: None  # type: ignore[method-assign]
+    counter.sync(line)
+    counter.close()
+    counter.open()
+    assert counter.catalogue.version == "2027-01-01"
+    counter.sync(line)
+    assert counter.exchange.standpoint().catalogue == province.catalogue.tag  # type: ignore[union-attr]
+    (counter.store.folder / "catalogue.json").write_text("{")
+    counter.close()
+    counter.open()
+    assert len(counter.catalogue) > 100
+    province.close()

@@ -1,0 +1,165 @@
+"""`enrol`, `sync --once` and `status` as IT uses them, against a real server process, plain and over TLS."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.made.applications import lines
+from tests.made.certificates import Authority
+from tests.made.served import Served
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `counter …` with its own state folder; `give` is its standard input."""
+    environment = {
+        **os.environ, "COUNTER_PASSWORD": "mot mat khau dai", "XDG_STATE_HOME": str(tmp_path / "state"), "PYTHONUTF8": "1",
+    }  # fmt: skip
+
+    def running(*arguments: str, give: str = "", state: str | None = None) -> subprocess.CompletedProcess[str]:
+        own = {**environment, "XDG_STATE_HOME": state} if state else environment
+        return subprocess.run(
+            [sys.executable, "-m", "counter", "--lang", "vi", *arguments], input=give, capture_output=True, text=True,
+            encoding="utf-8", env=own, check=False, timeout=120,
+        )  # fmt: skip
+
+    return running
+
+
+def one(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
+    (line,) = done.stdout.splitlines()
+    found: dict[str, object] = json.loads(line)
+    return found
+
+
+def receive(run: Run, data: str, count: int, prefix: str = "r") -> list[dict[str, object]]:
+    made = lines(5, prefix)
+    text = "\n".join(next(made) for _ in range(count))
+    done = run("receive", "--data", data, "--as", "ha", give=text)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_received_offline_it_is_in_the_province_after_one_sync(run: Run, tmp_path: Path) -> None:
+    data = str(tmp_path / "d")
+    with Served(tmp_path / "p") as served:
+        enrolled = run("enrol", "--data", data, "--server", served.url, "--token", served.token())
+        assert enrolled.returncode == 0, enrolled.stderr
+        told = one(enrolled)
+        assert (told["agency"], told["epoch"]) == ("H49.22", 1)
+        assert {"agency", "start", "length", "until"} == set(told["lanes"][0])  # type: ignore[index]
+        assert run("account", "add", "--data", data, "ha", "--role", "clerk").returncode == 0
+        served.stop()
+        received = receive(run, data, 6)
+        assert all(row["ok"] for row in received)
+        away = run("sync", "--data", data, "--once")
+        assert away.returncode == 1
+        assert one(away)["waiting"] == 6
+        status = one(run("status", "--data", data))
+        assert (status["entries"], status["acknowledged"], status["waiting"], status["light"]) == (6, 0, 6, "offline")
+        assert status["oldest_waiting"] is not None
+        served.start()
+        done = run("sync", "--data", data, "--once")
+        assert done.returncode == 0, done.stderr
+        counts = one(done)
+        assert {key: counts[key] for key in ("pushed", "acknowledged", "waiting", "requests")} == {
+            "pushed": 6, "acknowledged": 6, "waiting": 0, "requests": 1,
+        }  # fmt: skip
+        assert 0 < int(str(counts["bytes_up"])) < 2500
+        assert 0 < int(str(counts["bytes_down"])) < 600
+        status = one(run("status", "--data", data))
+        assert (status["light"], status["waiting"], status["acknowledged"]) == ("received", 0, 6)
+        exported = served.deed("export")
+        entries = {row["hash"]: row for row in exported if row["type"] == "entry"}
+        assert set(entries) == {row["entry"] for row in received}
+        assert status["head"] == received[-1]["entry"]
+        assert {row["code"] for row in exported if row["type"] == "dossier"} == {row["code"] for row in received}
+        again = one(run("sync", "--data", data, "--once"))
+        assert (again["pushed"], again["requests"]) == (0, 1)
+        assert run("verify", "--data", data).returncode == 0
+        assert run("verify", "--server", str(served.folder)).returncode == 0
+
+
+def test_over_tls_with_its_own_authority(run: Run, tmp_path: Path) -> None:
+    authority, stranger = Authority.make(), Authority.make()
+    (tmp_path / "ca.pem").write_text(authority.pem)
+    (tmp_path / "other.pem").write_text(stranger.pem)
+    certificate, key = authority.server(tmp_path)
+    data = str(tmp_path / "d")
+    with Served(tmp_path / "p", None, "--tls-certificate", str(certificate), "--tls-key", str(key)) as served:
+        assert served.url.startswith("https://")
+        token = served.token()
+        for wrong in (["--ca", str(tmp_path / "other.pem")], []):
+            refused = run("enrol", "--data", data, "--server", served.url, "--token", token, *wrong)
+            assert refused.returncode == 1
+            assert refused.stdout == ""
+        taken = run("enrol", "--data", data, "--server", served.url, "--token", token, "--ca", str(tmp_path / "ca.pem"))
+        assert taken.returncode == 0, taken.stderr
+        assert run("sync", "--data", data, "--once").returncode == 0
+
+
+def test_enrolment_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    data = str(tmp_path / "d")
+    with Served(tmp_path / "p") as served:
+        token = served.token()
+        for server, given, code in (
+            (served.url, "x" * 32, 2),
+            ("http://tinh.example", token, 2),
+            ("nowhere", token, 2),
+            ("https://127.0.0.1:9", token, 1),
+        ):
+            refused = run("enrol", "--data", data, "--server", server, "--token", given)
+            assert refused.returncode == code, refused.stderr
+            assert refused.stdout == ""
+            assert len(refused.stderr.strip().splitlines()) == 1
+        assert run("enrol", "--data", data, "--server", served.url, "--token", token).returncode == 0
+        assert run("enrol", "--data", data, "--server", served.url, "--token", token).returncode == 2
+        again = run("enrol", "--data", data, "--server", served.url, "--token", served.token())
+        assert one(again)["epoch"] == 2
+
+
+def test_sync_and_status_before_enrolment(run: Run, tmp_path: Path) -> None:
+    data = str(tmp_path / "d")
+    assert run("sync", "--data", data, "--once").returncode == 1
+    status = one(run("status", "--data", data))
+    assert (status["device"], status["entries"], status["light"]) == (None, 0, "attention")
+
+
+@pytest.mark.slow
+def test_copied_data_folder_never_repeats_a_code(run: Run, tmp_path: Path) -> None:
+    import shutil
+
+    data, twin = str(tmp_path / "d"), str(tmp_path / "twin")
+    with Served(tmp_path / "p") as served:
+        run("enrol", "--data", data, "--server", served.url, "--token", served.token())
+        run("account", "add", "--data", data, "ha", "--role", "clerk")
+        rows = receive(run, data, 3)
+        run("sync", "--data", data, "--once")
+        shutil.copytree(data, twin)
+        shutil.copytree(tmp_path / "state", tmp_path / "twin state")
+        state = str(tmp_path / "twin state")
+        rows += receive(run, data, 2, "a")
+        made = lines(9, "b")
+        done = run("receive", "--data", twin, "--as", "ha", give="\n".join(next(made) for _ in range(2)), state=state)
+        clone_rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert run("sync", "--data", data, "--once").returncode == 0
+        assert run("sync", "--data", twin, "--once", state=state).returncode == 0
+        assert run("sync", "--data", data, "--once").returncode == 0
+        rows += receive(run, data, 2, "c")
+        done = run("receive", "--data", twin, "--as", "ha", give="\n".join(next(made) for _ in range(2)), state=state)
+        later = [json.loads(line) for line in done.stdout.splitlines()]
+        codes = [row["code"] for row in rows + later]
+        assert len(set(codes)) == len(codes) == 9
+        run("sync", "--data", data, "--once")
+        run("sync", "--data", twin, "--once", state=state)
+        held = {row["hash"]: row["outcome"] for row in served.deed("export") if row["type"] == "entry"}
+        assert set(held) == {row["entry"] for row in rows + clone_rows + later}
+        assert {held[row["entry"]] for row in clone_rows} == {"quarantined"}

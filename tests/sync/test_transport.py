@@ -1,0 +1,243 @@
+"""The transport: only the right server is spoken to, headers are bare, bytes are counted as they go, cuts are no answers."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from counter.domain.sentence import Refused
+from counter.sync.engine import Failure
+from counter.sync.transport import NoAnswer, Transport, checked_server
+from tests.made.certificates import Authority
+
+OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-counter\r\ncontent-length: 5\r\n\r\nhello"
+
+
+class Peer:
+    """A server of one byte string: records what came, answers each request with `answer`, or hangs up without one."""
+
+    def __init__(self, answer: bytes | None, context: ssl.SSLContext | None = None) -> None:
+        self.answer, self.context = answer, context
+        self.received = b""
+        self.connections = 0
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                plain, _ = self._listening.accept()
+            except OSError:
+                return
+            self.connections += 1
+            try:
+                with self.context.wrap_socket(plain, server_side=True) if self.context else plain as line:
+                    self._answer(line)
+            except OSError:
+                continue
+
+    def _answer(self, line: socket.socket) -> None:
+        while True:
+            request = b""
+            while b"\r\n\r\n" not in request:
+                piece = line.recv(65536)
+                if not piece:
+                    return
+                request += piece
+            head, _, body = request.partition(b"\r\n\r\n")
+            length = next(
+                (int(h.split(b":")[1]) for h in head.split(b"\r\n") if h.lower().startswith(b"content-length")), 0
+            )
+            while len(body) < length:
+                body += line.recv(65536)
+            self.received += head + b"\r\n\r\n" + body
+            if self.answer is None:
+                return
+            line.sendall(self.answer)
+            if self.answer is not OK:
+                return
+
+    def close(self) -> None:
+        self._listening.close()
+
+
+@contextmanager
+def peer(answer: bytes | None = OK, context: ssl.SSLContext | None = None) -> Iterator[Peer]:
+    serving = Peer(answer, context)
+    yield serving
+    serving.close()
+
+
+@contextmanager
+def transport(url: str, ca: str | None = None) -> Iterator[Transport]:
+    made = Transport(url, ca=ca, connect_seconds=3, answer_seconds=3)
+    yield made
+    made.close()
+
+
+def test_request_has_no_header_that_is_not_needed_and_every_byte_is_counted() -> None:
+    with peer() as there, transport(f"http://127.0.0.1:{there.port}") as line:
+        for _ in range(3):
+            got = line.post("/v1/sync", b"abc")
+        assert (got.status, got.content_type, got.body) == (200, "application/x-counter", b"hello")
+        expected = f"POST /v1/sync HTTP/1.1\r\nHost: 127.0.0.1:{there.port}\r\nContent-Length: 3\r\n\r\nabc".encode()
+        assert there.received == expected * 3
+        assert there.connections == 1
+        assert (line.traffic.requests, line.traffic.bytes_up, line.traffic.bytes_down) == (
+            3,
+            3 * len(expected),
+            3 * len(OK),
+        )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        b"",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\ncut",
+        b"SSH-2.0-x\r\n",
+        b"\x16\x03\x01",
+    ],
+)
+def test_cut_or_foreign_answer_is_no_answer(answer: bytes | None) -> None:
+    with peer(answer) as there, transport(f"http://127.0.0.1:{there.port}") as line:
+        with pytest.raises(NoAnswer) as raised:
+            line.post("/v1/sync", b"abc")
+        assert raised.value.failure is Failure.UNREACHABLE
+
+
+def test_silence_is_a_timeout() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        line = Transport(f"http://127.0.0.1:{silent.getsockname()[1]}", connect_seconds=1, answer_seconds=0.2)
+        with pytest.raises(NoAnswer) as raised:
+            line.post("/v1/sync", b"abc")
+        line.close()
+    assert raised.value.failure is Failure.TIMEOUT
+
+
+def test_closed_port_is_unreachable() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    with transport(f"http://127.0.0.1:{port}") as line, pytest.raises(NoAnswer) as raised:
+        line.get("/v1/status")
+    assert raised.value.failure is Failure.UNREACHABLE
+
+
+def test_redirect_is_not_followed() -> None:
+    with peer(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n") as there:
+        with transport(f"http://127.0.0.1:{there.port}") as line:
+            assert line.post("/v1/sync", b"abc").status == 302
+
+
+def test_retry_after_is_read_when_it_is_a_number() -> None:
+    head = "HTTP/1.1 503 Busy\r\nretry-after: {}\r\ncontent-length: 0\r\n\r\n"
+    for told, seconds in (("7", 7), ("soon", 0), ("-4", 0), ("99999999999", 0), ("999999", 3600)):
+        with peer(head.format(told).encode()) as there, transport(f"http://127.0.0.1:{there.port}") as line:
+            assert line.get("/").retry_after == seconds
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return Authority.make()
+
+
+def tls(files: tuple[Path, Path]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*files)
+    return context
+
+
+def test_own_authority_is_accepted_and_only_it(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Authority.make()
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_text(other.pem)
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"):
+        monkeypatch.setenv(name, str(bundle))
+    with peer(context=tls(authority.server(tmp_path))) as there:
+        with transport(f"https://127.0.0.1:{there.port}", authority.pem) as line:
+            assert line.post("/v1/sync", b"abc").body == b"hello"
+            assert line.traffic.bytes_up == len(there.received)
+    with peer(context=tls(other.server(tmp_path))) as there:
+        with transport(f"https://127.0.0.1:{there.port}", authority.pem) as line, pytest.raises(NoAnswer) as raised:
+            line.post("/v1/sync", b"secret")
+    assert raised.value.failure is Failure.CERTIFICATE
+    assert there.received == b""
+
+
+@pytest.mark.parametrize("wrong", ["host", "out of date", "system's store"])
+def test_certificate_that_is_wrong_gets_nothing(authority: Authority, tmp_path: Path, wrong: str) -> None:
+    files = authority.server(
+        tmp_path, "other.example" if wrong == "host" else "127.0.0.1", days=-1 if wrong == "out of date" else 9
+    )
+    with peer(context=tls(files)) as there:
+        ca = None if wrong == "system's store" else authority.pem
+        with transport(f"https://127.0.0.1:{there.port}", ca) as line, pytest.raises(NoAnswer) as raised:
+            line.post("/v1/sync", b"secret")
+    assert raised.value.failure is Failure.CERTIFICATE
+    assert there.received == b""
+
+
+def test_public_authorities_are_not_added_to_our_own(authority: Authority) -> None:
+    made = Transport("https://127.0.0.1:1", ca=authority.pem)
+    with pytest.raises(NoAnswer):
+        made.get("/")
+    adapter = made._session.get_adapter("https://127.0.0.1:1")
+    (pool,) = adapter.poolmanager.pools._container.values()
+    assert pool.ca_certs is None
+    assert len(adapter._context.get_ca_certs()) == 1
+    made.close()
+
+
+def test_plain_server_behind_https_is_refused(authority: Authority) -> None:
+    with peer() as there, transport(f"https://127.0.0.1:{there.port}", authority.pem) as line, pytest.raises(NoAnswer):
+        line.post("/v1/sync", b"secret")
+    assert b"secret" not in there.received
+
+
+def test_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with peer() as there, transport(f"http://127.0.0.1:{there.port}") as line:
+        assert line.post("/v1/sync", b"abc").status == 200
+
+
+def test_proxy_of_the_settings_is_used() -> None:
+    with peer() as proxy:
+        line = Transport("http://127.0.0.1:9", proxies={"http": f"http://127.0.0.1:{proxy.port}"})
+        assert line.post("/v1/sync", b"abc").status == 200
+        assert proxy.received.startswith(b"POST http://127.0.0.1:9/v1/sync HTTP/1.1\r\n")
+        line.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://tinh.example", "http://127.0.0.1:8000", "http://localhost", "http://[::1]:80", "https://x:8443/"]
+)
+def test_address_is_taken(url: str) -> None:
+    assert checked_server(url) == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://tinh.example", "http://10.0.0.1", "ftp://x", "x", "", "https://", "https://a/b", "https://u:p@a", "https://a?x=1",
+     "https://a:99999", "http://127.0.0.1.example"],
+)  # fmt: skip
+def test_address_is_refused(url: str) -> None:
+    with pytest.raises(Refused):
+        checked_server(url)
+
+
+def test_ca_that_is_none_is_refused() -> None:
+    make: Callable[[], Transport] = lambda: Transport("https://127.0.0.1", ca="no certificate")  # noqa: E731
+    with pytest.raises(Refused):
+        make()

@@ -12,7 +12,7 @@ from counter.journal.checkpoint import new_key, public_key
 from counter.journal.entry import Entry
 from counter.journal.lane import Lane
 from counter.wire.columns import Missing
-from counter.wire.enrolment import EnrolReply, EnrolRequest
+from counter.wire.enrolment import ASK, EnrolReply, EnrolRequest
 from counter.wire.reply import Standing, SyncReply
 from counter.wire.reply_format import read_reply, wants_whole
 from counter.wire.request import SyncRequest, write_request
@@ -39,9 +39,8 @@ class Device:
 
     @classmethod
     def enrol(cls, enrol: Callable[[EnrolRequest], EnrolReply], token: str, seed: int = 1) -> Device:
-        key = new_key()
-        granted = enrol(EnrolRequest.make(token, key, public_key(key), None))
-        rng = random.Random(seed)
+        key, rng = new_key(), random.Random(seed)
+        granted = enrol(EnrolRequest.make(token, key, public_key(key), None, bytes(ASK)))
         log = MadeLog(granted.device, granted.epoch, rng, agency=granted.agency, session=rng.randbytes(8))
         return cls(key, granted, log, lanes_version=granted.lanes_version)
 

@@ -85,7 +85,11 @@ def test_device_enrolled_after_the_backup_comes_back_with_its_id_and_its_entries
     restore(tmp_path)
     province = world(restored=True)
     asked = EnrolRequest.make(
-        province.token("H49.22", "06652").text, device.key, public_key(device.key), device.log.device
+        province.token("H49.22", "06652").text,
+        device.key,
+        public_key(device.key),
+        device.log.device,
+        b"an ask.1",
     )
     granted = province.enrol(asked)
     assert granted.device == device.log.device

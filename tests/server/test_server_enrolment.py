@@ -21,8 +21,8 @@ KEY = new_key()
 Enrol = Callable[..., Device]
 
 
-def asked(text: str, key: bytes = KEY, device: bytes | None = None) -> EnrolRequest:
-    return EnrolRequest.make(text, key, public_key(key), device)
+def asked(text: str, key: bytes = KEY, device: bytes | None = None, ask: bytes = b"an ask.1") -> EnrolRequest:
+    return EnrolRequest.make(text, key, public_key(key), device, ask)
 
 
 def test_token_enrols_once_and_the_same_key_is_answered_the_same_again(province: Province) -> None:
@@ -30,8 +30,19 @@ def test_token_enrols_once_and_the_same_key_is_answered_the_same_again(province:
     first = province.enrol(asked(text))
     assert province.enrol(asked(text)) == first
     assert (first.agency, first.unit, len(first.lanes)) == ("H49.22", "06652", 2)
-    with pytest.raises(NotEnrolled):
-        province.enrol(asked(text, new_key()))
+    for other in (asked(text, new_key()), asked(text, ask=b"an ask.2")):
+        with pytest.raises(NotEnrolled):
+            province.enrol(other)
+
+
+def test_copy_put_back_is_not_told_the_epoch_of_its_used_token(province: Province, enrolled: Enrol) -> None:
+    """It would begin that epoch anew and print its first numbers a second time."""
+    device = enrolled()
+    text = province.token("H49.22", "06652", uses=2).text
+    used = province.enrol(asked(text, device.key, device.log.device, b"an ask.1"))
+    again = province.enrol(asked(text, device.key, device.log.device, b"an ask.2"))
+    assert (again.device, again.epoch > used.epoch) == (used.device, True)
+    assert not {lane.start for lane in again.lanes} & {lane.start for lane in used.lanes}
 
 
 def test_token_of_three_uses_enrols_three_devices_of_three_epochs(province: Province) -> None:
@@ -68,7 +79,9 @@ def test_token_for_no_centre_is_refused(province: Province, wrong: tuple[str, st
 
 def test_unknown_token_and_foreign_signature_enrol_nobody(province: Province) -> None:
     text = province.token("H49.22", "06652").text
-    for wrong in (asked("A" * 32), replace(asked(text), public_key=public_key(new_key()))):
+    for wrong in (
+        asked("A" * 32), replace(asked(text), public_key=public_key(new_key())), replace(asked(text), ask=b"another.")
+    ):  # fmt: skip
         with pytest.raises(NotEnrolled):
             province.enrol(wrong)
 

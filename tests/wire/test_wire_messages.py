@@ -192,7 +192,7 @@ def test_catalogue_is_refused_when_a_byte_is_changed() -> None:
 def test_enrolment_comes_back_equal() -> None:
     token = "A" * 22
     for device in (None, b"d" * 16):
-        request = EnrolRequest.make(token, KEY, public_key(KEY), device)
+        request = EnrolRequest.make(token, KEY, public_key(KEY), device, b"an ask.1")
         assert EnrolRequest.decode(request.encode()) == request
         assert request.holds()
         assert not replace(request, token="B" * 22).holds()

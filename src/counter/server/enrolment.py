@@ -32,7 +32,9 @@ def enrol(
     with database.write() as c:
         database.lock(c, "token " + hash_.hex())
         before = c.execute(
-            select(token_use).where(token_use.c.hash == hash_, token_use.c.public_key == asked.public_key)
+            select(token_use).where(
+                token_use.c.hash == hash_, token_use.c.public_key == asked.public_key, token_use.c.ask == asked.ask
+            )
         ).first()
         if before is not None:
             return _reply(c, authority, before.device, before.epoch)
@@ -47,7 +49,9 @@ def enrol(
             database, c, centre=spent.centre, agency=agency, device=device, ask=None, wants=(), today=today,
             now_ms=now_ms, pattern=pattern,
         )  # fmt: skip
-        c.execute(insert(token_use).values(hash=hash_, public_key=asked.public_key, device=device, epoch=number))
+        c.execute(insert(token_use).values(
+            hash=hash_, public_key=asked.public_key, ask=asked.ask, device=device, epoch=number
+        ))  # fmt: skip
         return _reply(c, authority, device, number)
 
 

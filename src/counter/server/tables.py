@@ -62,11 +62,12 @@ token = Table(
     Column("expires_ms", BigInteger, nullable=False),
 )  # fmt: skip
 
-# Which key used which token and became what: the same key asking again gets the same answer.
+# Which key used which token and became what: the same key asking again under the same `ask` gets the same answer.
 token_use = Table(
     "token_use", metadata,
     Column("hash", LargeBinary(32), primary_key=True),
     Column("public_key", LargeBinary(32), primary_key=True),
+    Column("ask", LargeBinary(8), primary_key=True),
     Column("device", LargeBinary(16), nullable=False),
     Column("epoch", BigInteger, nullable=False),
 )  # fmt: skip

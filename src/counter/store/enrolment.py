@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from counter.journal.checkpoint import new_key
 from counter.journal.lane import Lane
+from counter.store.database import Transaction
 from counter.store.identity import begin_epoch, read_identity, write_enrolment
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get, put
+from counter.wire.enrolment import ASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,23 @@ class Granted:
     counter: str
 
 
-def enrolment_key(store: LocalStore) -> tuple[bytes, bytes | None]:
-    """(private key, our id from before): kept before it is used, so that a lost reply can be asked for again."""
+def asking(store: LocalStore) -> tuple[bytes, bytes | None, bytes]:
+    """(private key, our id from before, ask): kept before they are used, so that a lost reply can be asked for again.
+
+    `ask` ends with the answer. A copy put back later asks anew, and is never told the epoch that is already in use."""
     with store.database.write() as t:
         identity = read_identity(t)
-        if identity is not None:
-            return identity.private_key, identity.device
-        kept: str | None = get(t, "enrol_key")
-        if kept is None:
-            kept = new_key().hex()
-            put(t, "enrol_key", kept)
-    return bytes.fromhex(kept), None
+        key = identity.private_key.hex() if identity is not None else _kept(t, "enrol_key", new_key)
+        ask = _kept(t, "enrol_ask", lambda: secrets.token_bytes(ASK))
+    return bytes.fromhex(key), None if identity is None else identity.device, bytes.fromhex(ask)
+
+
+def _kept(transaction: Transaction, name: str, make: Callable[[], bytes]) -> str:
+    kept: str | None = get(transaction, name)
+    if kept is None:
+        kept = make().hex()
+        put(transaction, name, kept)
+    return kept
 
 
 def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> None:
@@ -68,6 +77,6 @@ def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> N
             t.run("UPDATE source SET acked = 0, acked_head = NULL, safe = 0 WHERE own = 1")
         put(t, f"lanes_version:{granted.epoch}", granted.lanes_version)
         put(t, "generation", granted.generation.hex())
-        for name in ("enrol_key", "epoch_ask", "sync_trouble", "offline_since"):
+        for name in ("enrol_key", "enrol_ask", "epoch_ask", "sync_trouble", "offline_since"):
             put(t, name, None)
     store.refresh_identity()

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from counter.sync.transport import Transport
 
 
-def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | None) -> EnrolReply:
-    """Ask the province. `private_key` must be kept before this is called, so that a lost reply can be asked for again
-    with the same token. `device`: our former id, when we had one.
+def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | None, ask: bytes) -> EnrolReply:
+    """Ask the province. `private_key` and `ask` must be kept before this is called, so that a lost reply can be asked for
+    again with the same token. `device`: our former id, when we had one.
 
     Raises Refused (field "token"), Trouble when the province cannot be reached or is not it."""
-    request = EnrolRequest.make(token, private_key, public_key(private_key), device)
+    request = EnrolRequest.make(token, private_key, public_key(private_key), device, ask)
     try:
         got = transport.post("/v1/enrol", request.encode())
     except NoAnswer as error:

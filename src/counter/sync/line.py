@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Sentence, Trouble
-from counter.store.enrolment import Granted, enrolment_key, keep_enrolment
+from counter.store.enrolment import Granted, asking, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.kept_catalogue import tag_of
 from counter.store.local_store import LocalStore
@@ -43,12 +43,12 @@ def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, c
     from counter.sync.transport import Transport
 
     server = checked_server(server)
-    private_key, device = enrolment_key(store)
+    private_key, device, ask = asking(store)
     with store.database.read() as t:
         proxies = get(t, "proxies")
     transport = Transport(server, ca=ca, proxies=proxies)
     try:
-        reply = enrol(transport, token, private_key, device)
+        reply = enrol(transport, token, private_key, device, ask)
     finally:
         transport.close()
     granted = Granted(

@@ -16,35 +16,38 @@ from counter.wire.binary import BadMessage
 from counter.wire.limits import LANES
 
 LIMIT = 16 * 1024  # bytes of either message
+ASK = 8
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,128}", re.ASCII)  # 22 letters of base 64 hold 128 bits
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolRequest:
-    """`token`: one-time, from a supervisor. `device` names a device enrolled before, or None for a new one.
+    """`token`: one-time, from a supervisor. `device` names a device enrolled before, or None for a new one. `ask`: 8 random
+    bytes, kept until the answer is: the same token, key and ask get the same answer, so a lost reply costs nothing, and
+    a restored copy of an answered machine gets none.
 
-    The signature proves that the private key is on this machine. The same token and key asked again get the same
-    answer, so a lost reply costs nothing."""
+    The signature proves that the private key is on this machine."""
 
     token: str
     public_key: bytes
     device: bytes | None
+    ask: bytes
     signature: bytes
 
     @classmethod
-    def make(cls, token: str, private_key: bytes, public_key: bytes, device: bytes | None) -> EnrolRequest:
+    def make(cls, token: str, private_key: bytes, public_key: bytes, device: bytes | None, ask: bytes) -> EnrolRequest:
         """A signed request."""
-        return cls(token, public_key, device, sign(private_key, _signed(token, public_key, device)))
+        return cls(token, public_key, device, ask, sign(private_key, _signed(token, public_key, device, ask)))
 
     def holds(self) -> bool:
         """Whether the key's owner asks."""
-        return verified(self.public_key, _signed(self.token, self.public_key, self.device), self.signature)
+        return verified(self.public_key, _signed(self.token, self.public_key, self.device, self.ask), self.signature)
 
     def encode(self) -> bytes:
         """As JSON."""
         return _json({
             "v": 1, "token": self.token, "public_key": self.public_key.hex(),
-            "device": self.device and self.device.hex(), "signature": self.signature.hex(),
+            "device": self.device and self.device.hex(), "ask": self.ask.hex(), "signature": self.signature.hex(),
         })  # fmt: skip
 
     @classmethod
@@ -55,7 +58,7 @@ class EnrolRequest:
         if not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
             raise BadMessage("no token")
         device = None if found.get("device") is None else _hex(found, "device", 16)
-        return cls(token, _hex(found, "public_key", 32), device, _hex(found, "signature", 64))
+        return cls(token, _hex(found, "public_key", 32), device, _hex(found, "ask", ASK), _hex(found, "signature", 64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ class EnrolReply:
         )  # fmt: skip
 
 
-def _signed(token: str, public_key: bytes, device: bytes | None) -> bytes:
-    return b"counter enrolment 1" + hashlib.sha256(token.encode()).digest() + public_key + (device or bytes(16))
+def _signed(token: str, public_key: bytes, device: bytes | None, ask: bytes) -> bytes:
+    return b"counter enrolment 1" + hashlib.sha256(token.encode()).digest() + public_key + (device or bytes(16)) + ask
 
 
 def _json(content: Mapping[str, Any]) -> bytes:

@@ -122,7 +122,7 @@ def normalise_scanned(text: str) -> str:
 
 
 def _digits(day: date, count: int) -> str:
-    return day.strftime("%Y%m%d") if count == 8 else day.strftime("%y%m%d")
+    return day.isoformat().replace("-", "")[-count:]
 
 
 def _day(digits: str) -> date | None:

@@ -10,6 +10,7 @@ LIMIT = 64 * 1024
 DEPTH = 32
 INTEGERS = 2**53
 _TEXT = {str}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
 class BadBody(ValueError):
@@ -19,7 +20,7 @@ class BadBody(ValueError):
 def encode_body(body: dict[str, Any]) -> bytes:
     """The bytes of a body as they are hashed, stored and sent. Raises BadBody."""
     _check_kinds(body, 0)
-    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _ENCODER.encode(body)
     raw = _checked_text(text)
     if "\\u0000" in text:
         _check_nul(body)
@@ -48,7 +49,7 @@ def decode_body(raw: bytes) -> dict[str, Any]:
         raise BadBody("not an object")
     _check_kinds(body, 0)
     # Escapes may have hidden what the bytes do not show, so the text is judged as it would be written by us.
-    _checked_text(json.dumps(body, ensure_ascii=False, separators=(",", ":")), limited=False)
+    _checked_text(_ENCODER.encode(body), limited=False)
     _check_nul(body)
     return body
 

@@ -25,7 +25,8 @@ class Witness:
 
     def encode(self) -> bytes:
         """One slot of SLOT bytes."""
-        text = json.dumps([self.device.hex(), self.epoch, self.seq, self.head.hex(), self.code]).encode()
+        code = json.dumps(self.code)
+        text = f'["{self.device.hex()}", {self.epoch}, {self.seq}, "{self.head.hex()}", {code}]'.encode()
         return (b"%08x " % zlib.crc32(text) + text + b"\n").ljust(SLOT)
 
     @property

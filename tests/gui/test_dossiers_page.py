@@ -463,6 +463,15 @@ def test_story_takes_the_place_of_the_list_where_there_is_no_room_for_both(qtbot
     assert office.table.current() == 317
 
 
+def test_cursor_goes_to_the_search_when_the_story_that_covered_the_list_goes(qtbot) -> None:
+    office = Office(qtbot, width=960)
+    office.hands.press(Key.Key_Down, Key.Key_Return)
+    office.rows = lambda _: FOUND[1:]
+    office.page.refresh()
+    assert office.list.isVisible()
+    assert focused() is office.line
+
+
 def test_question_about_a_print_gets_the_cursor_when_its_story_arrives_alone(qtbot) -> None:
     office = Office(qtbot, width=960, answers=False)
     office.page.open_dossier(3)

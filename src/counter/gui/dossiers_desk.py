@@ -31,6 +31,7 @@ from counter.usecases.sign_in import Session
 PAGE = 60
 PERIOD = timedelta(days=30)
 PREVIEW_DPI = 144
+COUNT_AFTER_MS = 600  # of rest: counting reads every dossier, and a letter typed meanwhile would wait behind it
 
 translate = QCoreApplication.translate
 
@@ -40,7 +41,6 @@ class _Found:
     wanted: Wanted
     rows: list[DossierRow]
     more: bool
-    counts: ListCounts | None
     any_at_all: bool
     elapsed_ms: float
 
@@ -66,6 +66,10 @@ class DossiersDesk(QObject):
         self._minute = QTimer(self)  # lateness is said in words, which grow old
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._refresh)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(COUNT_AFTER_MS)
+        self._rest.timeout.connect(self._ask_counts)
 
     def begin(self, session: Session, language: Language) -> None:
         self._session, self._language = session, language
@@ -124,7 +128,17 @@ class DossiersDesk(QObject):
     @Slot()
     def _list(self, _asked: str = "") -> None:
         wanted = self._wanted()
+        self._rest.start()
         self._services.background.run(lambda: self._find(wanted, 0), self._show_list, self._no_list)
+
+    def _ask_counts(self) -> None:
+        wanted = self._wanted()
+        if self._session is not None and self._page.isVisible():
+            self._services.background.run(lambda: self._count(wanted), self._page.show_counts, self._no_list)
+
+    def _count(self, wanted: Wanted) -> ListCounts:
+        with self._services.store.database.read() as transaction:
+            return ListCounts(*(counted(transaction, f, wanted.now, wanted.soon) for f in ("soon", "overdue")))
 
     @Slot(int)
     def _more(self, held: int) -> None:
@@ -137,17 +151,11 @@ class DossiersDesk(QObject):
             ids = listed(transaction, wanted, PAGE + 1, after)
             rows = rows_of(transaction, ids[:PAGE])
             elapsed = (time.perf_counter() - began) * 1000
-            # Counting reads every dossier, and nobody looks at the filters while typing.
-            counts = None if wanted.query else ListCounts(
-                *(counted(transaction, f, wanted.now, wanted.soon) for f in ("soon", "overdue"))
-            )  # fmt: skip
             some = bool(ids) or transaction.row("SELECT 1 FROM dossier LIMIT 1") is not None
-        return _Found(wanted, rows, len(ids) > PAGE, counts, some, elapsed)
+        return _Found(wanted, rows, len(ids) > PAGE, some, elapsed)
 
     @Slot(object)
     def _show_list(self, found: _Found) -> None:
-        if found.counts is not None:
-            self._page.show_counts(found.counts)
         if not found.any_at_all:
             self._page.show_empty("no_dossiers")
             return

@@ -157,8 +157,11 @@ class DossiersPage(Page):
         self._chosen = None
         self._opening.forget()
         self._ui.story.show_nothing()
+        covered = self._reading and self._alone()
         self._reading = False
         self._arrange()
+        if covered:
+            self._ui.list.focus_search()
 
     def _read(self) -> None:
         """Where there is no room for both, the story takes the place of the list while it is read."""

@@ -25,7 +25,7 @@ from counter.gui.parts.quiet_scroll_bar import QuietScrollBar
 from counter.gui.parts.row_painter import CODE, NAME, PADDING, PROCEDURE, ROW, Columns, RowPainter
 
 HEAD = 30
-_NAME_LEAST, _PROCEDURE_LEAST = 150, 150  # in pixels of the drawings; with less, rows have two lines
+_NAME_LEAST, _NAME_MOST, _PROCEDURE_LEAST = 150, 300, 150  # pixels of the drawings; with less, rows have two lines
 
 
 class DossierHead(QHeaderView):
@@ -250,7 +250,11 @@ class DossierTable(QTableView):
         reach = round(max((plain(words) for words in self._widest[split + 1 :]), default=90)) + slack
         rest = self.viewport().width() - code - due - reach
         compact = rest < look.px(_NAME_LEAST + _PROCEDURE_LEAST)
-        name = max(look.px(60), rest + code) if compact else max(look.px(_NAME_LEAST), round(rest * 0.43))
+        name = (
+            max(look.px(60), rest + code)
+            if compact
+            else min(look.px(_NAME_MOST), max(look.px(_NAME_LEAST), round(rest * 0.43)))
+        )
         widths = (0, name, 0, due, reach) if compact else (code, name, rest - name, due, reach)
         lefts = tuple(float(sum(widths[:at])) for at in range(5))
         return Columns(lefts, tuple(float(width) for width in widths), compact)

@@ -40,11 +40,12 @@ class Others:
         self._world, self._seq = world, 0
 
     def tell(
-        self, kind: str, body: bytes, subject: bytes | None = None, version: int = 1, device: bytes = PROVINCE
-    ) -> bool:
+        self, kind: str, body: bytes, subject: bytes | None = None, version: int = 1, device: bytes = PROVINCE,
+        parent: bytes | None = None,
+    ) -> bool:  # fmt: skip
         self._seq += 1
         envelope = Envelope(
-            device, 1, self._seq, bytes(32), kind, version, subject or subject_of(device, 1, self._seq), None, "p",
+            device, 1, self._seq, bytes(32), kind, version, subject or subject_of(device, 1, self._seq), parent, "p",
             bytes(8), int(MONDAY.timestamp() * 1000), 420, 1, b"province", MONDAY.date(),
         )  # fmt: skip
         with self._world.store.database.write() as transaction:
@@ -166,6 +167,22 @@ def test_dossier_is_found_by_both_codes_when_the_province_gave_another(world: Wo
     assert story is not None
     assert (story.row.code, story.row.official) == (received.code, "H49.05-261123-0042")
     assert [d.kind for d in story.duties if d.closed] == ["official_code"]
+
+
+def test_code_for_the_other_branch_of_a_fork_is_not_given_to_ours(world: World) -> None:
+    """A clone's reception has the same slot, so the same subject: its official code must not go on our receipt."""
+    received, others = world.receive(deciding_agency="H49.05"), Others(world)
+    about = subject(world, received.dossier)
+    others.tell("code_assigned", assigned("H49.05-261123-0042"), about, parent=b"another".ljust(32))
+    with world.store.database.read() as transaction:
+        assert find(transaction, "H49.05-261123-0042") == []
+        story = story_of(transaction, received.dossier)
+    assert story is not None
+    assert (story.row.official, [d.kind for d in story.duties if d.closed]) == (None, [])
+    others.tell("code_assigned", assigned("H49.05-261123-0043"), about, parent=bytes.fromhex(received.entry))
+    with world.store.database.read() as transaction:
+        assert find(transaction, "H49.05-261123-0043") == [received.dossier]
+    assert verify(world.store.database).problems == ()
 
 
 def test_code_that_two_devices_printed_is_kept_for_both(world: World) -> None:

@@ -84,9 +84,10 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
 
 
 def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
-    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
-    if dossier is None:
-        return
+    envelope = kept.entry.envelope
+    dossier = _dossier_of(transaction, envelope.subject)
+    if dossier is None or not _held(transaction, envelope.subject, envelope.parent):
+        return  # after a fork two receptions have one subject: the code is for the one that it names as its parent
     row = transaction.row("SELECT applicant, owner, number, phone, code FROM dossier WHERE id = ?", (dossier,))
     assert row is not None
     applicant, owner, number, phone, printed = row
@@ -123,6 +124,12 @@ def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
 def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:
     row = transaction.row(f"SELECT id FROM dossier WHERE id IN ({_BY_SUBJECT})", (subject,))  # noqa: S608
     return None if row is None else int(row[0])
+
+
+def _held(transaction: Transaction, subject: bytes, entry: bytes | None) -> bool:
+    if entry is None:
+        return True
+    return transaction.row("SELECT 1 FROM log WHERE subject = ? AND hash = ?", (subject, entry)) is not None
 
 
 def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:

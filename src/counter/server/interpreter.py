@@ -80,6 +80,8 @@ class Interpreter:
                 .order_by(inbox.c.position)
                 .limit(limit)
             ).all()
+            if not rows:
+                return 0
             if careful:
                 outcomes, row = Outcomes(c, behind.id), rows[0]
                 outcomes.put(row.position, row.device, row.epoch, row.seq, QUARANTINED, "sync.outcome.not_understood")

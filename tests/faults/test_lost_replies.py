@@ -1,0 +1,141 @@
+"""Lost replies, cut requests, doubled requests and killed servers: the province ends with exactly what was made.
+
+The short run is for every day; the long one is 3,000 facts, five passes, every third reply lost, on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from counter.journal.chain import Head
+from counter.server.database import Database
+from counter.server.epochs import Log
+from counter.server.export import export
+from counter.server.inbox import Inbox, Taken
+from counter.server.province import Place, Province
+from counter.server.serving import Door, InThread
+from counter.wire.request import Evidence, SyncRequest
+from tests.faults.lost_replies import run
+from tests.made.postgres import new_database
+from tests.made.served import Served
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))]
+
+
+def url_of(kind: str) -> str | None:
+    return None if kind == "sqlite" else new_database()
+
+
+class Process(Served):
+    """A real server process that is killed as by a power cut and started again."""
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    def token(self, agency: str = "H49.22", unit: str = "06652", uses: int = 9) -> str:
+        return super().token(agency, unit, uses)
+
+    def export(self) -> list[dict[str, object]]:
+        return self.deed("export")
+
+
+class Here:
+    """A province of this process, for mutants; `restart` forgets everything that is not in the database."""
+
+    def __init__(self, place: Place, inbox: type[Inbox] = Inbox) -> None:
+        self._place, self._inbox, self._port = place, inbox, 0
+        self._open()
+
+    def _open(self) -> None:
+        self._province = Province(self._place, inbox=self._inbox)
+        self._door = InThread(self._province, Door(port=self._port))
+        self.url = self._door.__enter__()
+        self._port = int(self.url.rsplit(":", 1)[1])
+
+    def close(self) -> None:
+        self._door.__exit__()
+        self._province.close()
+
+    def restart(self) -> None:
+        self.close()
+        self._open()
+
+    def token(self) -> str:
+        return self._province.token("H49.22", "06652", 9).text
+
+    def export(self) -> list[dict[str, object]]:
+        return list(export(self._province))
+
+
+class AcknowledgesFirst(Inbox):
+    """The mutant: says that a batch is held, and inserts it with the next one."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._owed: dict[int, tuple[Log, SyncRequest, Evidence]] = {}
+
+    def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
+        owed = self._owed.pop(log.epoch, None)
+        if owed is not None:
+            super().take(connection, *owed, now_ms)
+        if not request.entries:
+            return super().take(connection, log, request, evidence, now_ms)
+        self._owed[log.epoch] = (log, request, evidence)
+        end = request.checkpoint
+        return Taken(Head(log.device, log.epoch, end.seq, end.head), end.seq, end.head, 0, len(request.entries))
+
+
+class PositionsWithoutLock(Inbox):
+    """The mutant: positions are given at once and by nobody's leave, so that a later one can be seen first."""
+
+    def hold(self, connection: Connection, centre: int) -> None:
+        pass
+
+    def reserve(self, connection: Connection, centre: int, count: int) -> int:
+        with self._database.write() as other:
+            return super().reserve(other, centre, count)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("kind", BOTH)
+def test_exactly_what_was_made_is_held_in_a_short_run(tmp_path: Path, kind: str) -> None:
+    with Process(tmp_path / "p", url_of(kind)) as province:
+        done = run(province, facts_made=300, passes=3, seed=1, kills=2)
+    assert done.problems == []
+    assert done.lost > 10
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+@pytest.mark.parametrize("kind", BOTH)
+def test_exactly_what_was_made_is_held_after_five_passes_of_three_thousand(tmp_path: Path, kind: str) -> None:
+    with Process(tmp_path / "p", url_of(kind)) as province:
+        done = run(province, facts_made=3000, passes=5, seed=2, kills=4)
+    assert done.problems == []
+    assert done.lost > 100
+
+
+@pytest.mark.faults
+@pytest.mark.xdist_group("postgres")
+@pytest.mark.parametrize("inbox", [AcknowledgesFirst, PositionsWithoutLock])
+def test_the_run_catches_a_province_that_is_wrong(tmp_path: Path, inbox: type[Inbox]) -> None:
+    problems: list[str] = []
+    for seed in range(1, 6):
+        province = Here(Place(tmp_path / str(seed), new_database()), inbox)
+        problems = run(province, facts_made=300, passes=3, seed=seed, kills=3, batch=5).problems
+        province.close()
+        if problems:
+            break
+    assert problems
+
+
+@pytest.mark.faults
+@pytest.mark.xdist_group("postgres")
+def test_the_same_run_finds_nothing_in_a_province_that_is_right(tmp_path: Path) -> None:
+    province = Here(Place(tmp_path / "p", new_database()))
+    problems = run(province, facts_made=300, passes=3, seed=1, kills=3, batch=5).problems
+    province.close()
+    assert problems == []

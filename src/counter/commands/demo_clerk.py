@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter.commands.sample_centre import DISPLAY, PASSWORD, SampleCentre
@@ -80,6 +81,8 @@ class ScriptedClerk:
 
     def _sign_in(self) -> None:
         self._hands.until(self._desk.sign_in_page.isVisible, "the sign-in page")
+        # No mouse takes part; where it lies nothing is lit up by it.
+        QCursor.setPos(self._desk.window.mapToGlobal(self._desk.window.rect().bottomLeft() + QPoint(300, -100)))
         self._hands.settle(0.3)
         self._picture("sign-in")
         self._hands.type(PASSWORD)

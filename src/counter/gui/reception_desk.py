@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from counter.domain.due_explanation import explain_shortly
-from counter.domain.fee import format_vnd
 from counter.domain.sentence import Language, Refused, say
 from counter.gui.background import Bug, Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.dossier_times import due_words
-from counter.gui.reception_draft import OutlookView, ProcedureRow, ReceivedView, RecentRow, ReceptionDraft
+from counter.gui.draft_keeper import DraftKeeper
+from counter.gui.outlook_words import outlook_view
+from counter.gui.reception_draft import OutlookView, ProcedureRow, ReceivedView, ReceptionDraft
+from counter.gui.reception_offers import Offers, read_offers
 from counter.gui.reception_page import ReceptionPage
 from counter.gui.reception_request import details_of, outlook_request_of, request_of
 from counter.gui.services import Services
-from counter.store.drafts import draft_of, drop_draft, save_draft
-from counter.store.prints import recent_prints
 from counter.store.recent import received_since
 from counter.usecases.print_receipt import ask_print_by_code
 from counter.usecases.receive import Outlook, Received
@@ -28,22 +28,23 @@ from counter.usecases.sign_in import Session
 if TYPE_CHECKING:
     from counter.domain.card.card import Card
 
-SAVE_AFTER_MS = 400  # of quiet after a key; a draft is on disk within a second of the last one
 OUTLOOK_AFTER_MS = 80
 SAME_CARD_WITHIN = timedelta(minutes=10)
-RECENT = 5
 
 translate = QCoreApplication.translate
 
 
 class ReceptionDesk(QObject):
-    """Wires one reception page. `draft_saved(words)` for the status bar, `repeated(words, code)` when the card of somebody
-    who was received a moment ago is scanned again, `draft_found(words)` when a draft of before was brought back."""
+    """Wires one reception page. `draft_saved(words)` for the status bar, `draft_found(words)` when a draft of before was
+    brought back, `repeated(words, code)` when what stands here was received already, or its applicant a moment ago,
+    `not_repeated` when that is over, `printer_chosen(setting)`, `said(words)` for anything else a clerk must know."""
 
     draft_saved = Signal(str)
     draft_found = Signal(str)
     repeated = Signal(str, str)
     not_repeated = Signal()
+    printer_chosen = Signal(str)
+    said = Signal(str)
 
     def __init__(
         self, page: ReceptionPage, services: Services, changes: Changes, parent: QObject | None = None
@@ -52,10 +53,20 @@ class ReceptionDesk(QObject):
         self._page, self._services, self._changes = page, services, changes
         self._session: Session | None = None
         self._language: Language = "vi"
+        self._offers = Offers()
+        self._printer = ""
         self._asked = 0
-        self._save = self._timer(SAVE_AFTER_MS, self._save_draft)
-        self._look = self._timer(OUTLOOK_AFTER_MS, self._ask_outlook)
-        self._minute = QTimer(self)
+        self._receiving = self._touched = False
+        self._next_card: Card | None = None
+        self._keeper = DraftKeeper(services, page.draft, self)
+        self._keeper.saved.connect(self._saved)
+        self._keeper.found.connect(self._bring_back)
+        self._keeper.failed.connect(self._not_saved)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(OUTLOOK_AFTER_MS)
+        self._look.timeout.connect(self._ask_outlook)
+        self._minute = QTimer(self)  # what is due today depends on the clock
         self._minute.setInterval(30_000)
         self._minute.timeout.connect(self._ask_outlook)
         page.draft_changed.connect(self._draft_changed)
@@ -65,15 +76,7 @@ class ReceptionDesk(QObject):
         page.reprint_requested.connect(self._reprint)
         page.start_over_requested.connect(self._start_over)
         changes.changed.connect(self._changed)
-        # Not `start`: that would take the cursor from the sign-in, behind which this is built.
-        page.show_draft(ReceptionDraft(request=services.new_request()), None)
-
-    def _timer(self, after_ms: int, deed: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(deed)
-        return timer
+        page.start(services.new_request())
 
     # who works here
 
@@ -83,38 +86,53 @@ class ReceptionDesk(QObject):
         self._session, self._language = session, language
         self._minute.start()
         if not known:
-            self._services.background.run(self._read_draft, self._offer_draft, self._unhappy)
-        self._read_recent()
+            self._keeper.begin(session.account)
+        self._read_offers()
 
     def end(self) -> None:
         """Signed out: the draft is saved already; the page is emptied for whoever comes next."""
-        self.save_now()
+        self._keeper.end()
         self._session = None
+        self._next_card = None
         self._minute.stop()
         self._page.start(self._services.new_request())
+        self.draft_saved.emit("")
 
     def speak(self, language: Language) -> None:
         """Words that come from below the screens, in another language from now on."""
         self._language = language
-        self._show_procedure_of(self._page.draft())
+        self._show_draft(self._page.draft())
+        self._page.show_recent(self._offers.rows())
 
     def save_now(self) -> None:
-        """Before the lock, a sign-out or the end of the program: do not wait for the pause after the last key."""
-        if self._save.isActive():
-            self._save.stop()
-            self._save_draft()
+        """Before the lock, a sign-out or the end of the program."""
+        self._keeper.save_now()
+
+    # printers
+
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str) -> None:
+        """The printers to choose from, as (setting, words), and the one in use."""
+        self._printer = chosen
+        self._page.set_printers(printers, chosen)
 
     # a card
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
         """A scanned card fills the page. Somebody who was received minutes ago is pointed out, and may be received again."""
+        if self._receiving:  # of the next person: it waits until the page is theirs
+            self._next_card = card
+            return
         now = self._services.clock.now()
+        before = self._page.draft().applicant.number
         self._page.show_card(card, f"{now:%H:%M}")
+        after = self._page.draft().applicant.number
+        if before and before != after:
+            # Another person's application is another request, whatever became of the one before.
+            self._page.renew(self._services.new_request())
         self.not_repeated.emit()
-        number = card.number
-        if number:
-            since = (now - SAME_CARD_WITHIN).isoformat(timespec="seconds")
+        if card.number:
+            number, since = card.number, (now - SAME_CARD_WITHIN).isoformat(timespec="seconds")
             self._services.background.run(lambda: self._recent_of(number, since), self._point_out, self._unhappy)
 
     def _recent_of(self, number: str, since: str) -> tuple[str, str] | None:
@@ -123,7 +141,7 @@ class ReceptionDesk(QObject):
 
     @Slot(object)
     def _point_out(self, found: tuple[str, str] | None) -> None:
-        if found is not None:
+        if found is not None and self._session is not None:
             code, received = found
             words = translate("ReceptionDesk", "This person was received at {0}: {1}").format(received[11:16], code)
             self.repeated.emit(words, code)
@@ -132,57 +150,44 @@ class ReceptionDesk(QObject):
 
     @Slot()
     def _draft_changed(self) -> None:
-        self._save.start()
+        draft = self._page.draft()
+        if draft.printer != self._printer:
+            self._printer = draft.printer
+            self.printer_chosen.emit(draft.printer)
+        self._touched = self._receiving
+        self._keeper.changed()
         self._look.start()
 
-    def _save_draft(self) -> None:
-        session, draft = self._session, self._page.draft()
-        if session is None:
-            return
-        now = self._services.clock.now()
-
-        def keep() -> str:
-            with self._services.store.database.write() as transaction:
-                if draft.is_empty():
-                    drop_draft(transaction, session.account)
-                    return ""
-                save_draft(transaction, session.account, draft.to_dict(), now.isoformat(timespec="seconds"))
-            return f"{now:%H:%M:%S}"
-
-        self._services.background.run(keep, self._saved, self._unhappy)
-
-    @Slot(object)
+    @Slot(str)
     def _saved(self, at: str) -> None:
         self.draft_saved.emit(translate("ReceptionDesk", "Draft saved {0}").format(at) if at else "")
 
-    def _read_draft(self) -> tuple[ReceptionDraft, str] | None:
-        assert self._session is not None
-        with self._services.store.database.read() as transaction:
-            held = draft_of(transaction, self._session.account)
-        return None if held is None else (ReceptionDraft.from_dict(held[0]), held[1])
-
     @Slot(object)
-    def _offer_draft(self, held: tuple[ReceptionDraft, str] | None) -> None:
-        if held is None or held[0].is_empty() or not self._page.draft().is_empty():
+    def _not_saved(self, failure: Failure) -> None:
+        if not self._receiving:
+            self._unhappy(failure)
+
+    @Slot(object, str)
+    def _bring_back(self, draft: ReceptionDraft, saved: str) -> None:
+        if not self._page.draft().is_empty():
             return
-        draft, saved = held
-        self._show_procedure_of(draft)
+        self._show_draft(replace(draft, printer=self._printer))
         name = draft.applicant.name or translate("ReceptionDesk", "no name yet")
         self.draft_found.emit(
             translate("ReceptionDesk", "The draft of {0} was brought back: {1}").format(saved[11:16], name)
         )
         self._look.start()
 
-    def _show_procedure_of(self, draft: ReceptionDraft) -> None:
+    def _show_draft(self, draft: ReceptionDraft) -> None:
         details = None
         if draft.procedure:
+            today = self._services.clock.now().date()
             try:
-                procedure = self._services.catalogue.procedure(draft.procedure, self._services.clock.now().date())
+                procedure = self._services.catalogue.procedure(draft.procedure, today)
             except Refused as refused:
                 self._page.show_draft(draft, None)
                 self._page.show_refusal("procedure", say(refused.sentence, self._language))
                 return
-            today = self._services.clock.now().date()
             details = details_of(procedure, self._services.catalogue, draft.variant or None, self._language, today)
         self._page.show_draft(draft, details)
 
@@ -197,7 +202,7 @@ class ReceptionDesk(QObject):
     @Slot(str)
     def _find_procedures(self, query: str) -> None:
         today = self._services.clock.now().date()
-        found = self._services.catalogue.find_procedures(query, on=today)
+        found = self._services.catalogue.find_procedures(query, popularity=self._offers.often, on=today)
         self._page.show_procedures([ProcedureRow(p.code, p.name, p.sector) for p in found], query)
 
     @Slot(str)
@@ -214,13 +219,11 @@ class ReceptionDesk(QObject):
     @Slot()
     def _ask_outlook(self) -> None:
         draft = self._page.draft()
+        self._asked += 1
         if not draft.procedure or self._session is None:
-            self._asked += 1
             self._page.show_outlook(OutlookView())
             return
-        request = outlook_request_of(draft, self._services.clock.now().date())
-        self._asked += 1
-        asked = self._asked
+        request, asked = outlook_request_of(draft, self._services.clock.now().date()), self._asked
         self._services.background.run(
             lambda: (asked, self._services.receive.outlook(request)), self._show_outlook, self._no_outlook
         )
@@ -229,33 +232,12 @@ class ReceptionDesk(QObject):
     def _show_outlook(self, answer: tuple[int, Outlook]) -> None:
         asked, outlook = answer
         if asked == self._asked:  # an older question's answer would only flicker
-            self._page.show_outlook(self._outlook_view(outlook))
+            self._page.show_outlook(outlook_view(outlook, self._services.clock.now(), self._language))
 
     @Slot(object)
     def _no_outlook(self, _failure: Failure) -> None:
         """What is still half typed cannot be promised; the field is named when F9 is pressed."""
         self._page.show_outlook(OutlookView())
-
-    def _outlook_view(self, outlook: Outlook) -> OutlookView:
-        due, fee = outlook.due, outlook.fee
-        code = translate("ReceptionDesk", "Code from {0}").format(outlook.deciding_agency)
-        if not outlook.lane:
-            code = translate("ReceptionDesk", "Provisional code, the official one follows")
-        if fee.vnd == 0:
-            words = translate("ReceptionDesk", "None")
-        elif fee.vnd is None:
-            words = translate("ReceptionDesk", "Not known yet")
-        else:
-            words = translate("ReceptionDesk", "{0} VND").format(format_vnd(fee.vnd))
-        return OutlookView(
-            due=due_words(due.at, self._services.clock.now()) if due.at else "",
-            why=say(explain_shortly(due.plan), self._language),
-            fee=words,
-            fee_due=bool(fee.vnd),
-            code=code,
-            provisional=not outlook.lane,
-            expected=due.expected,
-        )
 
     # receiving
 
@@ -269,21 +251,49 @@ class ReceptionDesk(QObject):
         except Refused as refused:
             self._page.show_refusal(refused.field, say(refused.sentence, self._language))
             return
-        self._save.stop()
+        self._keeper.forget()
+        self._receiving, self._touched = True, False
         self._services.background.run(
-            lambda: self._services.receive(request, session.actor, clerk=session.display), self._received, self._unhappy
+            lambda: self._services.receive(request, session.actor, clerk=session.display),
+            self._received,
+            self._not_received,
         )
 
     @Slot(object)
     def _received(self, received: Received) -> None:
+        self._receiving = False
+        self._changes.tell(dossiers=True, prints=True)
+        if self._session is None:
+            return  # signed out meanwhile: the page is empty, and the code is nobody else's to see
         now = self._services.clock.now()
         due = due_words(received.due, now) if received.due else ""
         self._asked += 1  # an outlook still on its way is of the person before
-        self._page.show_received(ReceivedView(received.code, due, received.provisional), self._services.new_request())
+        view = ReceivedView(received.code, due, received.provisional, received.again)
+        self._page.show_received(view, self._services.new_request())
         self._page.show_outlook(OutlookView())
         self.not_repeated.emit()
         self.draft_saved.emit("")
-        self._changes.tell(dossiers=True, prints=True)
+        if self._touched:  # what was changed while it was being saved may lie there as a draft
+            self._keeper.changed()
+        if received.again:
+            words = translate("ReceptionDesk", "This application was received before, under {0}. Nothing was added.")
+            self.repeated.emit(words.format(received.code), received.code)
+        card, self._next_card = self._next_card, None
+        if card is not None:
+            self.show_card(card)
+
+    @Slot(object)
+    def _not_received(self, failure: Failure) -> None:
+        self._receiving = False
+        if self._session is None:
+            return
+        self._unhappy(failure)
+        self._keeper.changed()
+        if self._next_card is not None:
+            self._next_card = None
+            self.said.emit(
+                translate("ReceptionDesk", "The card was not used: the application before it is not received yet.")
+            )
 
     @Slot(object)
     def _unhappy(self, failure: Failure) -> None:
@@ -298,7 +308,7 @@ class ReceptionDesk(QObject):
         else:
             self._page.show_trouble(say(failure.sentence, self._language))
 
-    # paper
+    # paper, and what is offered
 
     @Slot(str)
     def _reprint(self, code: str) -> None:
@@ -315,26 +325,16 @@ class ReceptionDesk(QObject):
     @Slot(object)
     def _changed(self, change: Change) -> None:
         if change.dossiers or change.prints:
-            self._read_recent()
+            self._read_offers()
 
-    def _read_recent(self) -> None:
+    def _read_offers(self) -> None:
         if self._session is not None:
-            self._services.background.run(self._recent, self._show_recent, self._unhappy)
-
-    def _recent(self) -> list[tuple[int, str, str]]:
-        with self._services.store.database.read() as transaction:
-            return [(d, c, s) for d, c, s in recent_prints(transaction, RECENT)]
+            store = self._services.store
+            self._services.background.run(lambda: read_offers(store), self._show_offers, self._unhappy)
 
     @Slot(object)
-    def _show_recent(self, rows: list[tuple[int, str, str]]) -> None:
-        self._page.show_recent([RecentRow(code, *_print_words(state)) for _, code, state in rows])
-
-
-def _print_words(state: str) -> tuple[str, str]:
-    return {
-        "saved": (translate("ReceptionDesk", "Waiting to print"), "neutral"),
-        "printing": (translate("ReceptionDesk", "Printing"), "neutral"),
-        "printed": (translate("ReceptionDesk", "Printed"), "good"),
-        "unknown": (translate("ReceptionDesk", "Print not certain"), "warning"),
-        "failed": (translate("ReceptionDesk", "Not printed"), "warning"),
-    }.get(state, (translate("ReceptionDesk", "No print"), "neutral"))
+    def _show_offers(self, offers: Offers) -> None:
+        bodies, self._offers = self._offers.bodies, offers
+        self._page.show_recent(offers.rows())
+        if bodies != offers.bodies:
+            self._page.set_agencies([(code, code) for code in offers.bodies])

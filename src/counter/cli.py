@@ -9,9 +9,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from counter import __version__
-from counter.domain.sentence import Language, Refused, Trouble, say
+from counter.commands.arguments import USAGE, Parser
+from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
 
 # Verb → module. Only the module of the verb given is loaded: a batch door must open quickly.
 VERBS = {
@@ -30,39 +32,59 @@ VERBS = {
     "verify": "verify",
 }
 
+BROKEN = 70
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only when everything asked for was done."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    parser, verbs = _parser()
+    arguments, language = _take_language(list(sys.argv[1:] if argv is None else argv))
+    parser, verbs = _parser(language)
     verb = next((a for a in arguments if a in VERBS), None)
     for name, module in VERBS.items():
         if verb is None or name == verb:
             import_module(f"counter.commands.{module}").add_parser(verbs)
         else:
             verbs.add_parser(name, add_help=False)
-    arguments, language = _take_language(arguments)
     args = parser.parse_args(arguments)
     args.lang = language
     if not hasattr(args, "run"):
         parser.print_help(sys.stderr)
-        return 2
+        return USAGE
+    return _run(args, language)
+
+
+def _run(args: argparse.Namespace, language: Language) -> int:
+    sentence, code = Sentence("store.disk"), 1
     try:
         return int(args.run(args))
     except Refused as refused:
-        print(say(refused.sentence, language), file=sys.stderr)
-        return 2
+        sentence, code = refused.sentence, USAGE
     except Trouble as trouble:
-        print(say(trouble.sentence, language), file=sys.stderr)
-        return 1
+        sentence = trouble.sentence
     except BrokenPipeError:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (nobody reads on; nothing to say)
         return 1
     except KeyboardInterrupt:
         return 130
+    except OSError:
+        pass
+    except Exception as error:
+        if os.environ.get("COUNTER_TRACEBACK"):
+            raise
+        sentence, code = Sentence("command.broken", {"where": _place(error)}), BROKEN
+    print(say(sentence, language), file=sys.stderr)
+    return code
+
+
+def _place(error: Exception) -> str:
+    """The kind of error and the line it came from: enough to find it, and nothing of a person."""
+    import traceback  # only when something broke
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
 
 
 def desk() -> int:
@@ -70,8 +92,8 @@ def desk() -> int:
     return main(["desk", *sys.argv[1:]])
 
 
-def _parser() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
-    parser = argparse.ArgumentParser(prog="counter", description="Quầy Một Cửa")
+def _parser(language: Language) -> tuple[Parser, argparse._SubParsersAction[Any]]:
+    parser = Parser(prog="counter", description="Quầy Một Cửa", language=language)
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--lang", choices=("vi", "en"), help="language of messages (default: the system's, else vi)")
     return parser, parser.add_subparsers(metavar="COMMAND")
@@ -99,5 +121,5 @@ def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
         )
         return kept, "en" if name.lower().startswith("en") else "vi"
     if language not in ("vi", "en"):
-        return [*kept, "--lang", language], "vi"  # argparse says what is allowed
+        return ["--lang", language, *kept], "vi"  # argparse says what is allowed
     return kept, "en" if language == "en" else "vi"

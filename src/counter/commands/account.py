@@ -6,7 +6,7 @@ import argparse
 import json
 
 from counter.app import open_store
-from counter.commands.password import ask_password, data_folder
+from counter.commands.password import add_data, ask_password
 from counter.domain.sentence import Refused, Sentence
 from counter.usecases.sign_in import Accounts
 
@@ -18,8 +18,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add.add_argument("name")
     add.add_argument("--role", choices=("clerk", "supervisor", "admin"), default="clerk")
     add.add_argument("--display", default="", help="name printed on receipts (default: the account's name)")
-    add.add_argument("--data", type=data_folder)
-    add.add_argument("--as", dest="account", help="administrator who makes it (once there is an account)")
+    add_data(add)
+    add.add_argument(
+        "--as", dest="account", metavar="ADMIN",
+        help="administrator who makes it; asked for the password, or COUNTER_ADMIN_PASSWORD",
+    )  # fmt: skip
     add.set_defaults(run=run)
 
 
@@ -29,10 +32,11 @@ def run(args: argparse.Namespace) -> int:
         accounts = Accounts(store)
         # Whoever may write this folder's key may add accounts: the machine's own rights are the guard, as for IT's
         # other commands. An administrator named with --as is checked first, where IT wants the act to bear a name.
-        password = ask_password(args.lang)
-        if args.account is not None and accounts.sign_in(args.account, password).role != "admin":
-            raise Refused("account", Sentence("account.not_allowed"))
-        account = accounts.add(args.name, args.display, args.role, password)
+        if args.account is not None:
+            secret = ask_password(args.lang, "COUNTER_ADMIN_PASSWORD")
+            if accounts.sign_in(args.account, secret).role != "admin":
+                raise Refused("account", Sentence("account.not_allowed"))
+        account = accounts.add(args.name, args.display, args.role, ask_password(args.lang))
         print(json.dumps({"account": account.name, "role": account.role}, ensure_ascii=False), flush=True)
     finally:
         store.close()

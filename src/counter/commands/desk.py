@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 
-from counter.commands.password import data_folder
+from counter.commands.password import add_data
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("desk", help="open the window")
-    parser.add_argument("--data", type=data_folder)
+    add_data(parser)
     parser.add_argument("--printer", help="folder:PATH, system:NAME, none (default: the one in the settings)")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    from PySide6.QtWidgets import QApplication
-
     from counter.app import open_desk, open_office
+    from counter.gui.application import open_application
 
-    app = QApplication([])
+    app = open_application()
     office = open_office(args.data)
     try:
         desk = open_desk(office, app, printer=args.printer)

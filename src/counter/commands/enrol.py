@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 
 from counter.app import open_store
-from counter.commands.password import data_folder
+from counter.commands.password import add_data
 from counter.domain.sentence import Refused, Sentence
 from counter.sync.line import enrol_store
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("enrol", help="enrol this machine with the province")
-    parser.add_argument("--data", type=data_folder)
+    add_data(parser)
     parser.add_argument("--server", required=True, metavar="URL")
     parser.add_argument("--token", required=True)
     parser.add_argument("--ca", type=Path, metavar="FILE", help="PEM of the only authority to trust for this server")

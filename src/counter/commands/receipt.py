@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from counter.app import open_office
-from counter.commands.password import ask_password, data_folder
+from counter.commands.password import add_account, add_data, ask_password, demand_data
 from counter.domain.sentence import Sentence, Trouble
 from counter.printing.printer import failed, printed
 from counter.printing.receipt_maker import ReceiptMaker
@@ -19,28 +23,31 @@ from counter.usecases.sign_in import Accounts
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("receipt", help="write the receipt of a dossier as PDF")
     parser.add_argument("code")
-    parser.add_argument("--data", type=data_folder)
-    parser.add_argument("--as", dest="account", required=True, metavar="NAME")
+    add_data(parser)
+    add_account(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     parser.add_argument("--paper", choices=("A5", "A4"), default="A5")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    office = open_office(args.data)
+    office = open_office(demand_data(args.data))
     try:
         session = Accounts(office.store).sign_in(args.account, ask_password(args.lang))
-        asked = ask_print_by_code(office.store, args.code, session.actor, paper=args.paper, begun_by="pdf")
-        log = StorePrintLog(office.store)
-        job = log.job(asked.job)
-        assert job is not None
-        try:
-            pdf = ReceiptMaker(office.catalogue)(job)
-            args.out.write_bytes(pdf)
-        except (OSError, Trouble) as error:
-            log.ended(job, failed("printing.folder_closed"))
-            raise error if isinstance(error, Trouble) else Trouble(Sentence("printing.folder_closed")) from error
-        log.ended(job, printed("printing.filed"))
+        with _place_for(args.out) as file:  # before the print is recorded: where nothing can be written, none is made
+            asked = ask_print_by_code(office.store, args.code, session.actor, paper=args.paper, begun_by="pdf")
+            log = StorePrintLog(office.store)
+            job = log.job(asked.job)
+            assert job is not None
+            try:
+                pdf = ReceiptMaker(office.catalogue)(job)
+                file.write(pdf)
+                file.close()
+                Path(file.name).replace(args.out)
+            except (OSError, Trouble) as error:
+                log.ended(job, failed("printing.folder_closed"))
+                raise error if isinstance(error, Trouble) else Trouble(Sentence("printing.folder_closed")) from error
+            log.ended(job, printed("printing.filed"))
     finally:
         office.close()
     import pypdfium2
@@ -48,3 +55,19 @@ def run(args: argparse.Namespace) -> int:
     pages = len(pypdfium2.PdfDocument(pdf))
     print(json.dumps({"out": str(args.out), "pages": pages, "copy": asked.copy_number}, ensure_ascii=False), flush=True)
     return 0
+
+
+@contextlib.contextmanager
+def _place_for(out: Path) -> Iterator[IO[bytes]]:
+    """A new file beside `out`, to take its name when it is whole; gone when it did not. Raises Trouble."""
+    try:
+        if out.is_dir():
+            raise IsADirectoryError(out)
+        file = tempfile.NamedTemporaryFile(dir=out.parent, prefix=".", suffix=".pdf", delete=False)  # noqa: SIM115
+    except OSError as error:
+        raise Trouble(Sentence("command.no_out")) from error
+    try:
+        yield file
+    finally:
+        file.close()
+        Path(file.name).unlink(missing_ok=True)

@@ -11,26 +11,30 @@ from pathlib import Path
 from typing import IO, Any
 
 from counter.app import open_office
-from counter.commands.password import ask_password, data_folder
+from counter.commands.arguments import whole
+from counter.commands.password import add_account, add_data, ask_password, demand_data
 from counter.commands.reception_line import read_line, request_of
-from counter.domain.sentence import Language, Refused, Trouble, say
+from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
 from counter.usecases.receive import Receive, Received
 from counter.usecases.sign_in import Accounts, Session
+
+# A body has at most 64 KiB; with every character escaped and some air between, a line that can hold one is shorter.
+_LINE_LIMIT = 1024 * 1024
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("receive", help="receive applications from JSON lines")
-    parser.add_argument("--data", type=data_folder)
-    parser.add_argument("--as", dest="account", required=True, metavar="NAME")
-    parser.add_argument("--file", type=Path, help="JSON lines (default: standard input)")
+    add_data(parser)
+    add_account(parser)
+    parser.add_argument("--file", type=Path, metavar="F", help="JSON lines (default: standard input)")
     parser.add_argument(
-        "--print", dest="copies", type=int, default=0, metavar="COPIES", help="leave a print job of so many copies"
+        "--print", dest="copies", type=whole(0, 9), default=0, metavar="N", help="leave a print job of so many copies"
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    office = open_office(args.data)
+    office = open_office(demand_data(args.data))
     try:
         session = Accounts(office.store).sign_in(args.account, ask_password(args.lang))
         receive = Receive(office.store, office.catalogue)
@@ -60,12 +64,24 @@ def serve_lines(
 
 
 @contextlib.contextmanager
-def _lines(file: Path | None) -> Iterator[IO[bytes]]:
+def _lines(file: Path | None) -> Iterator[Iterator[bytes]]:
     if file is None:
-        yield sys.stdin.buffer
-    else:
-        with file.open("rb") as opened:
-            yield opened
+        yield _bounded(sys.stdin.buffer)
+        return
+    try:
+        opened = file.open("rb")
+    except OSError:
+        raise Refused("file", Sentence("command.no_file")) from None
+    with opened:
+        yield _bounded(opened)
+
+
+def _bounded(source: IO[bytes]) -> Iterator[bytes]:
+    """The lines, each up to _LINE_LIMIT: of a longer one the rest is passed over, which leaves no JSON."""
+    while line := source.readline(_LINE_LIMIT):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = source.readline(_LINE_LIMIT)
 
 
 def _answer(receive: Receive, session: Session, line: bytes, copies: int, language: Language) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from counter.domain.dossier_code import check_agency
 from counter.domain.person import Organisation, Parties, Person
 from counter.domain.procedure import Paper
 from counter.domain.reception import ReceptionRequest
@@ -34,15 +35,17 @@ def _no_constant(_: str) -> float:
 
 def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:
     """The request a line asks for. Raises Refused with the dotted name of the field that is wrong."""
-    applicant = _person(_object(held, "applicant"), "applicant")
+    if not isinstance(held.get("applicant"), dict):
+        raise Refused("applicant", Sentence("command.applicant"))
+    applicant = _person(held["applicant"], "applicant")
     return ReceptionRequest(
         request=_text(held, "id") or "",
-        procedure=_text(held, "procedure") or "",
+        procedure=_procedure(held),
         variant=_text(held, "variant"),
         parties=Parties(applicant, _owner(held.get("owner")), "self"),
         papers=_papers(held.get("papers")),
         sets=_whole(held, "sets") or 1,
-        deciding_agency=_text(held, "deciding_agency"),
+        deciding_agency=_agency(held),
         received_at=_time(held, "received_at"),
         late_reason=_text(held, "late_reason"),
         fee_vnd=_whole(held, "fee_vnd"),
@@ -124,11 +127,19 @@ def _quantities(held: Any) -> dict[str, int] | None:
     return {name: _whole(held, name, "fee_quantity") or 0 for name in held}
 
 
-def _object(held: dict[str, Any], name: str) -> dict[str, Any]:
-    value = held.get(name)
-    if not isinstance(value, dict):
-        raise Refused(name, Sentence("reception.field_form"))
-    return value
+def _procedure(held: dict[str, Any]) -> str:
+    code = _text(held, "procedure")
+    if not code:
+        raise Refused("procedure", Sentence("command.procedure"))
+    return code
+
+
+def _agency(held: dict[str, Any]) -> str | None:
+    code = _text(held, "deciding_agency")
+    try:
+        return None if code is None else check_agency(code)
+    except Refused as refused:
+        raise Refused("deciding_agency", refused.sentence) from None
 
 
 def _text(held: dict[str, Any], name: str, field: str | None = None) -> str | None:
@@ -149,7 +160,7 @@ def _date(text: str, field: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(field, Sentence("reception.field_form")) from None
+        raise Refused(field, Sentence("command.date")) from None
 
 
 def _time(held: dict[str, Any], name: str) -> datetime | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import socket
+import ssl
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter.commands.arguments import whole
 from counter.commands.password import data_folder
-from counter.domain.sentence import Refused, Sentence
+from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.settings import default_data_folder
 from counter.store.clock import DrillClock
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("server", help="the province's server")
     _place(parser, required=False)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8443, help="0 picks a free one")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H")
+    parser.add_argument("--port", type=whole(0, 65535), default=8443, metavar="P", help="0 picks a free one")
     parser.add_argument("--tls-certificate", type=Path, metavar="PEM")
     parser.add_argument("--tls-key", type=Path, metavar="PEM")
     parser.add_argument(
@@ -37,7 +40,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _place(token)
     token.add_argument("--agency", required=True, metavar="H49.22")
     token.add_argument("--unit", required=True, metavar="06652")
-    token.add_argument("--uses", type=int, default=1)
+    token.add_argument("--uses", type=whole(1, 1_000_000), default=1, metavar="N")
     token.set_defaults(run=_token)
     exported = deeds.add_parser("export", help="every entry and dossier as JSON lines")
     _place(exported)
@@ -51,13 +54,14 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _place(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     # A deed's own --data must not be overwritten by the default of the verb it stands under.
     default = None if not required else argparse.SUPPRESS
-    parser.add_argument("--data", type=data_folder, metavar="S", default=default)
+    parser.add_argument("--data", type=data_folder, metavar="S", default=default, help="the province's folder")
     parser.add_argument("--database-url", metavar="URL", default=default, help="PostgreSQL; without it SQLite in S")
 
 
 def _serve(args: argparse.Namespace) -> int:
     from counter.server.serving import Door, serve
 
+    _demand_door(args.host, args.port, args.tls_certificate, args.tls_key)
     province = _open(args, restored=args.restored, clock=_drill_clock(args.clock))
 
     def ready(url: str) -> None:
@@ -82,8 +86,11 @@ def _token(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    from counter.server.database import NAME
     from counter.server.export import export
 
+    if args.database_url is None and not (_folder(args) / NAME).exists():
+        raise Refused("data", Sentence("command.no_data"))
     province = _open(args)
     try:
         for row in export(province):
@@ -114,8 +121,27 @@ def _drill_clock(start: str | None) -> Clock | None:
         raise Refused("clock", Sentence("reception.time_form")) from None
 
 
+def _demand_door(host: str, port: int, certificate: Path | None, key: Path | None) -> None:
+    """What would stop the server at its door, told in a sentence before anything is begun. Raises Refused, Trouble."""
+    try:
+        if certificate is not None:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except OSError:
+        raise Refused("tls_certificate", Sentence("sync.ca_file")) from None
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError:
+        raise Trouble(Sentence("command.port", {"host": host, "port": port})) from None
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    folder: Path | None = args.data
+    return folder if folder is not None else default_data_folder() / "province"
+
+
 def _open(args: argparse.Namespace, *, restored: bool = False, clock: Clock | None = None) -> Province:
     from counter.server.province import Place, open_province
 
-    folder = args.data if args.data is not None else default_data_folder() / "province"
-    return open_province(Place(folder, args.database_url), restored=restored, clock=clock)
+    if args.database_url is not None and not args.database_url.startswith(("postgresql:", "postgres:")):
+        raise Refused("database_url", Sentence("command.database_url"))
+    return open_province(Place(_folder(args), args.database_url), restored=restored, clock=clock)

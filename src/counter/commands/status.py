@@ -8,29 +8,41 @@ import sys
 from datetime import datetime
 
 from counter.app import open_store
-from counter.commands.password import data_folder
+from counter.commands.password import add_data, has_data
 from counter.domain.sentence import say
+from counter.journal.clock import VIETNAM
+from counter.store.standpoint import SyncFacts
 from counter.sync.light import light
 from counter.sync.line import open_exchange
+
+# A machine on which nothing was ever kept; looking makes no folder.
+NOTHING = SyncFacts(
+    enrolled=False, device=b"", epoch=0, head=b"", entries=0, acknowledged=0, waiting=0, apart=0, proved=False, flagged=0,
+    oldest_waiting=None, last_contact=None, offline_since=None, needs_epoch=None, trouble=None,
+)  # fmt: skip
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("status", help="what is here and what the province has of it")
-    parser.add_argument("--data", type=data_folder)
+    add_data(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(args.data)
-    try:
-        facts = open_exchange(store).facts()
-        shown = light(facts, store.clock.now())
-    finally:
-        store.close()
+    if has_data(args.data):
+        store = open_store(args.data)
+        try:
+            facts, now = open_exchange(store).facts(), store.clock.now()
+        finally:
+            store.close()
+    else:
+        facts, now = NOTHING, datetime.now(VIETNAM)
+    shown = light(facts, now)
     print(json.dumps({
         "device": facts.device.hex() if facts.enrolled else None, "epoch": facts.epoch if facts.enrolled else None,
         "entries": facts.entries, "acknowledged": facts.acknowledged, "waiting": facts.waiting,
-        "oldest_waiting": _said(facts.oldest_waiting), "head": facts.head.hex(), "last_contact": _said(facts.last_contact),
+        "oldest_waiting": _said(facts.oldest_waiting), "head": facts.head.hex() or None,
+        "last_contact": _said(facts.last_contact),
         "light": shown.state, "apart": facts.apart, "flagged": facts.flagged, "needs_epoch": facts.needs_epoch,
     }), flush=True)  # fmt: skip
     print(say(shown.words, args.lang), file=sys.stderr)

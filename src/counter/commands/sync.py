@@ -8,28 +8,32 @@ import random
 import sys
 
 from counter.app import open_store
-from counter.commands.password import data_folder
+from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
 from counter.sync.engine import Attention, Later
+from counter.sync.light import light
 from counter.sync.line import open_exchange, open_transport
 from counter.sync.round import run_round
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("sync", help="exchange with the province")
-    parser.add_argument("--data", type=data_folder)
+    add_data(parser)
     parser.add_argument("--once", action="store_true", required=True, help="until nothing is left to send or fetch")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
+    if not has_data(args.data):
+        raise Trouble(Sentence("store.not_enrolled"))
     store = open_store(args.data)
     try:
-        transport = open_transport(store)
+        exchange, transport = open_exchange(store), open_transport(store)
         try:
-            done = run_round(open_exchange(store), transport, store.clock, random.Random())
+            done = run_round(exchange, transport, store.clock, random.Random())
         finally:
             transport.close()
+        shown = light(exchange.facts(), store.clock.now())
     finally:
         store.close()
     if done is None:
@@ -40,4 +44,6 @@ def run(args: argparse.Namespace) -> int:
     }), flush=True)  # fmt: skip
     if isinstance(done.end, Attention | Later):
         print(say(done.end.sentence, args.lang), file=sys.stderr)
+    elif shown.state == "attention":  # all was said and heard, and a person must look: a fork, a doubtful code
+        print(say(shown.words, args.lang), file=sys.stderr)
     return 0 if done.complete else 1

@@ -6,16 +6,20 @@ import argparse
 import json
 
 from counter.app import open_store
-from counter.commands.password import data_folder
+from counter.commands.password import data_folder, has_data
 from counter.store.verify import Report, verify
+
+NO_DATABASE = "no database in this folder"
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("verify", help="check that everything held is whole")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--data", type=data_folder)
-    where.add_argument("--server", type=data_folder, help="a province's folder")
-    parser.add_argument("--database-url", help="with --server: the province's database when it is not in the folder")
+    where.add_argument("--data", type=data_folder, metavar="D", help="data folder (default: the platform's)")
+    where.add_argument("--server", type=data_folder, metavar="S", help="a province's folder")
+    parser.add_argument(
+        "--database-url", metavar="URL", help="with --server: the province's database when it is not in the folder"
+    )
     parser.set_defaults(run=run)
 
 
@@ -29,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _local(args: argparse.Namespace) -> Report:
+    if not has_data(args.data):
+        return Report(0, (NO_DATABASE,))
     store = open_store(args.data)
     try:
         return verify(store.database)
@@ -37,7 +43,10 @@ def _local(args: argparse.Namespace) -> Report:
 
 
 def _server(args: argparse.Namespace) -> Report:
+    from counter.server.database import NAME as PROVINCE_DATABASE
     from counter.server.verify import verify_province
 
+    if args.database_url is None and not (args.server / PROVINCE_DATABASE).exists():
+        return Report(0, (NO_DATABASE,))
     entries, problems = verify_province(args.server, args.database_url)
     return Report(entries, tuple(problems))

@@ -1,0 +1,74 @@
+"""The Vietnamese of `counter --help` and `counter VERB --help`, by the English text that the commands carry."""
+
+from __future__ import annotations
+
+HEADINGS = {"positional arguments": "đối số", "options": "tùy chọn"}
+HELP = {
+    "show this help message and exit": "hiện hướng dẫn này",
+    "show program's version number and exit": "hiện phiên bản",
+    "language of messages (default: the system's, else vi)": "ngôn ngữ thông báo (mặc định: theo máy, nếu không thì vi)",
+    # verbs
+    "open the window": "mở cửa sổ làm việc",
+    "try the program on a sample centre": "dùng thử với một trung tâm mẫu",
+    "the province's server": "máy chủ của tỉnh",
+    "enrol this machine with the province": "ghi danh máy này với tỉnh",
+    "accounts of this machine": "tài khoản trên máy này",
+    "receive applications from JSON lines": "tiếp nhận hồ sơ từ các dòng JSON",
+    "read scans of identity cards": "đọc mã quét thẻ căn cước",
+    "when a result is due, and why": "khi nào trả kết quả, vì sao",
+    "find dossiers": "tìm hồ sơ",
+    "write the receipt of a dossier as PDF": "ghi giấy tiếp nhận thành tệp PDF",
+    "what is here and what the province has of it": "máy có gì và tỉnh đã nhận gì",
+    "exchange with the province": "trao đổi với tỉnh",
+    "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
+    # data folder, accounts
+    "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",
+    "account that signs in; its password comes from COUNTER_PASSWORD or a prompt": (
+        "tài khoản đăng nhập; mật khẩu lấy từ COUNTER_PASSWORD hoặc gõ khi được hỏi"
+    ),
+    "make an account": "tạo tài khoản",
+    "name printed on receipts (default: the account's name)": "tên in trên giấy tiếp nhận (mặc định: tên tài khoản)",
+    "administrator who makes it; asked for the password, or COUNTER_ADMIN_PASSWORD": (
+        "quản trị viên tạo tài khoản; được hỏi mật khẩu, hoặc lấy từ COUNTER_ADMIN_PASSWORD"
+    ),
+    # server
+    "the province's folder": "thư mục của tỉnh",
+    "PostgreSQL; without it SQLite in S": "PostgreSQL; nếu không có thì dùng SQLite trong S",
+    "0 picks a free one": "0: tự chọn cổng trống",
+    "the database was put back from a backup: begin a new generation": (
+        "cơ sở dữ liệu vừa được khôi phục từ bản sao lưu: bắt đầu thế hệ mới"
+    ),
+    "for drills: the server's clock starts there (ISO 8601 with offset)": (
+        "để diễn tập: đồng hồ máy chủ bắt đầu từ đó (ISO 8601 có múi giờ)"
+    ),
+    "a one-time token to enrol a counter": "mã một lần để ghi danh một quầy",
+    "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
+    "take a device out of service": "ngừng cho một máy kết nối",
+    # enrol
+    "PEM of the only authority to trust for this server": "tệp PEM của cơ quan chứng thực duy nhất được tin cho máy chủ này",
+    "the desk's number, as printed": "số quầy in trên giấy",
+    # receive, card
+    "JSON lines (default: standard input)": "tệp các dòng JSON (mặc định: đầu vào chuẩn)",
+    "leave a print job of so many copies": "để lại lệnh in từng ấy bản",
+    "each line is a JSON string (for NUL and line ends)": "mỗi dòng là một chuỗi JSON (để chứa được NUL và xuống dòng)",
+    # due
+    "ISO 8601 with offset": "ISO 8601 có múi giờ",
+    "case of the procedure (default: plain)": "trường hợp của thủ tục (mặc định: thông thường)",
+    "deciding body; T is when it receives, unless --at says otherwise": (
+        "cơ quan giải quyết; T là lúc cơ quan đó nhận, trừ khi có --at"
+    ),
+    "receiving centre; another deciding body makes the time an expected one": (
+        "nơi tiếp nhận; cơ quan giải quyết khác thì thời gian là dự kiến"
+    ),
+    # find, receipt, sync, verify, demo, desk
+    "at most so many": "nhiều nhất từng ấy",
+    "until nothing is left to send or fetch": "đến khi không còn gì để gửi hoặc nhận",
+    "a province's folder": "thư mục của tỉnh",
+    "with --server: the province's database when it is not in the folder": (
+        "cùng --server: cơ sở dữ liệu của tỉnh khi không nằm trong thư mục"
+    ),
+    "play a day without a display": "chạy thử một ngày, không cần màn hình",
+    "folder:PATH, system:NAME, none (default: the one in the settings)": (
+        "folder:ĐƯỜNG_DẪN, system:TÊN, none (mặc định: theo thiết lập)"
+    ),
+}

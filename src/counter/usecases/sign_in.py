@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,7 +28,9 @@ if TYPE_CHECKING:  # loaded when somebody signs in, not at start
     from argon2 import PasswordHasher
 
 PIN_TRIES = 3
-FREE_TRIES = 5  # wrong passwords before each further try has to wait
+# Tries of a password before each further one has to wait. Commands that run side by side, and ones that were killed while
+# they signed in, count as tries until one of them ends well: so many may be under way.
+FREE_TRIES = 20
 LONGEST_WAIT_S = 900
 PASSWORD_LEAST, PIN_LEAST = 8, 6
 
@@ -50,7 +52,7 @@ class Session:
 class Accounts:
     """The accounts of one machine. Hashing takes a tenth of a second: never call it on the UI thread."""
 
-    def __init__(self, store: LocalStore, *, session_id: Callable[[int], bytes] = secrets.token_bytes) -> None:
+    def __init__(self, store: LocalStore, *, session_id: Callable[[int], bytes] = os.urandom) -> None:
         self._store = store
         self._session_id = session_id
 

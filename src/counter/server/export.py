@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from counter.journal.body import BadBody
 from counter.journal.entry import Envelope
+from counter.journal.kinds import RECEIVED, UnknownKind, read_body
 from counter.server.judging import QUARANTINED
 from counter.server.province import Province
 from counter.server.tables import code_use, dossier, inbox, outcome, quarantine
@@ -16,7 +18,9 @@ _PAGE = 1000
 
 
 def export(province: Province) -> Iterator[dict[str, Any]]:
-    """Entry rows, forks among them, then dossier rows. What was not interpreted yet is interpreted first."""
+    """Entry rows, forks among them, then dossier rows. What was not interpreted yet is interpreted first.
+
+    A row in quarantine says the code that it printed, if any: no dossier row stands for it."""
     province.interpreter.catch_up()
     with province.database.read() as c:
         query = (
@@ -31,9 +35,10 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
             )
         apart = select(quarantine).order_by(quarantine.c.centre, quarantine.c.epoch, quarantine.c.seq)
         for row in c.execution_options(yield_per=_PAGE).execute(apart):
-            yield _entry(
+            held = _entry(
                 row.device, row.epoch, row.seq, row.hash, row.envelope, QUARANTINED, f"sync.outcome.{row.reason}"
             )
+            yield held | {"code": _printed_code(row.envelope, row.body)}
     with province.database.read() as c:
         aliases: dict[tuple[int, int], list[str]] = {}
         for row in c.execute(select(code_use).where(code_use.c.origin == "province").order_by(code_use.c.code)):
@@ -45,6 +50,18 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
                 "applicant": row.applicant, "received_at": row.received_at, "due": row.due, "status": row.status,
                 "entry": row.entry.hex(), "aliases": aliases.get((row.centre, row.position), []),
             }  # fmt: skip
+
+
+def _printed_code(envelope: bytes, body: bytes | None) -> str | None:
+    """The code that an entry kept apart put on paper: it stands in no dossier row, and a person must be able to find it."""
+    held = Envelope.decode(envelope)
+    if held.kind != RECEIVED or body is None:
+        return None
+    try:
+        code = read_body(held.kind, held.version, body).get("code")
+    except (BadBody, UnknownKind):
+        return None
+    return code if isinstance(code, str) else None
 
 
 def _entry(

@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
-from counter.domain.sentence import Trouble, say
+from counter.domain.sentence import Refused, Trouble, say
+from counter.store.accounts import add_account, set_pin
 from counter.store.catalogue import load_catalogue
 from counter.store.dossiers import rows_of
 from counter.store.local_store import LocalStore
 from counter.store.search import find
+from counter.store.settings_table import put
 from counter.usecases.print_receipt import ask_print
+from counter.usecases.sign_in import Accounts
 from tests.faults.checker import problems_of, promises_of
 from tests.faults.disk_faults import SYNC, WRITE, cases, try_cases
 from tests.faults.power_cuts import memory_folder
@@ -76,6 +80,13 @@ def print_until_refused(store: LocalStore, dossier: int) -> None:
         ask_print(store, dossier, SESSION.actor)
 
 
+def write_until_refused(store: LocalStore) -> None:
+    """Until not even one more page goes on the disk."""
+    for number in range(10_000):
+        with store.database.write() as transaction:
+            put(transaction, "number", number)
+
+
 def test_old_dossiers_are_read_and_new_ones_refused_in_words_when_the_disk_is_full(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 3_000_000):
         store = open_enrolled(tmp_path / "disk")
@@ -101,6 +112,26 @@ def test_old_dossiers_are_read_and_new_ones_refused_in_words_when_the_disk_is_fu
     assert all(one["ok"] for one in again)
     assert [one["code"] for one in again if one["again"]] == [one["code"] for one in good]
     store.close()
+
+
+def test_clerk_signs_in_by_password_and_reads_when_the_disk_is_full(tmp_path: Path) -> None:
+    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with small_disk(tmp_path / "disk", 3_000_000):
+        store = open_enrolled(tmp_path / "disk")
+        with store.database.write() as transaction:
+            add_account(transaction, "lan", "Lan", "clerk", cheap.hash("mot hai ba bon"), "2026-11-23")
+            set_pin(transaction, "lan", cheap.hash("481516"))
+        answers(store, requests(3, 80))
+        with pytest.raises(Trouble):
+            write_until_refused(store)
+        accounts = Accounts(store)
+        assert accounts.sign_in("lan", "mot hai ba bon").account == "lan"
+        for secret in ("sai", "481516"):  # what cannot be counted must not be guessed
+            with pytest.raises(Refused):
+                accounts.sign_in("lan", secret)
+        with store.database.read() as transaction:
+            assert find(transaction, "")
+        store.close()
 
 
 def test_start_is_refused_in_words_when_there_is_no_room_for_a_key(tmp_path: Path) -> None:

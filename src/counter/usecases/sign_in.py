@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counter.domain.sentence import Refused, Sentence
+from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.domain.spelling import clean
 from counter.store.accounts import (
     ROLES,
@@ -33,6 +33,7 @@ PIN_TRIES = 3
 FREE_TRIES = 20
 LONGEST_WAIT_S = 900
 PASSWORD_LEAST, PIN_LEAST = 8, 6
+_FULL = ("store.disk_full", "store.read_only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +86,50 @@ class Accounts:
         Raises Refused: unknown account and wrong secret are one answer ("secret"); after PIN_TRIES wrong tries only the
         password is taken; after FREE_TRIES every further try waits, twice as long each time, up to LONGEST_WAIT_S."""
         name = clean(name).lower()
-        with self._store.database.write() as transaction:
-            account = account_of(transaction, name)
-            if account is not None:
-                wait = self._wait_s(account)
-                if wait > 0:
-                    raise Refused("secret", Sentence("account.wait", {"seconds": wait}))
-                # Counted before it is tried: neither a killed program nor many at once try for nothing.
-                count_wrong(transaction, name, self._store.clock.monotonic_ms())
+        account, counted = self._count(name)
         if account is None:
             _matches(_NOBODY, secret)  # the same work, so that time does not tell which names exist
             raise Refused("secret", Sentence("account.wrong"))
-        pin_open = account.pin is not None and account.wrong < PIN_TRIES
-        if _matches(account.password, secret):
-            self._renew(account, secret)
-        elif not (pin_open and account.pin is not None and _matches(account.pin, secret)):
+        pin_open = counted and account.pin is not None and account.wrong < PIN_TRIES
+        by_password = _matches(account.password, secret)
+        if not by_password and not (pin_open and account.pin is not None and _matches(account.pin, secret)):
             only_password = account.pin is not None and account.wrong + 1 >= PIN_TRIES
             raise Refused("secret", Sentence("account.wrong_pin_closed" if only_password else "account.wrong"))
-        with self._store.database.write() as transaction:
-            forget_wrong(transaction, name)
+        try:
+            if by_password:
+                self._renew(account, secret)
+            with self._store.database.write() as transaction:
+                forget_wrong(transaction, name)
+        except Trouble as trouble:
+            if trouble.sentence.key not in _FULL:
+                raise
         return Session(account.name, account.display, account.role, self._session_id(8))
+
+    def _count(self, name: str) -> tuple[Account | None, bool]:
+        """The account, after counting this try as a wrong one: neither a killed program nor many at once try for nothing.
+
+        Where the disk takes nothing more, old dossiers must still be read: the try goes on uncounted, by password only.
+        Raises Refused while there is a wait."""
+        try:
+            with self._store.database.write() as transaction:
+                account = account_of(transaction, name)
+                if account is not None:
+                    self._demand_no_wait(account)
+                    count_wrong(transaction, name, self._store.clock.monotonic_ms())
+            return account, True
+        except Trouble as trouble:
+            if trouble.sentence.key not in _FULL:
+                raise
+        with self._store.database.read() as transaction:
+            account = account_of(transaction, name)
+        if account is not None:
+            self._demand_no_wait(account)
+        return account, False
+
+    def _demand_no_wait(self, account: Account) -> None:
+        wait = self._wait_s(account)
+        if wait > 0:
+            raise Refused("secret", Sentence("account.wait", {"seconds": wait}))
 
     def set_pin(self, session: Session, pin: str) -> None:
         """Give the signed-in account a PIN of at least PIN_LEAST digits. Raises Refused."""

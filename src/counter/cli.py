@@ -99,6 +99,14 @@ def _parser(language: Language) -> tuple[Parser, argparse._SubParsersAction[Any]
     return parser, parser.add_subparsers(metavar="COMMAND")
 
 
+def _system_locale() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable):
+            return os.environ[variable]
+    # Elsewhere than on Windows Python takes "no locale at all" for American English.
+    return (locale.getlocale()[0] or "") if sys.platform == "win32" else ""
+
+
 def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
     """`--lang` may stand before or after the verb."""
     kept: list[str] = []
@@ -112,14 +120,7 @@ def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
         else:
             kept.append(argument)
     if language is None:
-        name = (
-            os.environ.get("LC_ALL")
-            or os.environ.get("LC_MESSAGES")
-            or os.environ.get("LANG")
-            or locale.getlocale()[0]
-            or ""
-        )
-        return kept, "en" if name.lower().startswith("en") else "vi"
+        return kept, "en" if _system_locale().lower().startswith("en") else "vi"
     if language not in ("vi", "en"):
         return ["--lang", language, *kept], "vi"  # argparse says what is allowed
     return kept, "en" if language == "en" else "vi"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,10 +13,12 @@ from counter.domain.person import Organisation, Parties, Person
 from counter.domain.procedure import Paper
 from counter.domain.reception import ReceptionRequest
 from counter.domain.sentence import Refused, Sentence
+from counter.domain.spelling import clean
 from counter.journal.clock import VIETNAM
 
 _PERSON = ("number", "name", "birth_date", "sex", "address", "phone", "email", "paper", "old_number", "issue_date")
 _DATES = ("birth_date", "issue_date")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter: what it was is not guessed
 
 
 def read_line(line: bytes) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:
         raise Refused("applicant", Sentence("command.applicant"))
     applicant = _person(held["applicant"], "applicant")
     return ReceptionRequest(
-        request=_text(held, "id") or "",
+        request=_request_id(held),
         procedure=_procedure(held),
         variant=_text(held, "variant"),
         parties=Parties(applicant, _owner(held.get("owner")), "self"),
@@ -127,6 +130,14 @@ def _quantities(held: Any) -> dict[str, int] | None:
     return {name: _whole(held, name, "fee_quantity") or 0 for name in held}
 
 
+def _request_id(held: dict[str, Any]) -> str:
+    """The key as it was sent. One that is kept only in another spelling could be taken for somebody else's."""
+    key = _text(held, "id") or ""
+    if clean(key) != key:
+        raise Refused("id", Sentence("command.id"))
+    return key
+
+
 def _procedure(held: dict[str, Any]) -> str:
     code = _text(held, "procedure")
     if not code:
@@ -144,7 +155,7 @@ def _agency(held: dict[str, Any]) -> str | None:
 
 def _text(held: dict[str, Any], name: str, field: str | None = None) -> str | None:
     value = held.get(name)
-    if value is not None and not isinstance(value, str):
+    if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
         raise Refused(field or name, Sentence("reception.field_form"))
     return value
 

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thiếu người nộp. Hãy ghi mã quét thẻ (card), hoặc số định danh, họ tên, ngày sinh, giới tính và địa chỉ.",
         "The applicant is missing. Give the scan of the card (card), or number, name, birth date, sex and address.",
     ),
+    "command.id": (
+        "Mã yêu cầu có khoảng trắng thừa hoặc ký tự không dùng được. Chưa có gì được tiếp nhận.",
+        "The request id has blanks or characters that cannot be kept. Nothing was received.",
+    ),
     "command.procedure": ("Chưa ghi mã thủ tục.", "The procedure's code is missing."),
     "command.date": (
         "Ngày ghi dạng năm-tháng-ngày và phải có thật, ví dụ 1990-03-15.",

@@ -13,6 +13,7 @@ from counter.journal.entry import Entry
 from counter.journal.lane import Lane
 from counter.wire.columns import Missing
 from counter.wire.enrolment import ASK, EnrolReply, EnrolRequest
+from counter.wire.limits import ENTRIES
 from counter.wire.reply import Standing, SyncReply
 from counter.wire.reply_format import read_reply, wants_whole
 from counter.wire.request import SyncRequest, write_request
@@ -56,6 +57,12 @@ class Device:
             made.append(self.log.add(reception(f"{self.log.agency}-261123-{serial:04d}", self.log.rng, **more)))
         return made
 
+    def receive_many(self, count: int) -> None:
+        """Receptions without regard to lanes, for what is only measured."""
+        for number in range(count):
+            code = f"{self.log.agency}-261123-{number % 9999 + 1:04d}"
+            self.log.add(reception(code, self.log.rng))
+
     def _serial(self) -> int:
         self.spent += 1
         rest = self.spent - 1
@@ -68,7 +75,7 @@ class Device:
     def request(self, count: int | None = None, **more: object) -> SyncRequest:
         """The next exchange, with up to `count` entries."""
         log = self.log
-        entries = tuple(log.entries[self.acked : None if count is None else self.acked + count][:200])
+        entries = tuple(log.entries[self.acked : None if count is None else self.acked + count][:ENTRIES])
         base_hash = log.entries[self.acked - 1].hash if self.acked else Head.empty(log.device, log.epoch).hash
         ahead = len(log.entries) - self.acked - len(entries)
         plain = SyncRequest(

@@ -92,7 +92,7 @@ def race(inbox_of: Callable[[Database], Inbox], url: str, tmp_path: object) -> N
             first = super().append(connection, centre, entries, now_ms)
             if threading.current_thread().name == "held up":
                 gate.wait()
-                after.wait(1.5)
+                after.wait(20)
             return first
 
     province.exchange._inbox = Slow(province.database)
@@ -110,9 +110,9 @@ def race(inbox_of: Callable[[Database], Inbox], url: str, tmp_path: object) -> N
     held_up = threading.Thread(target=lambda: writers[0].exchange(province.exchange.answer), name="held up")
     held_up.start()
     gate.wait()
-    other = threading.Thread(target=lambda: (writers[1].exchange(province.exchange.answer), after.set()))
+    other = threading.Thread(target=writers[1].exchange, args=(province.exchange.answer,))
     other.start()
-    other.join(1.0)
+    other.join(1.5)  # with the lock it waits for the first commit, however long
     cursor = read()
     after.set()
     held_up.join()

@@ -160,5 +160,7 @@ def test_refusals_do_not_tell_an_unknown_device_from_a_wrong_signature(
 
 def test_token_that_is_wrong_is_refused(served: Served, line: requests.Session) -> None:
     key = new_key()
-    got = line.post(served.url + "/v1/enrol", data=EnrolRequest.make("x" * 32, key, public_key(key), None, bytes(8)).encode())
+    got = line.post(
+        served.url + "/v1/enrol", data=EnrolRequest.make("x" * 32, key, public_key(key), None, bytes(8)).encode()
+    )
     assert (got.status_code, got.json()) == (403, {"reason": "token"})

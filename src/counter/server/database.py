@@ -56,8 +56,20 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A view of what is committed. In PostgreSQL each statement sees what was committed when it began."""
+        """A view of what is committed. In PostgreSQL each statement sees what was committed when it began, so no
+        transaction is opened for it."""
+        if self.postgresql:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                yield connection
+            return
         with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One and the same view for many statements: for whoever walks over everything while others write."""
+        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if self.postgresql else {}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     def lock(self, connection: Connection, name: str) -> None:

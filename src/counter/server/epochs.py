@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter.domain.dossier_code import CodePattern
 from counter.server import lanes
@@ -14,14 +14,28 @@ from counter.server.province_key import next_epoch
 from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epochs
-from counter.server.tables import epoch_series
+from counter.server.tables import epoch_series, lane
 
 OPEN, CLOSED, FORKED = "open", "closed", "forked"
+
+_FIND = (
+    select(
+        devices.c.centre, devices.c.public_key, devices.c.revoked_ms, devices.c.seen_ms, centres.c.agency,
+        epochs.c.device.label("holder"), epochs.c.centre.label("epoch_centre"), epochs.c.state, epochs.c.lanes_version,
+        select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0)
+        .scalar_subquery().label("lanes_end"),
+    )
+    .join(centres, centres.c.id == devices.c.centre)
+    .join(epochs, epochs.c.epoch == bindparam("epoch"), isouter=True)
+    .where(devices.c.device == bindparam("device"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """One (device, epoch) as the province knows it. `known` False: this database has never heard of the epoch."""
+    """One (device, epoch) as the province knows it. `known` False: this database has never heard of the epoch.
+
+    `lanes_end`: the first day on which a lane of it ends, None without lanes. `seen_ms`: the device's last contact."""
 
     centre: int
     agency: str
@@ -31,6 +45,8 @@ class Log:
     epoch: int
     state: str
     lanes_version: int
+    lanes_end: date | None
+    seen_ms: int
     known: bool = True
 
 
@@ -39,25 +55,33 @@ def find_log(connection: Connection, device: bytes, epoch: int) -> Log | None:
 
     An epoch issued by a database that was since put back from a backup is unknown here; what was made in it is still
     taken, as of a closed one, so that nothing a device holds is lost."""
-    row = connection.execute(
-        select(devices.c.centre, devices.c.public_key, devices.c.revoked_ms, centres.c.agency)
-        .join(centres, centres.c.id == devices.c.centre)
-        .where(devices.c.device == device)
-    ).first()
+    row = connection.execute(_FIND, {"device": device, "epoch": epoch}).first()
     if row is None:
         return None
-    found = connection.execute(select(epochs).where(epochs.c.epoch == epoch)).first()
-    if found is None:
+    centre, agency, state, version, known = row.centre, row.agency, row.state, row.lanes_version, True
+    if row.holder is None:
         last = connection.execute(select(epoch_series.c.last)).scalar_one()
         if not 0 < epoch < last:
             return None
-        return Log(row.centre, row.agency, device, row.public_key, row.revoked_ms is not None, epoch, CLOSED, 0, False)
-    if found.device != device:
+        state, version, known = CLOSED, 0, False
+    elif row.holder != device:
         return None
+    else:
+        centre = row.epoch_centre
+    end = None if row.lanes_end is None else date.fromisoformat(row.lanes_end)
     return Log(
-        found.centre, row.agency, device, row.public_key, row.revoked_ms is not None, epoch, found.state,
-        found.lanes_version,
-    )  # fmt: skip
+        centre,
+        agency,
+        device,
+        row.public_key,
+        row.revoked_ms is not None,
+        epoch,
+        state,
+        version,
+        end,
+        row.seen_ms,
+        known,
+    )
 
 
 def adopt(connection: Connection, log: Log, now_ms: int) -> None:

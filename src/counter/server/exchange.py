@@ -42,6 +42,7 @@ class _Settled:
     held: int
     grant: Grant | None
     log: Log
+    lanes_version: int | None  # None: of the epoch just granted
 
 
 class Exchange:
@@ -88,7 +89,7 @@ class Exchange:
                 head, safe = read_head(c, log, to_change=False)
             if (request.base, request.base_hash) == (head.seq, head.hash):
                 held = Taken(head, head.seq, head.hash, safe)
-                return _Settled(held, *_standing(log, request, held), None, log)
+                return _Settled(held, *_standing(log, request, held), None, log, log.lanes_version)
         now_ms = int(now.timestamp() * 1000)
         with self._database.write() as c:
             if not log.known:
@@ -100,22 +101,25 @@ class Exchange:
                 epochs.close_epoch(c, log.epoch, epochs.FORKED, now_ms)
             standing, held_to = _standing(log, request, taken)
             grant = self._grant(c, log, request, now) if request.epoch_ask is not None else None
-            if grant is None and standing in (Standing.OPEN, Standing.RESTORED) and log.state == epochs.OPEN:
-                self._tend_lanes(c, log, request, now)
+            version: int | None = log.lanes_version
+            if grant is not None:
+                version = None
+            elif (
+                standing in (Standing.OPEN, Standing.RESTORED)
+                and log.state == epochs.OPEN
+                and self._tend_lanes(c, log, request, now)
+            ):
+                version = log.lanes_version + 1
             c.execute(
                 update(devices).where(devices.c.device == log.device).values(seen_ms=now_ms, waiting=request.ahead)
             )
-        return _Settled(taken, standing, held_to, grant, log)
+        return _Settled(taken, standing, held_to, grant, log, version)
 
     def _nothing_to_write(self, log: Log, request: SyncRequest, now: datetime) -> bool:
         if request.entries or request.epoch_ask or request.wants or not log.known or log.revoked:
             return False
-        soon = (now.astimezone(VIETNAM).date() + lanes.RENEWED_BELOW).isoformat()
-        with self._database.read() as c:
-            seen = c.execute(select(devices.c.seen_ms).where(devices.c.device == log.device)).scalar_one()
-            ends = [lane.until.isoformat() for lane in lanes.lanes_of_epoch(c, log.epoch)]
-        recently = now.timestamp() * 1000 - seen < SEEN_EVERY.total_seconds() * 1000
-        return recently and all(until >= soon for until in ends)
+        recently = now.timestamp() * 1000 - log.seen_ms < SEEN_EVERY.total_seconds() * 1000
+        return recently and not _near_its_end(log, now)
 
     def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
@@ -123,7 +127,7 @@ class Exchange:
         put_apart(c, log, request.entries, "revoked", now_ms)
         end = request.base + len(request.entries)
         empty = Head.empty(log.device, log.epoch).hash
-        return _Settled(Taken(head, 0, empty, 0), Standing.REVOKED, end, None, log)
+        return _Settled(Taken(head, 0, empty, 0), Standing.REVOKED, end, None, log, 0)
 
     def _grant(self, c: Connection, log: Log, request: SyncRequest, now: datetime) -> Grant:
         assert request.epoch_ask is not None
@@ -137,15 +141,17 @@ class Exchange:
             epochs.close_epoch(c, log.epoch, epochs.CLOSED, now_ms)
         return Grant(request.epoch_ask, number)
 
-    def _tend_lanes(self, c: Connection, log: Log, request: SyncRequest, now: datetime) -> None:
+    def _tend_lanes(self, c: Connection, log: Log, request: SyncRequest, now: datetime) -> bool:
+        """Renew and grant; whether the device's lanes are others now."""
         today = now.astimezone(VIETNAM).date()
-        changed = lanes.renew(c, log.epoch, today)
+        changed = _near_its_end(log, now) and lanes.renew(c, log.epoch, today)
         wants = _sensible(request.wants)
         if wants:
             granted = lanes.grant(self._database, c, log.epoch, wants, today, self._catalogue.code_pattern)
             changed = changed or granted
         if changed:
             lanes.bump(c, log.epoch)
+        return changed
 
     def _reply(self, request: SyncRequest, settled: _Settled, now: datetime) -> bytes:
         log, taken = settled.log, settled.taken
@@ -166,18 +172,21 @@ class Exchange:
     def _with_news(
         self, c: Connection, reply: SyncReply, request: SyncRequest, settled: _Settled, same_generation: bool
     ) -> SyncReply:
-        log = settled.log
+        log, taken = settled.log, settled.taken
+        held = request.base + len(request.entries) + request.ahead
         page = read_page(
             c, log.centre, request.cursor, most=request.page, same_generation=same_generation or not request.generation,
-            own=OwnPart(log.epoch, request.base + len(request.entries) + request.ahead),
+            own=OwnPart(log.epoch, held, taken.first, taken.new),
         )  # fmt: skip
-        lanes_epoch = log.epoch if settled.grant is None else settled.grant.epoch
-        version = c.execute(select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == lanes_epoch)).scalar_one()
+        epoch, version = log.epoch, settled.lanes_version
+        if settled.grant is not None:
+            epoch = settled.grant.epoch
+            version = c.execute(select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == epoch)).scalar_one()
         tell_lanes = settled.grant is not None or version != request.lanes
         return replace(
             reply, entries=page.entries, positions=page.positions, cursor=page.cursor, more=page.more,
-            lanes_version=version if tell_lanes else 0,
-            lanes=tuple(lanes.lanes_of_epoch(c, lanes_epoch)) if tell_lanes else None,
+            lanes_version=version or 0 if tell_lanes else 0,
+            lanes=tuple(lanes.lanes_of_epoch(c, epoch)) if tell_lanes else None,
             catalogue=None if request.catalogue == self._catalogue.tag else self._catalogue.tag,
             notices=read_notices(c, log.centre, log.device, request.notices),
         )  # fmt: skip
@@ -191,6 +200,10 @@ def _standing(log: Log, request: SyncRequest, taken: Taken) -> tuple[Standing, i
     if request.base + len(request.entries) + request.ahead < taken.head.seq:
         return Standing.RESTORED, taken.head.seq
     return Standing.OPEN, 0
+
+
+def _near_its_end(log: Log, now: datetime) -> bool:
+    return log.lanes_end is not None and log.lanes_end < now.astimezone(VIETNAM).date() + lanes.RENEWED_BELOW
 
 
 def _sensible(wants: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:

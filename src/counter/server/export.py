@@ -22,7 +22,7 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
 
     A row in quarantine says the code that it printed, if any: no dossier row stands for it."""
     province.interpreter.catch_up()
-    with province.database.read() as c:
+    with province.database.snapshot() as c:
         query = (
             select(inbox.c.device, inbox.c.epoch, inbox.c.seq, inbox.c.hash, inbox.c.envelope, outcome.c.outcome,
                    outcome.c.reason)
@@ -39,7 +39,7 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
                 row.device, row.epoch, row.seq, row.hash, row.envelope, QUARANTINED, f"sync.outcome.{row.reason}"
             )
             yield held | {"code": _printed_code(row.envelope, row.body)}
-    with province.database.read() as c:
+    with province.database.snapshot() as c:
         aliases: dict[tuple[int, int], list[str]] = {}
         for row in c.execute(select(code_use).where(code_use.c.origin == "province").order_by(code_use.c.code)):
             aliases.setdefault((row.centre, row.position), []).append(row.code)

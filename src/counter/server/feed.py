@@ -26,10 +26,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """The asker's own log as far as it has it. What the province holds beyond that, a restored copy gets back."""
+    """The asker's own log as far as it has it; what the province holds beyond that, a restored copy gets back.
+
+    `first`, `count`: the positions that were given in this very exchange."""
 
     epoch: int
     seq: int
+    first: int = 0
+    count: int = 0
 
 
 def read_page(
@@ -43,6 +47,8 @@ def read_page(
     if not same_generation and row.floor is not None:
         cursor = min(cursor, row.floor)
     cursor = min(cursor, row.last_position)
+    if own is not None and cursor + 1 == own.first:
+        cursor += own.count
     if cursor == row.last_position:
         return Page((), (), cursor, False)
     query = (

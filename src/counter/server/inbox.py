@@ -24,13 +24,15 @@ from counter.wire.request import Evidence, SyncRequest
 class Taken:
     """What became of a batch. `head`: the log as it is held now. `acked`: up to where it is what the device has.
 
-    `forked`: the batch, or a part of it, is another branch, which is in quarantine up to `quarantined`."""
+    `first`: the position of the first of the `new` entries. `forked`: the batch, or a part of it, is another branch, which
+    is in quarantine up to `quarantined`."""
 
     head: Head
     acked: int
     acked_head: bytes
     safe: int
     new: int = 0
+    first: int = 0
     forked: bool = False
     quarantined: int = 0
 
@@ -67,11 +69,11 @@ class Inbox:
         if end <= head.seq:
             return Taken(head, end, request.checkpoint.head, safe)
         new = request.entries[head.seq - request.base :]
-        self.append(connection, log.centre, new, now_ms)
+        first = self.append(connection, log.centre, new, now_ms)
         head = Head(log.device, log.epoch, end, new[-1].hash)
         write_head(connection, log.centre, head)
         _keep(connection, log.centre, evidence)
-        return Taken(head, end, head.hash, safe, len(new))
+        return Taken(head, end, head.hash, safe, len(new), first)
 
     def append(self, connection: Connection, centre: int, entries: Sequence[Entry], now_ms: int) -> int:
         """Give the entries the next positions of the centre's feed; the first of them."""
@@ -120,7 +122,7 @@ class Inbox:
         ).scalar()
         agreed_hash = Head.empty(log.device, log.epoch).hash if hash_ is None else hash_
         end = request.base + len(request.entries)
-        return Taken(head, agreed, agreed_hash, min(safe, agreed), 0, True, end)
+        return Taken(head, agreed, agreed_hash, min(safe, agreed), forked=True, quarantined=end)
 
 
 def _apart(log: Log) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, func, insert, select, update
 
 from counter.server.judging import APPLIED, FLAGGED
 from counter.server.tables import inbox, notice, outcome
+
+_Row = tuple[bytes, int, int, str, str]  # device, epoch, seq, outcome, reason
 
 
 class Outcomes:
@@ -13,7 +17,7 @@ class Outcomes:
 
     def __init__(self, connection: Connection, centre: int) -> None:
         self._connection, self._centre = connection, centre
-        self._rows: dict[int, tuple[bytes, int, int, str, str]] = {}
+        self._rows: dict[int, _Row] = {}
 
     def put(self, position: int, device: bytes, epoch: int, seq: int, result: str, reason: str) -> None:
         """The outcome of a new entry; in the table after `write`."""
@@ -37,7 +41,7 @@ class Outcomes:
                     inbox.c.centre == self._centre, inbox.c.position == position
                 )
             ).one()
-            self._tell(row.device, row.epoch, row.seq, FLAGGED, reason)
+            self._tell([(row.device, row.epoch, row.seq, FLAGGED, reason)])
 
     def write(self) -> None:
         """Into the tables, with a notice for whatever is not applied."""
@@ -47,15 +51,21 @@ class Outcomes:
             {"centre": self._centre, "position": position, "outcome": result, "reason": reason}
             for position, (_, _, _, result, reason) in self._rows.items()
         ])  # fmt: skip
-        for device, epoch, seq, result, reason in self._rows.values():
-            if result != APPLIED:
-                self._tell(device, epoch, seq, result, reason)
+        self._tell([row for row in self._rows.values() if row[3] != APPLIED])
         self._rows.clear()
 
-    def _tell(self, device: bytes, epoch: int, seq: int, result: str, reason: str) -> None:
-        last = self._connection.execute(
-            select(func.max(notice.c.number)).where(notice.c.centre == self._centre, notice.c.device == device)
-        ).scalar()
-        self._connection.execute(insert(notice).values(
-            centre=self._centre, device=device, number=(last or 0) + 1, epoch=epoch, seq=seq, outcome=result, reason=reason
-        ))  # fmt: skip
+    def _tell(self, told: Sequence[_Row]) -> None:
+        if not told:
+            return
+        query = select(notice.c.device, func.max(notice.c.number)).where(
+            notice.c.centre == self._centre, notice.c.device.in_({row[0] for row in told})
+        )
+        last = {device: int(number) for device, number in self._connection.execute(query.group_by(notice.c.device))}
+        rows = []
+        for device, epoch, seq, result, reason in told:
+            last[device] = last.get(device, 0) + 1
+            rows.append({
+                "centre": self._centre, "device": device, "number": last[device], "epoch": epoch, "seq": seq,
+                "outcome": result, "reason": reason,
+            })  # fmt: skip
+        self._connection.execute(insert(notice), rows)

@@ -26,7 +26,7 @@ def verify_province(folder: Path, database_url: str | None = None) -> tuple[int,
     Changes nothing. Raises OSError, ValueError, SQLAlchemyError when it cannot be opened."""
     province = Province(Place(folder, database_url))
     try:
-        with province.database.read() as c:
+        with province.database.snapshot() as c:
             problems = [*_positions(c), *_orphans(c)]
             count = 0
             for head in c.execute(select(heads).order_by(heads.c.centre, heads.c.epoch)).all():

@@ -13,9 +13,8 @@ RECEIVED = "dossier_received"
 CODE_ASSIGNED = "code_assigned"
 DUTY_CLOSED = "duty_closed"
 DAY_OPENED = "day_opened"
-EPOCH_BEGUN = "epoch_begun"
 
-CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1, EPOCH_BEGUN: 1}
+CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1}
 
 # (kind, version) → function to the next version
 _UPCAST: dict[tuple[str, int], Callable[[Body], Body]] = {}

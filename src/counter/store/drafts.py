@@ -26,3 +26,8 @@ def draft_of(transaction: Transaction, account: str) -> tuple[dict[str, Any], st
 def drop_draft(transaction: Transaction, account: str) -> None:
     """In the transaction that makes it a fact, or when the clerk clears the page."""
     transaction.run("DELETE FROM draft WHERE account = ?", (account,))
+
+
+def drop_draft_of(transaction: Transaction, account: str, request: str) -> None:
+    """The draft that has become this very fact; another one of the account (the batch door was used meanwhile) stays."""
+    transaction.run("DELETE FROM draft WHERE account = ? AND content ->> '$.request' = ?", (account, request))

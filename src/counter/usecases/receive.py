@@ -36,7 +36,7 @@ from counter.journal.body import LIMIT, BadBody
 from counter.journal.clock import VIETNAM
 from counter.journal.kinds import RECEIVED
 from counter.store.database import Transaction
-from counter.store.drafts import drop_draft
+from counter.store.drafts import drop_draft_of
 from counter.store.identity import Identity
 from counter.store.local_store import Deed, LocalStore
 from counter.store.log import Actor
@@ -186,7 +186,7 @@ class Receive:
         settled = request.settled_at_once and procedure.may_settle_at_once
         late = None
         if request.received_at is not None:
-            reason = checked_note(request.late_reason)
+            reason = checked_note(request.late_reason, "late_reason")
             late = {"entered_at": now.replace(microsecond=0).isoformat(), "reason": reason}
         return _Prepared({
             "agency": identity.agency, "unit": identity.unit, "counter": identity.counter, "clerk": clerk,
@@ -233,7 +233,7 @@ class Receive:
                 transaction, kept.id, form=RECEIPT, copies=prepared.request.copies, paper=prepared.request.paper_size,
                 actor=actor.account, created=deed.clock.now().isoformat(timespec="milliseconds"), copy_number=0,
             )  # fmt: skip
-        drop_draft(transaction, actor.account)
+        drop_draft_of(transaction, actor.account, prepared.body["request"])
         return _received(body, kept.id, kept.entry.hash, job, again=False)
 
     def _before(self, transaction: Transaction, request_id: str) -> Received | None:

@@ -141,10 +141,10 @@ def test_due_time_is_the_clerks_when_the_limit_is_not_known(world: World) -> Non
 def test_draft_is_gone_in_the_same_transaction_when_received(world: World) -> None:
     with world.store.database.write() as transaction:
         save_draft(transaction, "ha", {"request": "of the page"}, "2026-11-23T09:40:00+07:00")
-    world.receive(request="from the batch door")
+    world.receive(world.request(request="from the batch door"))
     with world.store.database.read() as transaction:
         assert draft_of(transaction, "ha") is not None
-    world.receive(request="of the page")
+    world.receive(world.request(request="of the page"))
     with world.store.database.read() as transaction:
         assert draft_of(transaction, "ha") is None
 

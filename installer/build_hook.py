@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,19 @@ def qt_tool(name: str) -> str:
     raise FileNotFoundError(name)
 
 
+def without_idle_imports(form: str) -> str:
+    """A compiled form that imports only the classes it names: the compiler lists thirty more, and each costs start-up."""
+    imports = re.compile(r"from (PySide6\.\w+) import \(([^)]*)\)")
+    body = imports.sub("", form)
+
+    def used(match: re.Match[str]) -> str:
+        names = [name.strip() for name in match[2].split(",")]
+        kept = ", ".join(name for name in names if re.search(rf"\b{name}\b", body))
+        return f"from {match[1]} import {kept}" if kept else ""
+
+    return imports.sub(used, form)
+
+
 def generate(root: Path) -> list[str]:
     """Bring generated files up to date; returns their paths relative to `root`, with forward slashes."""
     made: list[str] = []
@@ -38,11 +52,13 @@ def generate(root: Path) -> list[str]:
     )
     made.append((FORMS / "__init__.py").as_posix())
     wanted = {"__init__.py"}
+    compiler = Path(__file__).stat().st_mtime  # what it makes of a form may have changed
     for source in sorted((root / "ui").glob("*.ui")):
         target = forms / f"{source.stem}.py"
         wanted.add(target.name)
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+        if not target.exists() or target.stat().st_mtime < max(source.stat().st_mtime, compiler):
             subprocess.run([qt_tool("uic"), "-g", "python", "-o", str(target), str(source)], check=True)
+            target.write_text(without_idle_imports(target.read_text(encoding="utf-8")), encoding="utf-8")
         made.append((FORMS / target.name).as_posix())
     for stale in forms.glob("*.py"):
         if stale.name not in wanted:

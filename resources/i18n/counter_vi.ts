@@ -94,6 +94,10 @@
         <translation>Đăng xuất</translation>
     </message>
     <message>
+        <source>Set a PIN …</source>
+        <translation>Đặt mã PIN …</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Màu sắc</translation>
     </message>
@@ -126,11 +130,53 @@
     </message>
 </context>
 <context>
-    <name>Desk</name>
+    <name>DayDesk</name>
     <message>
-        <source>Counter {0}</source>
-        <translation>Quầy {0}</translation>
+        <source>Open the business day</source>
+        <translation>Mở ngày làm việc</translation>
     </message>
+    <message>
+        <source>The day was not opened. Saved dossiers are safe. Please tell IT: {0}</source>
+        <translation>Chưa mở được ngày làm việc. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DayDialog</name>
+    <message>
+        <source>dd/mm/yyyy</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Ngày làm việc</translation>
+    </message>
+    <message>
+        <source>The business day that is open is {0}. The clock of this machine says {1}. Look at a calendar and type today&apos;s date: codes and receipts will bear it, and it cannot be taken back.</source>
+        <translation>Ngày làm việc đang mở là {0}. Đồng hồ của máy chỉ {1}. Hãy xem lịch rồi gõ ngày hôm nay: mã hồ sơ và giấy tiếp nhận sẽ mang ngày này và không lùi lại được.</translation>
+    </message>
+    <message>
+        <source>Type today&apos;s date, for example 23/11/2026.</source>
+        <translation>Hãy gõ ngày hôm nay, ví dụ 23/11/2026.</translation>
+    </message>
+    <message>
+        <source>Which day is it today?</source>
+        <translation>Hôm nay là ngày nào?</translation>
+    </message>
+    <message>
+        <source>Today&apos;s date</source>
+        <translation>Ngày hôm nay</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>Open this day</source>
+        <translation>Mở ngày này</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
     <message>
         <source>Good</source>
         <translation>Được</translation>
@@ -741,6 +787,71 @@
     </message>
 </context>
 <context>
+    <name>PinDesk</name>
+    <message>
+        <source>The PIN is kept. The password stays good.</source>
+        <translation>Đã lưu mã PIN. Mật khẩu vẫn dùng được.</translation>
+    </message>
+    <message>
+        <source>The PIN was not kept, the old one stays good. Please tell IT: {0}</source>
+        <translation>Chưa lưu được mã PIN, mã cũ vẫn dùng được. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>PIN</source>
+        <translation>Mã PIN</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type the new PIN once more.</source>
+        <translation>Hai lần gõ chưa giống nhau. Hãy gõ lại mã PIN mới.</translation>
+    </message>
+    <message>
+        <source>Set a PIN</source>
+        <translation>Đặt mã PIN</translation>
+    </message>
+    <message>
+        <source>A PIN unlocks the screen more quickly than the password. It holds on this machine only.</source>
+        <translation>Mã PIN giúp mở khóa màn hình nhanh hơn mật khẩu và chỉ dùng trên máy này.</translation>
+    </message>
+    <message>
+        <source>Password or PIN of now</source>
+        <translation>Mật khẩu hoặc mã PIN hiện tại</translation>
+    </message>
+    <message>
+        <source>New PIN, six digits or more</source>
+        <translation>Mã PIN mới, từ sáu chữ số</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Gõ lại mã PIN mới</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Keep this PIN</source>
+        <translation>Lưu mã PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>Folder {0}</source>
+        <translation>Thư mục {0}</translation>
+    </message>
+    <message>
+        <source>{0} (not found)</source>
+        <translation>{0} (không thấy)</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Không in</translation>
+    </message>
+</context>
+<context>
     <name>ProcedureCard</name>
     <message>
         <source>{0} of {1}</source>
@@ -1008,6 +1119,14 @@
         <translation>Đã mở lại bản nháp lúc {0}: {1}</translation>
     </message>
     <message>
+        <source>This application was received before, under {0}. Nothing was added.</source>
+        <translation>Hồ sơ này đã được tiếp nhận trước đó với mã {0}. Không có gì được thêm.</translation>
+    </message>
+    <message>
+        <source>The card was not used: the application before it is not received yet.</source>
+        <translation>Thẻ vừa quét chưa được dùng vì hồ sơ trước chưa nhận xong. Hãy quét lại thẻ.</translation>
+    </message>
+    <message>
         <source>Code from {0}</source>
         <translation>Mã của {0}</translation>
     </message>
@@ -1069,6 +1188,10 @@
     <message>
         <source>Received</source>
         <translation>Đã tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Was received before</source>
+        <translation>Đã tiếp nhận trước đó</translation>
     </message>
     <message>
         <source>Result due {0}</source>

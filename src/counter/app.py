@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter.journal.clock import Clock
 from counter.settings import default_data_folder, state_folder
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from counter.domain.catalogue import Catalogue
     from counter.gui.changes import Changes
     from counter.gui.desk import Desk
-    from counter.gui.services import Behind, Front
+    from counter.gui.front import Front
+    from counter.gui.print_desk import PrintDesk
+    from counter.gui.scan_desk import ScanDesk
+    from counter.gui.services import Services
+    from counter.gui.sync_desk import SyncDesk
+    from counter.printing.receipt_maker import ReceiptMaker
+    from counter.printing.store_log import StorePrintLog
 
 
 class Office:
@@ -57,48 +63,87 @@ def open_desk(office: Office, app: QApplication, *, printer: str | None = None, 
     `printer`: the setting of the printer (see `counter.printing.choose_printer`); None: the one kept in the settings."""
     from counter.gui.background import Background
     from counter.gui.desk import Desk
-    from counter.gui.services import Front
+    from counter.gui.front import Front
     from counter.usecases.sign_in import Accounts
 
     front = Front(office.store, office.clock, Accounts(office.store), Background())
-    return Desk(app, front, partial(_behind, office, front, printer, training), training=training)
+    return Desk(app, front, BackOffice(office, front, printer=printer, training=training), training=training)
 
 
-def _behind(office: Office, front: Front, printer: str | None, training: bool, changes: Changes) -> Behind:
-    """What the pages need: loaded while the sign-in is already on the screen."""
-    import random
+class BackOffice:
+    """What the pages need, each part loaded when it is asked for (see `counter.gui.services.Behind`)."""
 
-    from counter.devices.scan_reader import ScanReader
-    from counter.devices.wedge_filter import WedgeScanner
-    from counter.gui.print_desk import PrintDesk
-    from counter.gui.scan_desk import ScanDesk
-    from counter.gui.services import Behind, Services
-    from counter.gui.sync_desk import SyncDesk
-    from counter.printing.choose_printer import printer_for
-    from counter.printing.receipt_maker import ReceiptMaker
-    from counter.printing.store_log import StorePrintLog
-    from counter.store.settings_table import get
-    from counter.sync.light import light
-    from counter.sync.line import open_exchange, open_transport
-    from counter.sync.loop import SyncLoop
-    from counter.usecases.receive import Receive
+    def __init__(self, office: Office, front: Front, *, printer: str | None = None, training: bool = False) -> None:
+        self._office, self._front, self._printer, self._training = office, front, printer, training
 
-    store, catalogue = office.store, office.catalogue
-    with store.database.read() as transaction:
-        chosen = printer if printer is not None else get(transaction, "printer", "")
-        hotline, port = get(transaction, "hotline", ""), get(transaction, "scanner_port")
-    log, maker = StorePrintLog(store, chosen), ReceiptMaker(catalogue, hotline=hotline, training=training)
-    receive = Receive(store, catalogue)
-    services = Services(store, catalogue, office.clock, receive, log, maker, front.background)
-    exchange = open_exchange(store)
-    sync = SyncDesk(changes, lambda: light(exchange.facts(), office.clock.now()), front.background)
-    open_line = partial(open_transport, store)
-    sync.set_loop(SyncLoop(exchange, open_line, office.clock, random.SystemRandom(), sync.told))
-    reader = ScanReader(office.clock.monotonic_ms, catalogue.defaults.provisional_pattern)
-    scanners: list[Scanner] = [WedgeScanner(reader.knows, office.clock.monotonic_ms)]
-    if port is not None:
-        from counter.devices.serial_scanner import SerialScanner
+    @cached_property
+    def _print_log(self) -> StorePrintLog:
+        from counter.printing.store_log import StorePrintLog
 
-        scanners.append(SerialScanner(port))
-    prints = PrintDesk(log, maker, printer_for, changes)
-    return Behind(services, prints, sync, ScanDesk(reader, tuple(scanners)))
+        printer = self._setting("printer", "") if self._printer is None else self._printer
+        return StorePrintLog(self._office.store, printer)
+
+    @cached_property
+    def _maker(self) -> ReceiptMaker:
+        from counter.printing.receipt_maker import ReceiptMaker
+
+        return ReceiptMaker(self._office.catalogue, hotline=self._setting("hotline", ""), training=self._training)
+
+    def services(self) -> Services:
+        """Catalogue, reception deed and print log."""
+        from counter.gui.services import Services
+        from counter.usecases.receive import Receive
+
+        store, catalogue, clock = self._office.store, self._office.catalogue, self._office.clock
+        receive = Receive(store, catalogue)
+        return Services(store, catalogue, clock, receive, self._print_log, self._maker, self._front.background)
+
+    def prints(self, changes: Changes) -> PrintDesk:
+        """Paper."""
+        from counter.gui.print_desk import PrintDesk
+        from counter.printing.choose_printer import printer_for
+
+        return PrintDesk(self._print_log, self._maker, printer_for, changes, _printer_names)
+
+    def sync(self, changes: Changes) -> SyncDesk:
+        """The exchange with the province."""
+        import random
+
+        from counter.gui.sync_desk import SyncDesk
+        from counter.sync.light import light
+        from counter.sync.line import open_exchange, open_transport
+        from counter.sync.loop import SyncLoop
+
+        store, clock = self._office.store, self._office.clock
+        exchange = open_exchange(store)
+        desk = SyncDesk(changes, lambda: light(exchange.facts(), clock.now()), self._front.background)
+        desk.set_loop(SyncLoop(exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told))
+        return desk
+
+    def scans(self) -> ScanDesk:
+        """The readers of this machine."""
+        from counter.devices.scan_reader import ScanReader
+        from counter.devices.wedge_filter import WedgeScanner
+        from counter.gui.scan_desk import ScanDesk
+
+        clock = self._office.clock
+        reader = ScanReader(clock.monotonic_ms, self._office.catalogue.defaults.provisional_pattern)
+        scanners: list[Scanner] = [WedgeScanner(reader.knows, clock.monotonic_ms)]
+        port = self._setting("scanner_port", None)
+        if port is not None:
+            from counter.devices.serial_scanner import SerialScanner
+
+            scanners.append(SerialScanner(port))
+        return ScanDesk(reader, tuple(scanners))
+
+    def _setting(self, name: str, default: Any) -> Any:
+        from counter.store.settings_table import get
+
+        with self._office.store.database.read() as transaction:
+            return get(transaction, name, default)
+
+
+def _printer_names() -> list[str]:
+    from counter.printing.system_printer import printer_names  # a part of Qt that nothing else needs
+
+    return printer_names()

@@ -30,12 +30,14 @@ class Watch(QObject):
         QApplication.quit()
 """
 
-_FLOOR = _PAINTED + """
+_FLOOR = (
+    _PAINTED
+    + """
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 app = QApplication([])
 watch = Watch()
-app.installEventFilter(watch)
 window = QMainWindow()
+window.installEventFilter(watch)
 page = QWidget()
 form = QFormLayout(page)
 for name in ("a", "b", "c", "d"):
@@ -46,21 +48,24 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
+)
 
-_PRODUCT = _PAINTED + """
+_PRODUCT = (
+    _PAINTED
+    + """
 from pathlib import Path
-from counter.app import open_desk, open_office
-app = QApplication([])
+from counter.commands.desk import open_window
+folder = Path(sys.argv[1])
+app, office, desk = open_window(folder / "data", state=folder / "state", printer="none")
 watch = Watch()
-app.installEventFilter(watch)
-office = open_office(Path(sys.argv[1]) / "data", state=Path(sys.argv[1]) / "state")
-desk = open_desk(office, app, printer="none")
 desk.window.resize(1366, 768)
+desk.window.installEventFilter(watch)
 desk.show()
 app.exec()
 desk.close()
 office.close()
 """
+)
 
 
 def _once(code: str, folder: str) -> tuple[float, float]:
@@ -85,7 +90,12 @@ def run(scale: str = "full") -> list[dict[str, Any]]:
                     times[name].append(seconds)
                     memory[name].append(megabytes)
     rows = []
-    for work, held, unit in (("start to first painted page", times, "s"), ("memory, idle at the sign-in", memory, "MB")):
+    for work, held, unit in (
+        ("start to first painted page", times, "s"),
+        ("memory, idle at the sign-in", memory, "MB"),
+    ):
         value, limit = statistics.median(held["product"]), statistics.median(held["floor"])
-        rows.append({"work": work, "value": value, "limit": limit, "ratio": value / limit, "goal": 2.0, "unit": unit})
+        # Of what ran side by side: a machine that is busy for a while is busy for both of a turn.
+        ratio = statistics.median(ours / floor for ours, floor in zip(held["product"], held["floor"], strict=True))
+        rows.append({"work": work, "value": value, "limit": limit, "ratio": ratio, "goal": 2.0, "unit": unit})
     return rows

@@ -64,17 +64,17 @@ def test_the_open_page_is_marked_and_named(window: MainWindow) -> None:
     window.show_page("dossiers")
     checked = [button.entry.page for button in window.findChildren(RailButton) if button.isChecked()]
     assert checked == ["dossiers"]
-    assert "Hồ sơ" in [label.text() for label in window._ui.topBar.findChildren(QLabel)]
+    assert "Hồ sơ" in [label.text() for label in window.frame.top_bar.findChildren(QLabel)]
 
 
 def test_the_search_field_is_away_where_the_page_has_its_own(window: MainWindow) -> None:
-    assert window._ui.topBar.search.isVisible()
+    assert window.frame.top_bar.search.isVisible()
     window.show_page("dossiers")
-    assert not window._ui.topBar.search.isVisible()
+    assert not window.frame.top_bar.search.isVisible()
 
 
 def test_enter_in_the_search_field_asks_for_a_dossier(window: MainWindow, qtbot) -> None:
-    search = window._ui.topBar.search
+    search = window.frame.top_bar.search
     search.setFocus()
     QTest.keyClicks(search, " nguyen  an ")
     with qtbot.waitSignal(window.search_requested) as asked:
@@ -84,10 +84,10 @@ def test_enter_in_the_search_field_asks_for_a_dossier(window: MainWindow, qtbot)
 
 def test_a_count_stands_behind_the_word_and_in_the_accessible_name(window: MainWindow) -> None:
     window.show_count("dossiers", 3)
-    assert window._ui.rail.button("dossiers").words() == "Hồ sơ · 3"
-    assert window._ui.rail.button("dossiers").accessibleName() == "Hồ sơ · 3 (F4)"
+    assert window.frame.rail.button("dossiers").words() == "Hồ sơ · 3"
+    assert window.frame.rail.button("dossiers").accessibleName() == "Hồ sơ · 3 (F4)"
     window.show_count("dossiers", 0)
-    assert window._ui.rail.button("dossiers").words() == "Hồ sơ"
+    assert window.frame.rail.button("dossiers").words() == "Hồ sơ"
 
 
 @pytest.mark.parametrize("state", list(TOKENS))
@@ -148,7 +148,7 @@ def test_the_gate_hides_everything_and_gives_it_back(window: MainWindow) -> None
     assert QApplication.focusWidget() is gate.line
     QTest.keyClick(gate.line, Key.Key_F2)
     assert window.open_page() == "dossiers"
-    assert not window._ui.rail.isVisible()
+    assert not window.frame.rail.isVisible()
     window.leave_gate()
     assert window.open_page() == "dossiers"
     assert QApplication.focusWidget() is line
@@ -187,5 +187,5 @@ def test_low_windows_get_low_rail_entries(window: MainWindow, qapp) -> None:
         window.add_page(Leaf(str(number)), RailEntry(f"p{number}", "inbox", "Trực tuyến", f"F{number + 5}"))
     window.resize(1366, 768)
     qapp.processEvents()
-    last = window._ui.rail.button("admin")
+    last = window.frame.rail.button("admin")
     assert last.mapTo(window, last.rect().bottomLeft()).y() <= 768

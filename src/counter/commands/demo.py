@@ -28,14 +28,13 @@ def _tell(key: str, language: Language, **values: object) -> None:
 
 def _headless(out: Path, language: Language) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
     from counter.app import open_desk
     from counter.commands.demo_clerk import MORNING, ScriptedClerk
     from counter.commands.sample_centre import open_sample_centre
+    from counter.gui.application import open_application
     from counter.store.clock import DrillClock
 
-    app = QApplication([])
+    app = open_application()
     clock = DrillClock(MORNING)
     centre = open_sample_centre(out, clock)
     try:
@@ -63,12 +62,11 @@ def _headless(out: Path, language: Language) -> int:
 
 
 def _window(out: Path, language: Language) -> int:
-    from PySide6.QtWidgets import QApplication
-
     from counter.app import open_desk
     from counter.commands.sample_centre import ACCOUNT, PASSWORD, open_sample_centre, receive_some
+    from counter.gui.application import open_application
 
-    app = QApplication([])
+    app = open_application()
     centre = open_sample_centre(out)
     try:
         received = receive_some(centre)

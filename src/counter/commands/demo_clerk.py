@@ -72,7 +72,7 @@ class ScriptedClerk:
         self._picture("reception-offline")
         say("demo.online")
         self._centre.province.start()
-        self._desk.sync.wake()
+        self._desk.work.sync.wake()
         hands.until(self._all_received, "the province to have received everything")
         hands.settle(0.3)
         self._picture("reception-received")
@@ -87,7 +87,7 @@ class ScriptedClerk:
         self._picture("sign-in")
         self._hands.type(PASSWORD)
         self._hands.press(Qt.Key.Key_Return)
-        self._hands.until(self._desk.reception_page.isVisible, f"{DISPLAY} signed in")
+        self._hands.until(self._desk.work.reception_page.isVisible, f"{DISPLAY} signed in")
         self._picture("reception-empty")
 
     # the people
@@ -154,7 +154,7 @@ class ScriptedClerk:
     def _procedure(self, letters: str) -> None:
         self._hands.type(letters)
         self._hands.press(Qt.Key.Key_Return)
-        self._hands.until(lambda: bool(self._desk.reception_page.draft().procedure), f"a procedure for {letters}")
+        self._hands.until(lambda: bool(self._desk.work.reception_page.draft().procedure), f"a procedure for {letters}")
         self._hands.settle(0.3)
 
     def _tick(self, lines: int) -> None:
@@ -174,21 +174,21 @@ class ScriptedClerk:
 
     def _into(self, name: str, text: str | None) -> None:
         party, _, leaf = name.partition(".")
-        fields = self._desk.reception_page.findChild(PartyFields, party)
+        fields = self._desk.work.reception_page.findChild(PartyFields, party)
         assert fields is not None
         fields.fields[leaf].setFocus()
         if text is not None:
             self._hands.replace(text)
 
     def _focus(self, name: str) -> None:
-        widget = self._desk.reception_page.findChild(QWidget, name)
+        widget = self._desk.work.reception_page.findChild(QWidget, name)
         assert widget is not None
         widget.setFocus()
 
     def _receive(self) -> None:
-        before = self._desk.reception_page.draft().request
+        before = self._desk.work.reception_page.draft().request
         self._hands.press(Qt.Key.Key_F9)
-        self._hands.until(lambda: self._desk.reception_page.draft().request != before, "the reception")
+        self._hands.until(lambda: self._desk.work.reception_page.draft().request != before, "the reception")
         if not self.outcome.received:
             self._hands.settle(0.3)
             self._picture("reception-confirmed")
@@ -196,10 +196,10 @@ class ScriptedClerk:
         self._hands.settle(0.1)
 
     def _refuse(self) -> None:
-        before = self._desk.reception_page.draft()
+        before = self._desk.work.reception_page.draft()
         self._hands.press(Qt.Key.Key_F9)
         self._hands.settle(0.5)
-        after = self._desk.reception_page.draft()
+        after = self._desk.work.reception_page.draft()
         if (before.request, before.applicant.number) != (after.request, after.applicant.number):
             raise TimeoutError("the refusal")
         self.outcome.refused += 1
@@ -242,5 +242,5 @@ class ScriptedClerk:
             return transaction.row("SELECT 1 FROM print_job WHERE state IN ('saved', 'printing')") is None
 
     def _all_received(self) -> bool:
-        light = self._desk.sync.light
+        light = self._desk.work.sync.light
         return light is not None and light.state == "received"

@@ -89,11 +89,11 @@ def chosen_variant(procedure: Procedure, key: str | None) -> Variant:
     return variant
 
 
-def checked_note(note: str | None) -> str | None:
-    """The note in one spelling, at most NOTE_LIMIT characters. Raises Refused ("note")."""
+def checked_note(note: str | None, field: str = "note") -> str | None:
+    """A note in one spelling, at most NOTE_LIMIT characters. Raises Refused with its field."""
     kept = clean(note or "")
     if len(kept) > NOTE_LIMIT:
-        raise Refused("note", Sentence("person.too_long", {"limit": NOTE_LIMIT}))
+        raise Refused(field, Sentence("person.too_long", {"limit": NOTE_LIMIT}))
     return kept or None
 
 

@@ -7,14 +7,15 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from counter.domain.sentence import Refused, Trouble
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -31,8 +32,7 @@ class Bug(Exception):
 Failure = Refused | Trouble | Bug
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     deed: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[Failure], None]
@@ -63,7 +63,7 @@ class Background(QObject):
         super().__init__(parent)
         self._at_once = at_once
         self._waiting = 0
-        self._tasks: SimpleQueue[_Task | threading.Event | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task | threading.Event | None]
         self._thread: threading.Thread | None = None
         self._finished.connect(self._deliver)
 
@@ -77,6 +77,9 @@ class Background(QObject):
             self._deliver(*self._done(task))
             return
         if self._thread is None:
+            from queue import SimpleQueue  # the window is painted before there is any deed
+
+            self._tasks = SimpleQueue()
             self._thread = threading.Thread(target=self._work, name="store", daemon=True)
             self._thread.start()
         self._tasks.put(task)

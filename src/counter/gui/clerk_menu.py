@@ -1,4 +1,4 @@
-"""The clerk's menu: lock, sign out, and how the screens look."""
+"""The clerk's menu: lock, sign out, the PIN, and how the screens look."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class ClerkMenu(QMenu):
 
     lock_requested = Signal()
     sign_out_requested = Signal()
+    pin_requested = Signal()
     look_chosen = Signal(str, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +25,7 @@ class ClerkMenu(QMenu):
         self._language = "vi"
         self._lock = self.addAction("", QKeySequence("Ctrl+L"), self.lock_requested.emit)
         self._sign_out = self.addAction("", self.sign_out_requested.emit)
+        self._pin = self.addAction("", self.pin_requested.emit)
         self.addSeparator()
         self._look, self._themes = self._choices([(name, "theme") for name in THEMES])
         self._size, self._scales = self._choices([(str(scale), "scale") for scale in SCALES])
@@ -49,7 +51,6 @@ class ClerkMenu(QMenu):
         for actions, key in ((self._themes, name), (self._scales, str(scale)), (self._languages, language)):
             if key in actions:
                 actions[key].setChecked(True)
-        self._pictures()
 
     def _chosen(self, action: QAction) -> None:
         kind, key = action.data()
@@ -60,6 +61,7 @@ class ClerkMenu(QMenu):
     def _words(self) -> None:
         self._lock.setText(self.tr("Lock the screen"))
         self._sign_out.setText(self.tr("Sign out"))
+        self._pin.setText(self.tr("Set a PIN …"))
         self._look.setTitle(self.tr("Colours"))
         self._size.setTitle(self.tr("Size of text"))
         self._tongue.setTitle(self.tr("Language"))
@@ -74,6 +76,7 @@ class ClerkMenu(QMenu):
     def _pictures(self) -> None:
         self._lock.setIcon(icons.icon("lock", "muted", 18))
         self._sign_out.setIcon(icons.icon("log-out", "muted", 18))
+        self._pin.setIcon(icons.icon("user", "muted", 18))
         self._look.setIcon(icons.icon("sun-moon", "muted", 18))
         self._size.setIcon(icons.icon("type", "muted", 18))
         self._tongue.setIcon(icons.icon("globe", "muted", 18))

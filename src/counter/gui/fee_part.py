@@ -9,6 +9,8 @@ from counter.gui import theme
 from counter.gui.parts.number_input import MoneyInput, NumberInput
 from counter.gui.parts.segments import Segments
 
+QUANTITIES = ("copies", "pages", "count")
+
 
 class FeePart(QWidget):
     """`edited` is sent when a person changed the amount, a number or the payment."""
@@ -97,14 +99,15 @@ class FeePart(QWidget):
             "fee_paid": self.paid.key() == "paid",
         }
 
-    def show_refusal(self, sentence: str) -> None:
-        """Say why the amount was refused; empty takes it away."""
+    def show_refusal(self, sentence: str, field: str = "fee_vnd") -> None:
+        """Say why the amount, or the number of that name, was refused; empty takes it away."""
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
-        self.amount.set_state("refused" if sentence else "normal")
+        number = self._inputs.get(field)
+        self.amount.set_state("refused" if sentence and number is None else "normal")
         if sentence:
             first = next(iter(self._inputs.values()), self.amount)
-            (self.amount if not self.amount.isHidden() else first).setFocus()
+            (number or (self.amount if not self.amount.isHidden() else first)).setFocus()
 
     def _edited(self) -> None:
         if not self._refusal.isHidden():

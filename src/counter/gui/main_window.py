@@ -1,20 +1,22 @@
-"""The frame round every page: rail, top bar, bands, status bar. Pages and words come in; wishes go out."""
+"""The window: bands, pages, status bar, and round the pages their frame. Pages and words come in; wishes go out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from counter.gui import theme
-from counter.gui.clerk_menu import ClerkMenu
 from counter.gui.fit import fit
 from counter.gui.forms.main_window import Ui_MainWindow
 from counter.gui.page import Page
 from counter.gui.parts.banner import BannerTone
-from counter.gui.parts.confirmation import Confirmation
-from counter.gui.rail import RailEntry
 from counter.gui.sync_light import SyncLight
+
+if TYPE_CHECKING:
+    from counter.gui.frame import Frame
+    from counter.gui.rail import RailEntry
 
 
 class MainWindow(QMainWindow):
@@ -24,6 +26,7 @@ class MainWindow(QMainWindow):
     search_requested = Signal(str)
     lock_requested = Signal()
     sign_out_requested = Signal()
+    pin_requested = Signal()
     look_chosen = Signal(str, int, str)
     notice_act_requested = Signal(str)
     sync_list_requested = Signal()
@@ -35,28 +38,38 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._open = ""
         self._gate: Page | None = None
-        self._confirmation = Confirmation(self._ui.pages)
-        self._menu = ClerkMenu(self)
-        self._menu.lock_requested.connect(self.lock_requested)
-        self._menu.sign_out_requested.connect(self.sign_out_requested)
-        self._menu.look_chosen.connect(self.look_chosen)
-        self.addActions(self._menu.actions()[:1])
-        self._ui.topBar.clerk.clicked.connect(self._open_menu)
-        self._menu_key = QShortcut(QKeySequence("F10"), self._ui.topBar, self._open_menu)
-        self._ui.topBar.search_requested.connect(self.search_requested)
-        self._ui.rail.page_requested.connect(self.show_page)
+        self._frame: Frame | None = None
         self._ui.bands.act_requested.connect(self.notice_act_requested)
         self._ui.statusLine.light_pressed.connect(self.sync_list_requested)
         fit(self, theme.current().scale)
         self._name()
+
+    @property
+    def frame(self) -> Frame:
+        """Rail, top bar and menu; made when first asked for, as the first page does."""
+        if self._frame is None:
+            from counter.gui.frame import Frame
+
+            made = self._frame = Frame(self, self._ui.centre)
+            self._ui.across.insertWidget(0, made.rail)
+            self._ui.down.insertWidget(1, made.top_bar)
+            made.set_visible(self._gate is None)
+            made.menu.lock_requested.connect(self.lock_requested)
+            made.menu.sign_out_requested.connect(self.sign_out_requested)
+            made.menu.pin_requested.connect(self.pin_requested)
+            made.menu.look_chosen.connect(self.look_chosen)
+            made.top_bar.search_requested.connect(self.search_requested)
+            made.rail.page_requested.connect(self.show_page)
+        return self._frame
 
     # pages
 
     def add_page(self, page: Page, entry: RailEntry) -> None:
         """Give a page its place in the rail. The first one added is open."""
         self._pages[entry.page] = page
+        page.setEnabled(self._gate is None)
         self._ui.pages.addWidget(page)
-        self._ui.rail.add_entry(entry)
+        self.frame.rail.add_entry(entry)
         fit(self, theme.current().scale)
         if not self._open:
             self.show_page(entry.page)
@@ -65,11 +78,11 @@ class MainWindow(QMainWindow):
         """Open a page and let it take the cursor. Raises KeyError for a page that was not added."""
         page = self._pages[name]
         self._open = name
-        self._ui.rail.mark(name)
+        self.frame.rail.mark(name)
         if self._gate is not None:
             return
-        self._ui.topBar.show_title(page.title())
-        self._ui.topBar.show_search(not page.own_search)
+        self.frame.top_bar.show_title(page.title())
+        self.frame.top_bar.show_search(not page.own_search)
         self._ui.pages.setCurrentWidget(page)
         page.arrive()
         self.page_shown.emit(name)
@@ -84,40 +97,43 @@ class MainWindow(QMainWindow):
             self._ui.pages.addWidget(page)
             fit(page, theme.current().scale)
         self._gate = page
-        self._ui.rail.hide()
-        self._ui.topBar.hide()
+        if self._frame is not None:
+            self._frame.set_visible(False)
         self._ui.pages.setCurrentWidget(page)
         page.arrive()
+        for behind in self._pages.values():
+            behind.setEnabled(False)  # whatever happens there now, it does not take the cursor from the gate
 
     def leave_gate(self) -> None:
         """Back to the page that was open before the gate, just as it was left."""
         self._gate = None
-        self._ui.rail.show()
-        self._ui.topBar.show()
+        for page in self._pages.values():
+            page.setEnabled(True)
+        self.frame.set_visible(True)
         if self._open:
             self.show_page(self._open)
 
     def show_count(self, page: str, count: int) -> None:
         """How many things wait on a page; 0 takes the number away."""
-        self._ui.rail.button(page).set_count(count)
+        self.frame.rail.button(page).set_count(count)
 
     def show_word(self, page: str, word: str) -> None:
         """The word of a rail entry, after the language has changed."""
-        self._ui.rail.button(page).set_word(word)
+        self.frame.rail.button(page).set_word(word)
 
     # words
 
     def show_clerk(self, name: str) -> None:
         """Who is signed in."""
-        self._ui.topBar.clerk.show_name(name)
+        self.frame.top_bar.clerk.show_name(name)
 
     def show_place(self, words: str) -> None:
         """Centre, counter and date, already worded."""
-        self._ui.topBar.show_place(words)
+        self.frame.top_bar.show_place(words)
 
     def show_look(self, name: str, scale: int, language: str) -> None:
         """Mark in the menu which look is in use."""
-        self._menu.show_look(name, scale, language)
+        self.frame.menu.show_look(name, scale, language)
 
     def show_training(self, on: bool) -> None:
         """The yellow band of training mode."""
@@ -143,16 +159,7 @@ class MainWindow(QMainWindow):
         """The one sync light."""
         self._ui.statusLine.show_light(light)
 
-    def confirm(self, headline: str, code: str, words: str = "") -> None:
-        """Show a code large for two seconds without taking the focus."""
-        self._confirmation.show_code(headline, code, words)
-
     # own
-
-    def _open_menu(self) -> None:
-        clerk = self._ui.topBar.clerk
-        below = clerk.mapToGlobal(QPoint(clerk.width() - self._menu.sizeHint().width(), clerk.height()))
-        self._menu.popup(below)
 
     def _name(self) -> None:
         self.setWindowTitle(self.tr("Counter"))
@@ -163,4 +170,4 @@ class MainWindow(QMainWindow):
             self._ui.retranslateUi(self)
             self._name()
             if self._open and self._gate is None:
-                self._ui.topBar.show_title(self._pages[self._open].title())
+                self.frame.top_bar.show_title(self._pages[self._open].title())

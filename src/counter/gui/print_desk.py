@@ -18,9 +18,11 @@ translate = QCoreApplication.translate
 
 
 class PrintDesk(QObject):
-    """`said(words, attention)` for the status bar. Nothing on the screen ever waits for this thread."""
+    """`said(words, attention)` for the status bar, `printers_found(names)` after `find_printers`. Nothing on the screen
+    ever waits for this thread."""
 
     said = Signal(str, bool)
+    printers_found = Signal(object)
     _done = Signal(object)
 
     def __init__(
@@ -29,12 +31,16 @@ class PrintDesk(QObject):
         render: Callable[[PrintJob], bytes],
         printer_for: Callable[[str], Printer],
         changes: Changes,
+        names: Callable[[], list[str]],
         parent: QObject | None = None,
     ) -> None:
+        """`names`: the printers of the system, asked for in this thread, for it may take long."""
         super().__init__(parent)
         self._worker = PrintWorker(log, render, printer_for)
         self._changes = changes
         self._language: Language = "vi"
+        self._names = names
+        self._asked = False
         self._wake = threading.Event()
         self._ended = False
         self._thread = threading.Thread(target=self._work, name="print", daemon=True)
@@ -47,6 +53,11 @@ class PrintDesk(QObject):
 
     def speak(self, language: Language) -> None:
         self._language = language
+
+    def find_printers(self) -> None:
+        """Ask the system for its printers; `printers_found` is the answer."""
+        self._asked = True
+        self._wake.set()
 
     def close(self) -> None:
         """Let the job under way end, then stop. A job that only waits stays in the log."""
@@ -66,12 +77,13 @@ class PrintDesk(QObject):
         except Trouble as trouble:
             _log.error("print log: %s", trouble.sentence.key)
         while not self._ended:
+            if self._asked:
+                self._asked = False
+                self.printers_found.emit(self._names())
             try:
                 while not self._ended and (step := self._worker.step()) is not None:
                     self._done.emit(step)
-            except (
-                Trouble
-            ) as trouble:  # the disk: said where dossiers are saved; here it is tried again at the next job
+            except Trouble as trouble:  # the disk: said where dossiers are saved; tried again at the next job
                 _log.error("print log: %s", trouble.sentence.key)
             self._wake.wait()
             self._wake.clear()

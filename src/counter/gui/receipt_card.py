@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from counter.gui.fee_part import QUANTITIES
 from counter.gui.forms.receipt_card import Ui_ReceiptCard
 from counter.gui.parts.card_panel import CardPanel
 from counter.gui.reception_draft import OutlookView, ProcedureDetails, RecentRow, ReceptionDraft
 from counter.gui.theme import repolish
 
-_FIELDS = {"due_at": "dueAt", "received_at": "receivedAt", "late_reason": "lateReason", "note": "note"}
+_FIELDS = {"due": "dueAt", "due_at": "dueAt", "received_at": "receivedAt", "late_reason": "lateReason", "note": "note"}
 PAPER_SIZES = ("A5", "A4", "80mm")
 
 
@@ -86,9 +87,11 @@ class ReceiptCard(CardPanel):
         self._ui.acts.setDirection(direction)
         self._ui.printRow.setDirection(direction)
 
-    def set_printers(self, printers: list[tuple[str, str]]) -> None:
-        """The printers as (key, words); the choice is only shown when there is one."""
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "") -> None:
+        """The printers as (key, words) and the one in use; the choice is only shown when there is one."""
         self._ui.printer.set_choices(printers)
+        if chosen:
+            self._ui.printer.choose(chosen)
         self._ui.printer.setVisible(len(printers) > 1)
 
     def show_procedure(self, details: ProcedureDetails | None) -> None:
@@ -138,8 +141,8 @@ class ReceiptCard(CardPanel):
 
     def show_refusal(self, field: str, sentence: str) -> bool:
         """Say why a value was refused; False when it is none of ours."""
-        if field.startswith("fee"):
-            self._ui.fee.show_refusal(sentence)
+        if field.startswith("fee") or field in QUANTITIES:
+            self._ui.fee.show_refusal(sentence, field)
             return True
         name = _FIELDS.get(field)
         if name is None:

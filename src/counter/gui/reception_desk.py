@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -110,10 +109,11 @@ class ReceptionDesk(QObject):
 
     # printers
 
+    @Slot(object, str)
     def set_printers(self, printers: list[tuple[str, str]], chosen: str) -> None:
         """The printers to choose from, as (setting, words), and the one in use."""
-        self._printer = chosen
         self._page.set_printers(printers, chosen)
+        self._printer = self._page.draft().printer
 
     # a card
 

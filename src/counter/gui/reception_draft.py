@@ -158,11 +158,13 @@ class OutlookView:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedView:
-    """What is shown for two seconds after a reception: the code, and the promise in words."""
+    """What is shown for two seconds after a reception: the code, and the promise in words. `again`: nothing is new, this
+    very application was received before."""
 
     code: str
     due: str = ""
     provisional: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _THREE_COLUMNS = 1000  # pixels of the drawings; below, the applicant stands above the procedure and both scroll
 _WIDE = 1500
+_SLOW_MS = 150  # of saving, before the page is held: usually it takes ten
 
 
 class ReceptionPage(Page):
@@ -50,7 +51,13 @@ class ReceptionPage(Page):
         self._request = ""
         self._details: ProcedureDetails | None = None
         self._cleared: tuple[ReceptionDraft, ProcedureDetails | None] | None = None
+        self._card: Card | None = None
         self._busy = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._hold)
+        self._held: QWidget | None = None
         self._confirmation = Confirmation(self)
         self._enter = EnterMoves(self, self._ui.receipt.button)
         for card in (self._ui.applicant, self._ui.procedure, self._ui.receipt):
@@ -82,7 +89,12 @@ class ReceptionPage(Page):
         self.show_draft(
             ReceptionDraft(request=request, copies=kept.copies, paper_size=kept.paper_size, printer=kept.printer), None
         )
-        self.arrive()
+        if self.isVisible():  # behind the lock the cursor is the lock's
+            self.arrive()
+
+    def renew(self, request: str) -> None:
+        """The same page under another idempotency id: what stands on it now is another application."""
+        self._request = request
 
     def draft(self) -> ReceptionDraft:
         """What stands on the page."""
@@ -96,7 +108,8 @@ class ReceptionPage(Page):
         """Show a draft as it was left; `details` of its procedure, None when it has none."""
         self._request = draft.request
         self._details = details
-        self._ui.applicant.offer_undo(False)
+        self._card = None
+        self._forget_cleared()
         self._set_busy(False)
         self._ui.applicant.show_draft(draft)
         self._ui.procedure.show_procedure(details)
@@ -109,6 +122,10 @@ class ReceptionPage(Page):
     def show_card(self, card: Card, at: str = "") -> None:
         """Fill in a scanned card, read at a time in words ("09:41"); the cursor goes to the first field in doubt, else to
         the search, or to the papers when the procedure is already chosen."""
+        if card == self._card and self._ui.applicant.is_scanned():
+            self._go_on()  # what was put right by hand stays
+            return
+        self._card = card
         self._forget_cleared()
         self._ui.applicant.show_card(card, at)
         self._go_on()
@@ -144,9 +161,9 @@ class ReceptionPage(Page):
         """Other deciding bodies to choose from, as (code, words)."""
         self._ui.procedure.set_agencies(agencies)
 
-    def set_printers(self, printers: list[tuple[str, str]]) -> None:
-        """Printers to choose from, as (key, words)."""
-        self._ui.receipt.set_printers(printers)
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "") -> None:
+        """Printers to choose from, as (key, words), and the one in use."""
+        self._ui.receipt.set_printers(printers, chosen)
 
     def show_outlook(self, outlook: OutlookView) -> None:
         """What the receipt would say if it were printed now."""
@@ -160,6 +177,8 @@ class ReceptionPage(Page):
         """It is received: show the code for two seconds and empty the page for the next person."""
         self.start(next_request)
         headline = self.tr("Received under a provisional code") if received.provisional else self.tr("Received")
+        if received.again:
+            headline = self.tr("Was received before")
         due = self.tr("Result due {0}").format(received.due) if received.due else ""
         self._confirmation.show_code(headline, received.code, due)
 
@@ -210,6 +229,26 @@ class ReceptionPage(Page):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._ui.receipt.show_busy(busy)
+        if busy:
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._let_go()
+
+    def _hold(self) -> None:
+        """The disk is slow: what is typed now would be neither in this application nor in the next one."""
+        self._held = self.focusWidget()
+        if self._held is not None and self._held.hasFocus():
+            self.setFocus()
+        for card in (self._ui.applicant, self._ui.procedure, self._ui.receipt):
+            card.setEnabled(False)
+
+    def _let_go(self) -> None:
+        for card in (self._ui.applicant, self._ui.procedure, self._ui.receipt):
+            card.setEnabled(True)
+        if self._held is not None and self.hasFocus():
+            self._held.setFocus()
+        self._held = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._ui.applicant.is_scanned():

@@ -1,21 +1,19 @@
-"""What the desks of the window work with: built once by the composition root, shared by all of them.
-
-In two parts, so that the sign-in is on the screen before what only the pages need has been loaded."""
+"""What the desks of the pages work with: built by the composition root, shared by all of them."""
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from counter.gui.background import Background
 from counter.journal.clock import Clock
 from counter.store.local_store import LocalStore
-from counter.usecases.sign_in import Accounts
 
 if TYPE_CHECKING:
     from counter.domain.catalogue import Catalogue
+    from counter.gui.changes import Changes
     from counter.gui.print_desk import PrintDesk
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.sync_desk import SyncDesk
@@ -25,17 +23,7 @@ if TYPE_CHECKING:
 
 
 def _new_request() -> str:
-    return uuid.uuid4().hex
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the sign-in needs. `background` is the one store worker."""
-
-    store: LocalStore
-    clock: Clock
-    accounts: Accounts
-    background: Background
+    return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +42,21 @@ class Services:
     new_request: Callable[[], str] = _new_request
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What is loaded behind the sign-in: the services of the pages, and the desks without a page."""
+class Behind(Protocol):
+    """What is loaded behind the sign-in, part by part, so that whoever types a password never waits for it."""
 
-    services: Services
-    prints: PrintDesk
-    sync: SyncDesk
-    scans: ScanDesk
+    def services(self) -> Services:
+        """Catalogue, reception deed and print log."""
+        ...
+
+    def prints(self, changes: Changes) -> PrintDesk:
+        """Paper; call after `services`."""
+        ...
+
+    def sync(self, changes: Changes) -> SyncDesk:
+        """The exchange with the province."""
+        ...
+
+    def scans(self) -> ScanDesk:
+        """The readers of this machine."""
+        ...

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from counter.domain.sentence import Language, Refused, say
+from counter.domain.sentence import Language, Refused, Trouble, say
 from counter.gui.background import Bug, Failure
-from counter.gui.services import Front
+from counter.gui.front import Front
 from counter.gui.sign_in_page import SignInPage
 from counter.store.settings_table import get, put
 from counter.usecases.sign_in import Session
@@ -42,6 +42,13 @@ class SignInDesk(QObject):
     def ask(self) -> None:
         """Show who has an account on this machine, the last one chosen."""
         self._services.background.run(self._accounts, self._show_accounts, self._unhappy)
+
+    def ask_at_once(self) -> None:
+        """The same before the window is shown: nobody is kept waiting yet, and nothing flickers."""
+        try:
+            self._show_accounts(self._accounts())
+        except Trouble as trouble:
+            self._unhappy(trouble)
 
     def lock(self, since: str) -> bool:
         """Put the lock in front of the work; False when nobody is signed in."""

@@ -46,11 +46,16 @@ class SyncDesk(QObject):
         """The loop to run; it was given `told`."""
         self._loop = loop
 
+    def look(self) -> None:
+        """Say how things stand, from what the store knows."""
+        self._background.run(self._look, self._looked, self._not_seen)
+
+    @Slot()
     def start(self) -> None:
-        """Begin to exchange."""
-        if self._loop is not None:
-            self._loop.start()
+        """Begin to exchange; later calls do nothing."""
+        if self._loop is not None and not self._begun:
             self._begun = True
+            self._loop.start()
 
     def speak(self, language: Language) -> None:
         self._language = language
@@ -72,7 +77,7 @@ class SyncDesk(QObject):
     def _changed(self, change: Change) -> None:
         if change.dossiers and not change.sync:
             # The line may be down for hours: what waits is counted when it is saved, not when somebody answers.
-            self._background.run(self._look, self._looked, self._not_seen)
+            self.look()
             self.wake()
 
     @Slot(object)

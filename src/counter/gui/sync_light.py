@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SyncState = Literal["offline", "sending", "waiting", "attention", "received"]
 
@@ -23,8 +22,7 @@ ICONS: dict[SyncState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SyncLight:
+class SyncLight(NamedTuple):
     """`received` only when the server has acknowledged everything; `offline` is grey, since it is not an error."""
 
     state: SyncState

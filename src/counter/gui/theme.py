@@ -7,11 +7,13 @@ import re
 from functools import cache
 from typing import Literal, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter import settings
 from counter.gui import typeface
+from counter.gui.application import FUSION
 from counter.gui.fit import fit
 
 ThemeName = Literal["light", "dark", "contrast"]
@@ -108,8 +110,9 @@ class Theme:
         global _current
         typeface.register()
         _current = self
-        if app.style().objectName() != "fusion":
-            app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.property(FUSION):
+            app.setStyle("fusion")
+            app.setProperty(FUSION, True)
         app.setFont(self.font())
         app.setPalette(self.palette())
         app.setStyleSheet(self.style_sheet())
@@ -127,6 +130,8 @@ def current() -> Theme:
 
 def repolish(widget: QWidget) -> None:
     """Have the style sheet read again for one widget, after a property that it selects on has changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it was never read: it will be, when the widget is first shown
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -19,6 +19,11 @@ class StorePrintLog:
         """`printer`: the setting of the printer for every job."""
         self._store, self._printer = store, printer
 
+    @property
+    def printer(self) -> str:
+        """The setting of the printer in use."""
+        return self._printer
+
     def set_printer(self, printer: str) -> None:
         """The printer for the jobs to come."""
         self._printer = printer

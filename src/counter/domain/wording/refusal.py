@@ -75,6 +75,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ngày làm việc không lùi lại trước ngày đã cấp mã. Hãy kiểm tra ngày giờ của máy.",
         "The business day does not go back before a day on which codes were issued. Check the PC's date and time.",
     ),
+    "reception.day_far": (
+        "Ngày này cách ngày làm việc đang mở hơn {days} ngày mà đồng hồ của máy lại chỉ ngày khác. "
+        "Hãy xem lại ngày, hoặc chỉnh đồng hồ trước.",
+        "This day is more than {days} days after the open one, and the clock says another. "
+        "Look at the date again, or set the clock first.",
+    ),
     "reception.date_form": (
         "Ngày chưa đúng dạng. Hãy gõ theo mẫu 23/11/2026 hoặc 23112026.",
         "This is not a date. Type it like 23/11/2026 or 23112026.",

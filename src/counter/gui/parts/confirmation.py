@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QLabel, QVBoxLayout, QWidget
 
 from counter.gui import theme
@@ -57,8 +56,7 @@ class Confirmation(QFrame):
         self.raise_()
         self._run(0.0, 1.0)
         self._stay.start()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{headline} {code} {words}"))
+        _announce(self, f"{headline} {code} {words}")
 
     def code(self) -> str:
         """The code that is, or was last, shown."""
@@ -86,3 +84,11 @@ class Confirmation(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
+
+
+def _announce(widget: QWidget, words: str) -> None:
+    """Tell a screen reader, if there is one. Loaded when there is something to tell: its names are many."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

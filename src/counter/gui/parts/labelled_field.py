@@ -69,7 +69,7 @@ class LabelledField(QWidget):
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
         tone = {"doubtful": "warning", "refused": "danger"}.get(state, "")
-        if self._note.property("tone") != tone:
+        if (self._note.property("tone") or "") != tone:
             self._note.setProperty("tone", tone)
             repolish(self._note)
         self._input.setAccessibleDescription(sentence)

@@ -1,0 +1,220 @@
+"""The pages and what works behind them, put together in small steps while the sign-in is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+
+from counter.gui.changes import Changes
+from counter.gui.look_desk import LookDesk
+from counter.gui.main_window import MainWindow
+
+if TYPE_CHECKING:  # loaded step by step
+    from counter.domain.card.card import Card
+    from counter.gui.day_desk import DayDesk
+    from counter.gui.dossiers_desk import DossiersDesk
+    from counter.gui.dossiers_page import DossiersPage
+    from counter.gui.print_desk import PrintDesk
+    from counter.gui.printer_choice import PrinterChoice
+    from counter.gui.reception_desk import ReceptionDesk
+    from counter.gui.reception_page import ReceptionPage
+    from counter.gui.scan_desk import ScanDesk
+    from counter.gui.services import Behind, Services
+    from counter.gui.sync_desk import SyncDesk
+    from counter.usecases.sign_in import Session
+
+RECEPTION, DOSSIERS = "reception", "dossiers"
+SYNC_AFTER_MS = 8_000  # the line is opened when somebody signs in, or when nobody has for so long
+
+translate = QCoreApplication.translate
+
+
+class Workplace(QObject):
+    """Everything that somebody who has signed in works with. Nothing of it is there before `build` has run to its end."""
+
+    services: Services
+    reception_page: ReceptionPage
+    dossiers_page: DossiersPage
+    reception: ReceptionDesk
+    dossiers: DossiersDesk
+    prints: PrintDesk
+    printers: PrinterChoice
+    sync: SyncDesk
+    scans: ScanDesk
+    day: DayDesk
+
+    def __init__(self, window: MainWindow, behind: Behind, look: LookDesk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._behind, self._look, self._changes = window, behind, look, Changes()
+        self._again = ""
+
+    # coming to be
+
+    def build(self) -> Generator[None, None, None]:
+        """One step each time: a person who types meanwhile waits for one step at most."""
+        yield from self._build_reception()
+        yield from self._build_dossiers()
+        self.prints = self._behind.prints(self._changes)
+        self.prints.said.connect(self._window.show_printer_state)
+        self.prints.start()
+        yield
+        from counter.gui.printer_choice import PrinterChoice
+
+        self.printers = PrinterChoice(self.prints, self.services, self)
+        self.printers.offered.connect(self.reception.set_printers)
+        self.reception.printer_chosen.connect(self.printers.choose)
+        yield
+        self.scans = self._behind.scans()
+        self.scans.card_read.connect(self._card_read)
+        self.scans.code_read.connect(self.open_code)
+        self.scans.said.connect(self._scan_said)
+        self.scans.start()
+        yield
+        self.sync = self._behind.sync(self._changes)
+        self.sync.light_changed.connect(self._window.show_sync)
+        self._window.sync_list_requested.connect(self.sync.wake)
+        self.sync.look()
+        QTimer.singleShot(SYNC_AFTER_MS, self.sync, self.sync.start)
+        yield
+        from counter.gui.day_desk import DayDesk
+
+        self.day = DayDesk(self._window, self.services, self._changes, self)
+        self._window.search_requested.connect(self._search)
+        self._window.notice_act_requested.connect(self._act_on_notice)
+        self.speak()
+        self.day.look()
+
+    def _build_reception(self) -> Generator[None, None, None]:
+        from counter.gui.parts.date_field import DateField
+        from counter.gui.rail import RailEntry
+        from counter.gui.reception_page import ReceptionPage
+
+        yield
+        self.reception_page = ReceptionPage()
+        yield
+        self._window.add_page(self.reception_page, RailEntry(RECEPTION, "file-plus", "", "F2"))
+        yield
+        self.services = self._behind.services()
+        clock = self.services.clock
+        DateField.today = staticmethod(lambda: clock.now().date())
+        yield
+        from counter.gui.reception_desk import ReceptionDesk
+
+        desk = self.reception = ReceptionDesk(self.reception_page, self.services, self._changes, self)
+        desk.draft_saved.connect(self._window.show_draft_state)
+        desk.draft_found.connect(self._draft_found)
+        desk.repeated.connect(self._repeated)
+        desk.not_repeated.connect(self._not_repeated)
+        desk.said.connect(self._scan_said)
+        yield
+
+    def _build_dossiers(self) -> Generator[None, None, None]:
+        from counter.gui.dossiers_page import DossiersPage
+        from counter.gui.rail import RailEntry
+
+        yield
+        self.dossiers_page = DossiersPage()
+        self._window.add_page(self.dossiers_page, RailEntry(DOSSIERS, "folder-search", "", "F4"))
+        yield
+        from counter.gui.dossiers_desk import DossiersDesk
+
+        self.dossiers = DossiersDesk(self.dossiers_page, self.services, self._changes, self)
+        yield
+
+    # who works here
+
+    def begin(self, session: Session) -> None:
+        """Somebody has signed in or come back to the lock."""
+        self.reception.begin(session, self._look.language)
+        self.dossiers.begin(session, self._look.language)
+        self.day.begin(session)
+        self.printers.look()
+        self.scans.set_open(True)
+        self.sync.start()
+
+    def lock(self) -> None:
+        """Nobody is at the counter: the work stays as it is, and no name is left on the screen."""
+        self.reception.save_now()
+        self._rest()
+
+    def end(self) -> None:
+        """Signed out: the draft is kept, the pages are emptied for whoever comes next."""
+        self.reception.end()
+        self.dossiers.end()
+        self._rest()
+
+    def _rest(self) -> None:
+        self.day.end()
+        self.scans.set_open(False)
+        for key in ("draft", "again", "scan"):
+            self._window.clear_notice(key)
+
+    def speak(self) -> None:
+        """Everything that is worded here, in the language of the look."""
+        for desk in (self.reception, self.dossiers, self.prints, self.sync, self.scans, self.day):
+            desk.speak(self._look.language)
+        self.printers.offer()
+        self._window.show_word(RECEPTION, translate("Desk", "Receive"))
+        self._window.show_word(DOSSIERS, translate("Desk", "Dossiers"))
+
+    def save(self) -> None:
+        """Before the end: the draft as it stands now."""
+        self.reception.save_now()
+
+    def close(self) -> None:
+        """Let the print and the request under way end."""
+        self.scans.close()
+        self.sync.close()
+        self.prints.close()
+
+    # scans
+
+    @Slot(object)
+    def _card_read(self, card: Card) -> None:
+        self._window.clear_notice("scan")
+        if self._window.open_page() != RECEPTION:
+            self._window.show_page(RECEPTION)
+        self.reception.show_card(card)
+
+    @Slot(str)
+    def _scan_said(self, words: str) -> None:
+        self._window.show_notice("scan", words, translate("Desk", "Good"))
+
+    # to a dossier
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        self._window.show_page(DOSSIERS)
+        self.dossiers.search(query)
+
+    @Slot(str)
+    def open_code(self, code: str) -> None:
+        """A code was scanned, or chosen somewhere: show its dossier."""
+        self._window.clear_notice("scan")
+        self._window.show_page(DOSSIERS)
+        self.dossiers.open_code(code)
+
+    # notices
+
+    @Slot(str)
+    def _draft_found(self, words: str) -> None:
+        self._window.show_notice("draft", words, translate("Desk", "Good"), "accent")
+
+    @Slot(str, str)
+    def _repeated(self, words: str, code: str) -> None:
+        self._again = code
+        self._window.show_notice("again", words, translate("Desk", "Open that dossier"))
+
+    @Slot()
+    def _not_repeated(self) -> None:
+        self._window.clear_notice("again")
+        self._window.clear_notice("draft")
+
+    @Slot(str)
+    def _act_on_notice(self, key: str) -> None:
+        if key in ("draft", "scan", "again"):
+            self._window.clear_notice(key)
+        if key == "again" and self._again:
+            self.open_code(self._again)

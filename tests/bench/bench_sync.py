@@ -5,6 +5,7 @@ invented people by the program's own deed, some minutes apart."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -101,7 +102,7 @@ class _Sink:
                 line, _ = self._listening.accept()
             except OSError:
                 return
-            with line:
+            with line, contextlib.suppress(OSError):  # a cut ends the connection, not the sink
                 while message := read_message(line):
                     self.received += len(message)
                     self._file.write(message)

@@ -30,7 +30,9 @@ class Database:
         elif self.postgresql:
             url = "postgresql+psycopg://" + url.split("://", 1)[1]
         options: dict[str, Any] = {} if self.postgresql else {"connect_args": {"isolation_level": None, "timeout": 30}}
-        self.engine = create_engine(url, poolclass=QueuePool, pool_size=12, max_overflow=36, **options)
+        self.engine = create_engine(
+            url, poolclass=QueuePool, pool_size=12, max_overflow=36, hide_parameters=True, **options
+        )
         self._writing = threading.Lock()
         if not self.postgresql:
             event.listen(self.engine, "connect", _pragmas)

@@ -79,7 +79,7 @@ def _device(c: Connection, asked: EnrolRequest, centre: int, now_ms: int) -> byt
 
 def _add(c: Connection, device: bytes, asked: EnrolRequest, centre: int, now_ms: int) -> bytes:
     c.execute(insert(devices).values(
-        device=device, centre=centre, public_key=asked.public_key, enrolled_ms=now_ms, seen_ms=0, waiting=0
+        device=device, centre=centre, public_key=asked.public_key, enrolled_ms=now_ms, seen_ms=0
     ))  # fmt: skip
     return device
 

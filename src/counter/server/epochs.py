@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from counter.domain.dossier_code import CodePattern
+from counter.journal.entry import Envelope
 from counter.server import lanes
 from counter.server.database import Database
 from counter.server.province_key import next_epoch
 from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epochs
-from counter.server.tables import epoch_series, lane
+from counter.server.tables import epoch_series, inbox, lane, notice
+from counter.wire.columns import Known
 
 OPEN, CLOSED, FORKED = "open", "closed", "forked"
 
@@ -24,9 +26,18 @@ _FIND = (
         epochs.c.device.label("holder"), epochs.c.centre.label("epoch_centre"), epochs.c.state, epochs.c.lanes_version,
         select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0)
         .scalar_subquery().label("lanes_end"),
+        select(func.max(notice.c.number))
+        .where(notice.c.centre == devices.c.centre, notice.c.device == bindparam("device"))
+        .scalar_subquery().label("last_notice"),
+        inbox.c.envelope, inbox.c.hash,
     )
     .join(centres, centres.c.id == devices.c.centre)
     .join(epochs, epochs.c.epoch == bindparam("epoch"), isouter=True)
+    .join(
+        inbox,
+        and_(inbox.c.centre == epochs.c.centre, inbox.c.epoch == bindparam("epoch"), inbox.c.seq == bindparam("base")),
+        isouter=True,
+    )
     .where(devices.c.device == bindparam("device"))
 )  # fmt: skip
 
@@ -35,7 +46,8 @@ _FIND = (
 class Log:
     """One (device, epoch) as the province knows it. `known` False: this database has never heard of the epoch.
 
-    `lanes_end`: the first day on which a lane of it ends, None without lanes. `seen_ms`: the device's last contact."""
+    `lanes_end`: the first day on which a lane of it ends, None without lanes. `seen_ms`: the device's last contact.
+    `last_notice`: number of the last notice there is for the device. `base`: the entry held at the seq asked about."""
 
     centre: int
     agency: str
@@ -47,15 +59,18 @@ class Log:
     lanes_version: int
     lanes_end: date | None
     seen_ms: int
+    last_notice: int
+    base: Known | None
     known: bool = True
 
 
-def find_log(connection: Connection, device: bytes, epoch: int) -> Log | None:
-    """The log of that device and epoch; None for a device that was never enrolled or an epoch that is another's.
+def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Log | None:
+    """The log of that device and epoch, and its entry at seq `base`.
 
+    None for a device that was never enrolled or an epoch that is another's.
     An epoch issued by a database that was since put back from a backup is unknown here; what was made in it is still
     taken, as of a closed one, so that nothing a device holds is lost."""
-    row = connection.execute(_FIND, {"device": device, "epoch": epoch}).first()
+    row = connection.execute(_FIND, {"device": device, "epoch": epoch, "base": base}).first()
     if row is None:
         return None
     centre, agency, state, version, known = row.centre, row.agency, row.state, row.lanes_version, True
@@ -69,19 +84,11 @@ def find_log(connection: Connection, device: bytes, epoch: int) -> Log | None:
     else:
         centre = row.epoch_centre
     end = None if row.lanes_end is None else date.fromisoformat(row.lanes_end)
+    held = None if row.envelope is None else Known(Envelope.decode(row.envelope), row.hash)
     return Log(
-        centre,
-        agency,
-        device,
-        row.public_key,
-        row.revoked_ms is not None,
-        epoch,
-        state,
-        version,
-        end,
-        row.seen_ms,
-        known,
-    )
+        centre, agency, device, row.public_key, row.revoked_ms is not None, epoch, state, version, end, row.seen_ms,
+        row.last_notice or 0, held, known,
+    )  # fmt: skip
 
 
 def adopt(connection: Connection, log: Log, now_ms: int) -> None:

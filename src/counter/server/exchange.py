@@ -62,10 +62,10 @@ class Exchange:
         incoming = read_request(message)
         asked = incoming.asked
         with self._database.read() as c:
-            log = epochs.find_log(c, asked.device, asked.epoch)
+            log = epochs.find_log(c, asked.device, asked.epoch, asked.base)
             if log is None:
                 raise Unknown
-            shelf = Shelf(c, log.centre)
+            shelf = Shelf(c, log.centre, {} if log.base is None else {(log.epoch, asked.base): log.base})
             base = None if asked.whole or asked.base == 0 else shelf.base(log.epoch, asked.base, asked.base_hash)
             try:
                 request, evidence = incoming.open(log.public_key, base, shelf.held)
@@ -110,16 +110,14 @@ class Exchange:
                 and self._tend_lanes(c, log, request, now)
             ):
                 version = log.lanes_version + 1
-            c.execute(
-                update(devices).where(devices.c.device == log.device).values(seen_ms=now_ms, waiting=request.ahead)
-            )
+            if not _seen_lately(log, now):
+                c.execute(update(devices).where(devices.c.device == log.device).values(seen_ms=now_ms))
         return _Settled(taken, standing, held_to, grant, log, version)
 
     def _nothing_to_write(self, log: Log, request: SyncRequest, now: datetime) -> bool:
         if request.entries or request.epoch_ask or request.wants or not log.known or log.revoked:
             return False
-        recently = now.timestamp() * 1000 - log.seen_ms < SEEN_EVERY.total_seconds() * 1000
-        return recently and not _near_its_end(log, now)
+        return _seen_lately(log, now) and not _near_its_end(log, now)
 
     def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
@@ -188,7 +186,7 @@ class Exchange:
             lanes_version=version or 0 if tell_lanes else 0,
             lanes=tuple(lanes.lanes_of_epoch(c, epoch)) if tell_lanes else None,
             catalogue=None if request.catalogue == self._catalogue.tag else self._catalogue.tag,
-            notices=read_notices(c, log.centre, log.device, request.notices),
+            notices=read_notices(c, log.centre, log.device, request.notices) if log.last_notice > request.notices else (),
         )  # fmt: skip
 
 
@@ -200,6 +198,10 @@ def _standing(log: Log, request: SyncRequest, taken: Taken) -> tuple[Standing, i
     if request.base + len(request.entries) + request.ahead < taken.head.seq:
         return Standing.RESTORED, taken.head.seq
     return Standing.OPEN, 0
+
+
+def _seen_lately(log: Log, now: datetime) -> bool:
+    return now.timestamp() * 1000 - log.seen_ms < SEEN_EVERY.total_seconds() * 1000
 
 
 def _near_its_end(log: Log, now: datetime) -> bool:

@@ -43,12 +43,12 @@ def read_page(
 
     A cursor of another generation is cut back to the positions that every generation shares. The last position is read
     first: whatever has a position up to it was committed before, so nothing can appear there later."""
+    if own is not None and own.count and cursor + 1 == own.first and same_generation:
+        return Page((), (), cursor + own.count, False)  # whatever came after it, the next look brings
     row = connection.execute(select(centres.c.last_position, centres.c.floor).where(centres.c.id == centre)).one()
     if not same_generation and row.floor is not None:
         cursor = min(cursor, row.floor)
     cursor = min(cursor, row.last_position)
-    if own is not None and cursor + 1 == own.first:
-        cursor += own.count
     if cursor == row.last_position:
         return Page((), (), cursor, False)
     query = (

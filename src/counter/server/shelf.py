@@ -12,9 +12,10 @@ from counter.wire.columns import Known, Slot
 class Shelf:
     """Looks things up in one transaction and remembers them for one message."""
 
-    def __init__(self, connection: Connection, centre: int) -> None:
+    def __init__(self, connection: Connection, centre: int, known: dict[Slot, Known] | None = None) -> None:
+        """`known`: what was looked up before."""
         self._connection, self._centre = connection, centre
-        self._known: dict[Slot, Known | None] = {}
+        self._known: dict[Slot, Known | None] = dict(known or {})
 
     def held(self, epoch: int, seq: int) -> Known | None:
         """The entry at that slot; None when there is none."""

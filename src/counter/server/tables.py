@@ -38,7 +38,6 @@ device = Table(
     Column("enrolled_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
     Column("seen_ms", BigInteger, nullable=False, default=0),
-    Column("waiting", BigInteger, nullable=False, default=0),
 )  # fmt: skip
 
 epoch = Table(

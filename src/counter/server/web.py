@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
@@ -73,7 +75,31 @@ def make_app(province: Province) -> FastAPI:
         })  # fmt: skip
 
     _answer_errors(app)
+    app.add_middleware(_NoTraces)
     return app
+
+
+class _NoTraces:
+    """The last resort: a mistake of ours is logged by kind and place, never with what it happened to hold."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:  # noqa: BLE001 (this is the place where everything ends)
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            _log.error("bug: %s in %s, line %s", type(error).__name__, frame.name, frame.lineno)
+            if scope["type"] == "http" and not begun:
+                await JSONResponse({"reason": "bug"}, status_code=500)(scope, receive, send)
 
 
 async def _read(request: Request, most: int) -> bytes:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from counter.server.interpreter import Interpreter
 
-QUIET = 0.03  # seconds without a new batch after which devices are taken to be done sending
-LAG = 2.0  # seconds after which it works although they are not
+QUIET = 0.25  # seconds without a new batch after which devices are taken to be done sending
+LAG = 5.0  # seconds after which it works although they are not
 LOOK = 5.0  # another process may have taken something in
 
 _log = logging.getLogger(__name__)

@@ -46,6 +46,7 @@ class _Log:
 class _Reading:
     def __init__(self, plain: Reader, fold: Reader, home: Home | None, held: Held) -> None:
         self.plain, self.fold, self.home, self.held = plain, fold, home, held
+        self.days: dict[int, date] = {}
 
     def read(self) -> list[Entry]:
         plain, fold = self.plain, self.fold
@@ -126,20 +127,26 @@ class _Reading:
             body = unmarked(body, wall_ms, offset)
         if len(body) > BODY:
             raise BadMessage("a body beyond its limit")
-        parent, subject = self._parent(index, parent_how, log)
+        parent, of_parent = self._parent(index, parent_how, log) if parent_how else (None, None)
+        if subject_how:
+            subject = self._subject(index, subject_how, of_parent)
+        else:
+            subject = subject_of(log.device, log.epoch, log.seq)
+        day = day_of(wall_ms) + unzigzag(days)
         envelope = Envelope(
-            log.device, log.epoch, log.seq, log.prev, kind, version, self._subject(index, subject_how, subject, log), parent,
-            actor, session, wall_ms, offset, unzigzag(mono) + expected_monotonic(last, boot, wall_ms), boot,
-            date.fromordinal(day_of(wall_ms) + unzigzag(days)),
+            log.device, log.epoch, log.seq, log.prev, kind, version, subject, parent, actor, session, wall_ms, offset,
+            unzigzag(mono) + expected_monotonic(last, boot, wall_ms), boot, self.days.get(day) or self._date(day),
         )  # fmt: skip
         entry = Entry.seal(envelope, salt, body)
         log.prev, log.seq, log.last = entry.hash, log.seq + 1, envelope
         return entry
 
+    def _date(self, ordinal: int) -> date:
+        made = self.days[ordinal] = date.fromordinal(ordinal)
+        return made
+
     def _parent(self, index: int, how: int, log: _Log) -> tuple[bytes | None, bytes | None]:
         """The parent's hash and, where it is known, its subject."""
-        if how == Parent.NONE:
-            return None, None
         if how == Parent.WHOLE:
             return self.plain.raw(HASH), None
         if how == Parent.SLOT:
@@ -151,9 +158,7 @@ class _Reading:
         back = _back(self.entries, index, how - Parent.BACK)
         return back.hash, back.envelope.subject
 
-    def _subject(self, index: int, how: int, of_parent: bytes | None, log: _Log) -> bytes:
-        if how == Subject.OWN_SLOT:
-            return subject_of(log.device, log.epoch, log.seq)
+    def _subject(self, index: int, how: int, of_parent: bytes | None) -> bytes:
         if how == Subject.OF_PARENT:
             if of_parent is None:
                 raise BadMessage("the subject of no parent")

@@ -7,7 +7,8 @@ nothing, where no compressor could have shortened it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from counter.journal.entry import Entry, Envelope
 from counter.wire.binary import BadMessage
@@ -16,7 +17,6 @@ from counter.wire.limits import BODY
 _AT, _BEFORE = b"\x01", b"\x02"  # the second of the wall clock, and the one before it
 _LINE = b"\n"
 _CONTROLS = bytes(range(32))
-_START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def are_text(bodies: Iterable[bytes]) -> bool:
@@ -39,28 +39,41 @@ def read_lines(folded: bytes, count: int) -> list[bytes]:
 
 def unmarked(line: bytes, wall_ms: int, offset: int) -> bytes:
     """The body of a line, given the entry's time. Raises BadMessage."""
-    ats, befores = line.count(_AT), line.count(_BEFORE)
-    if not ats and not befores:
-        return line
-    at, before = _times(wall_ms, offset)
-    if at is None or before is None:
-        raise BadMessage("a time that no calendar has")
-    if len(line) + ats * (len(at) - 1) + befores * (len(before) - 1) > BODY:  # a line of marks would be a small bomb
-        raise BadMessage("a body beyond its limit")
-    return line.replace(_AT, at).replace(_BEFORE, before)
+    for mark, shift in ((_AT, 0), (_BEFORE, 1)):
+        count = line.count(mark)
+        if count:
+            told = _second(wall_ms // 1000 - shift, offset)
+            if told is None:
+                raise BadMessage("a time that no calendar has")
+            if len(line) + count * (len(told) - 1) > BODY:  # a line of marks would be a small bomb
+                raise BadMessage("a body beyond its limit")
+            line = line.replace(mark, told)
+    return line
 
 
 def _marked(body: bytes, envelope: Envelope) -> bytes:
-    at, before = _times(envelope.wall_ms, envelope.offset)
-    if at is None or before is None:
-        return body
-    return body.replace(at, _AT).replace(before, _BEFORE)
+    for mark, shift in ((_AT, 0), (_BEFORE, 1)):
+        told = _second(envelope.wall_ms // 1000 - shift, envelope.offset)
+        if told is not None:
+            body = body.replace(told, mark)
+    return body
 
 
-def _times(wall_ms: int, offset: int) -> tuple[bytes | None, bytes | None]:
-    """The entry's second and the one before, as ISO 8601; None where the calendar ends."""
+def _second(seconds: int, offset: int) -> bytes | None:
+    """That second of the UNIX clock as ISO 8601 at `offset` minutes; None where the calendar ends."""
+    day, rest = divmod(seconds + 60 * offset, 86_400)
+    around = _day(day, offset)
+    if around is None:
+        return None
+    return b"%s%02d:%02d:%02d%s" % (around[0], rest // 3600, rest // 60 % 60, rest % 60, around[1])
+
+
+@lru_cache(maxsize=512)
+def _day(day: int, offset: int) -> tuple[bytes, bytes] | None:
+    """What stands before and after the time of that day since 1970."""
     try:
-        moment = (_START + timedelta(seconds=wall_ms // 1000)).astimezone(timezone(timedelta(minutes=offset)))
-        return moment.isoformat().encode(), (moment - timedelta(seconds=1)).isoformat().encode()
+        midnight = datetime(1970, 1, 1, tzinfo=timezone(timedelta(minutes=offset))) + timedelta(days=day)
     except (OverflowError, ValueError):
-        return None, None
+        return None
+    before, _, after = midnight.isoformat().partition("T")
+    return before.encode() + b"T", after[8:].encode()

@@ -107,7 +107,8 @@ class StoryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width())
+        if self._place(self.width()) != self.height():
+            self.updateGeometry()  # the layout had asked for another width, where the pills stood elsewhere
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

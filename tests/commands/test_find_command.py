@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.made.machine import Machine
+from tests.made.machine import Machine, run_here
 from tests.made.request_lines import OTHER, application, person
 
 NAMES = (
@@ -30,7 +30,7 @@ def codes(shared: Machine) -> dict[str, str]:
 
 
 def find(machine: Machine, query: str, *more: str) -> list[dict[str, Any]]:
-    said = machine.on("find", "--as", "ha", query, *more)
+    said = run_here("find", "--data", machine.data, "--as", "ha", query, *more, home=machine.home)
     assert (said.code, said.err) == (0, "")
     return said.lines
 
@@ -76,7 +76,7 @@ def test_limit_is_kept_and_five_without_one(shared: Machine, codes: dict[str, st
         5, 1, len(codes), 0,
     ]  # fmt: skip
     for wrong in ("-1", "x", "1.5", "9" * 30):
-        said = shared.on("find", "--as", "ha", "dung", "--limit", wrong)
+        said = run_here("find", "--data", shared.data, "--as", "ha", "dung", "--limit", wrong, home=shared.home)
         assert (said.code, said.out) == (2, "")
 
 
@@ -94,3 +94,9 @@ def test_nothing_is_shown_to_a_stranger(shared: Machine, codes: dict[str, str]) 
         said = shared.on("find", "--as", name, "dung", password=secret)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
         assert "ũng" not in said.err
+
+
+def test_program_answers_in_utf8_whatever_the_locale(shared: Machine, codes: dict[str, str]) -> None:
+    for locale in ("C", "POSIX", "en_US.ISO-8859-1"):
+        said = shared.on("find", "--as", "ha", "dat dao", env={"LC_ALL": locale, "PYTHONIOENCODING": "ascii"})
+        assert said.line["applicant"] == "Đào Duy Đạt"

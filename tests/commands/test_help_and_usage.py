@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import io
 import re
-from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from counter.cli import VERBS, main
+from counter.cli import VERBS
 from counter.commands.arguments import Parser
 from counter.commands.help_words import HELP
-from tests.made.machine import run
+from tests.made.machine import run, run_here
 
 CONTRACT = (
     "server",
@@ -35,14 +33,8 @@ VIETNAMESE = re.compile("[ăâđêôơưáàảãạéèẻẽẹíìỉĩịó�
 
 
 def said(*words: str) -> tuple[int, str, str]:
-    """The same `main` without a process of its own: exit code, standard output, standard error."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            code = main(words)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
-    return code, out.getvalue(), err.getvalue()
+    answer = run_here(*words, home=Path.cwd())
+    return answer.code, answer.out, answer.err
 
 
 def test_help_names_every_verb_of_the_contract(tmp_path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
+
+from counter.cli import main
 
 PASSWORD = "mật khẩu của Hà 2026"
 PROGRAM = (sys.executable, "-m", "counter")
@@ -69,6 +73,24 @@ def run(*words: object, home: Path, given: str | bytes = b"", password: str | No
     assert "Traceback" not in said.err, said.err
     assert said.code in (0, 1, 2), said.err  # 70 would be a fault of the program
     return said
+
+
+def run_here(*words: object, home: Path, password: str | None = PASSWORD) -> Said:
+    """The same program without a process of its own, for tests that ask many small things."""
+    out, err, kept = io.StringIO(), io.StringIO(), dict(os.environ)
+    try:
+        os.environ.clear()
+        os.environ.update(environment(home, password))
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                code = main([str(word) for word in words])
+            except SystemExit as end:
+                code = int(end.code or 0)
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+    assert code in (0, 1, 2), err.getvalue()
+    return Said(code, out.getvalue(), err.getvalue())
 
 
 @dataclass(slots=True)

@@ -553,6 +553,17 @@
     </message>
 </context>
 <context>
+    <name>DutyRows</name>
+    <message>
+        <source>Still to be done</source>
+        <translation>Việc còn phải làm</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã làm</translation>
+    </message>
+</context>
+<context>
     <name>EmptyList</name>
     <message>
         <source>Reading the list</source>

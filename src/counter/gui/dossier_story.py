@@ -14,7 +14,7 @@ from counter.domain.duty import KINDS, words_of
 from counter.domain.sentence import Language, Sentence, say
 from counter.domain.status import Status, name_of
 from counter.gui.dossier_times import due_words, event_words, overdue_words
-from counter.gui.dossier_view import RUNNING, Ink, Step, StepMark, StoryView, due_cell
+from counter.gui.dossier_view import RUNNING, Ink, OwedView, Step, StepMark, StoryView, due_cell
 from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED
 from counter.store.dossiers import Duty, Fact, Story
 from counter.store.prints import PrintRecord
@@ -48,11 +48,13 @@ def story_view(
     if due_ink == "danger" and row.due is not None:
         was_due = translate("DossierStory", "Due {0}.").format(due_words(datetime.fromisoformat(row.due), now))
         short = f"{was_due} {short}"
+    steps = _steps(story, body, now, language, offline_since)
+    owed = tuple(_owed_view(step, body, language) for step in steps if step.duty)
     return StoryView(
         row.id, row.code, row.provisional, row.official or "", _status_words(row.status, language),
         _TONES.get(row.status, "neutral"), row.applicant, _owner(row.owner, body),
         f"{row.procedure_name}{_DOT}{row.procedure}", label, due, due_ink, short.strip(), full,
-        _steps(story, body, now, language, offline_since), asked[-1] if asked else None, bool(body),
+        steps, asked[-1] if asked else None, bool(body), owed,
     )  # fmt: skip
 
 
@@ -198,13 +200,18 @@ def _duty_words(kind: str, reception: Mapping[str, Any], language: Language) -> 
 
 def _owed(duty: Duty, reception: Mapping[str, Any], now: datetime, language: Language) -> Step:
     title = translate("DossierStory", "Still owed: {0}").format(_duty_words(duty.kind, reception, language))
+    known = duty.kind if duty.kind in KINDS else ""
     if duty.by is None:
-        return Step(title, translate("DossierStory", "When there is a link"), "waiting")
+        return Step(title, translate("DossierStory", "When there is a link"), "waiting", known)
     by = datetime.fromisoformat(duty.by)
     if now > by:
-        return Step(title, overdue_words(by, now), "late")
-    return Step(
-        title,
-        translate("DossierStory", "When there is a link, {0} at the latest").format(due_words(by, now)),
-        "waiting",
-    )
+        return Step(title, overdue_words(by, now), "late", known)
+    detail = translate("DossierStory", "When there is a link, {0} at the latest").format(due_words(by, now))
+    return Step(title, detail, "waiting", known)
+
+
+def _owed_view(step: Step, reception: Mapping[str, Any], language: Language) -> OwedView:
+    words = _duty_words(step.duty, reception, language)
+    # The official code comes from the province, and closes its duty by coming.
+    by_hand = step.duty != "official_code"
+    return OwedView(step.duty, words[:1].upper() + words[1:], step.detail, step.mark == "late", by_hand)

@@ -57,11 +57,24 @@ StepMark = Literal["done", "waiting", "attention", "late", "unread"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a story: what happened or is awaited, and below it when, who and how."""
+    """One line of a story: what happened or is awaited, and below it when, who and how. `duty`: the kind of duty that is
+    still owed by this line, which stands among the duties then."""
 
     title: str
     detail: str
     mark: StepMark = "done"
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedView:
+    """One open duty, worded. `by_hand`: a person says when it is done, for nothing else tells."""
+
+    kind: str
+    words: str
+    detail: str
+    late: bool
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class StoryView:
     steps: tuple[Step, ...]
     asked_print: int | None = None
     printable: bool = True
+    owed: tuple[OwedView, ...] = ()
 
 
 def row_views(rows: Sequence[DossierRow], query: str, now: datetime, calendar: WorkCalendar) -> list[RowView]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from counter.domain.dossier_code import normalise_scanned
 from counter.domain.sentence import Language, say
@@ -25,6 +25,7 @@ from counter.printing.preview import page_images
 from counter.store.dossiers import DossierRow, Story, dossier_by_code, rows_of, story_of
 from counter.store.listing import Filter, Wanted, counted, listed
 from counter.store.settings_table import get
+from counter.usecases.close_duty import close_duty
 from counter.usecases.print_receipt import ask_print, tell_print
 from counter.usecases.sign_in import Session
 
@@ -46,7 +47,9 @@ class _Found:
 
 
 class DossiersDesk(QObject):
-    """Wires one dossiers page."""
+    """Wires one dossiers page. `said(words)` for what a clerk must know and no place of the page is for."""
+
+    said = Signal(str)
 
     def __init__(self, page: DossiersPage, services: Services, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,7 @@ class DossiersDesk(QObject):
         page.reprint_requested.connect(self.reprint)
         page.preview_requested.connect(self._show_preview)
         page.print_told.connect(self._tell_print)
+        page.duty_done.connect(self._close_duty)
         changes.changed.connect(self._changed)
         self._minute = QTimer(self)  # lateness is said in words, which grow old
         self._minute.setInterval(60_000)
@@ -217,6 +221,24 @@ class DossiersDesk(QObject):
     def _tell_print(self, job: int, printed: bool) -> None:
         store = self._services.store
         self._run(lambda: tell_print(store, job, printed=printed))
+
+    @Slot(object, str)
+    def _close_duty(self, dossier: int, kind: str) -> None:
+        session, store = self._session, self._services.store
+        if session is not None:
+            self._services.background.run(
+                lambda: close_duty(store, dossier, kind, session.actor), self._duty_closed, self._duty_not_closed
+            )
+
+    @Slot(object)
+    def _duty_closed(self, _nothing: object) -> None:
+        self._changes.tell(dossiers=True)
+
+    @Slot(object)
+    def _duty_not_closed(self, failure: Failure) -> None:
+        """Somebody was quicker, or the disk does not want: the story stays, and is read again as it stands."""
+        self.said.emit(self._words(failure))
+        self._refresh()
 
     def _run(self, deed: Callable[[], Any]) -> None:
         self._services.background.run(deed, self._printing, self._no_story)

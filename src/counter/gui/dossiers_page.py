@@ -35,6 +35,7 @@ class DossiersPage(Page):
     reprint_requested = Signal(object)
     preview_requested = Signal(object)
     print_told = Signal(object, bool)
+    duty_done = Signal(object, str)
 
     own_search = True
 
@@ -49,7 +50,7 @@ class DossiersPage(Page):
         self._opening.asked.connect(self.dossier_chosen)
         for name in ("searched", "filter_chosen", "period_chosen", "more_requested"):
             getattr(ui.list, name).connect(getattr(self, name))
-        for name in ("reprint_requested", "preview_requested", "print_told"):
+        for name in ("reprint_requested", "preview_requested", "print_told", "duty_done"):
             getattr(ui.story, name).connect(getattr(self, name))
         ui.list.chosen.connect(self._row_chosen)
         ui.list.opened.connect(self._read)

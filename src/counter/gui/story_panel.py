@@ -16,11 +16,12 @@ WIDTH, NARROW = 396, 330
 
 class StoryPanel(CardPanel):
     """`reprint_requested(dossier)` by F8, `preview_requested(dossier)`, `print_told(job, printed)` when a person says
-    what became of a print, `left` when the clerk goes back to the list."""
+    what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `left` when the clerk goes back to the list."""
 
     reprint_requested = Signal(object)
     preview_requested = Signal(object)
     print_told = Signal(object, bool)
+    duty_done = Signal(object, str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class StoryPanel(CardPanel):
         self._ui.preview.clicked.connect(self._preview)
         self._ui.printed.clicked.connect(self._printed)
         self._ui.notPrinted.clicked.connect(self._not_printed)
+        self._ui.duties.done.connect(self._duty_done)
         self._ui.back.clicked.connect(self.left)
         self.set_alone(False)
         self.show_nothing()
@@ -75,7 +77,8 @@ class StoryPanel(CardPanel):
         ui.why.setToolTip(view.why_in_full if view.why_in_full != view.why else "")
         ui.official.setText(view.official)
         ui.officialBox.setVisible(bool(view.official))
-        ui.timeline.show_steps(view.steps)
+        ui.timeline.show_steps([step for step in view.steps if not step.duty])
+        ui.duties.show_owed(view.owed)
         ui.ask.setVisible(view.asked_print is not None)
         ui.reprint.setEnabled(view.printable)
         ui.preview.setEnabled(view.printable)
@@ -121,6 +124,10 @@ class StoryPanel(CardPanel):
 
     def _not_printed(self) -> None:
         self._tell(False)
+
+    def _duty_done(self, kind: str) -> None:
+        if self._view is not None:
+            self.duty_done.emit(self._view.id, kind)
 
     def _tell(self, printed: bool) -> None:
         if self._view is not None and self._view.asked_print is not None:

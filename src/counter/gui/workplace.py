@@ -69,7 +69,7 @@ class Workplace(QObject):
         self.scans = self._behind.scans()
         self.scans.card_read.connect(self._card_read)
         self.scans.code_read.connect(self.open_code)
-        self.scans.said.connect(self._scan_said)
+        self.scans.said.connect(self._said)
         self.scans.start()
         yield
         self.sync = self._behind.sync(self._changes)
@@ -107,7 +107,7 @@ class Workplace(QObject):
         desk.draft_found.connect(self._draft_found)
         desk.repeated.connect(self._repeated)
         desk.not_repeated.connect(self._not_repeated)
-        desk.said.connect(self._scan_said)
+        desk.said.connect(self._said)
         yield
 
     def _build_dossiers(self) -> Generator[None, None, None]:
@@ -121,6 +121,7 @@ class Workplace(QObject):
         from counter.gui.dossiers_desk import DossiersDesk
 
         self.dossiers = DossiersDesk(self.dossiers_page, self.services, self._changes, self)
+        self.dossiers.said.connect(self._said)
         yield
 
     # who works here
@@ -179,7 +180,7 @@ class Workplace(QObject):
         self.reception.show_card(card)
 
     @Slot(str)
-    def _scan_said(self, words: str) -> None:
+    def _said(self, words: str) -> None:
         self._window.show_notice("scan", words, translate("Desk", "Good"))
 
     # to a dossier

@@ -28,6 +28,7 @@ from counter.server.tables import dossier, inbox
 from counter.server.tables import epoch as epoch_table
 
 AT_ONCE = 100
+_BEHIND = select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
 _log = logging.getLogger(__name__)
 
 
@@ -66,12 +67,13 @@ class Interpreter:
 
     def _step(self, limit: int, *, careful: bool) -> int:
         """`careful`: the next entry broke a step, so it is put aside unread."""
+        with self._database.read() as c:
+            if c.execute(_BEHIND).first() is None:
+                return 0
         with self._database.write() as c:
             if not self._database.try_lock(c, "interpret"):
                 return 0
-            behind = c.execute(
-                select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
-            ).first()
+            behind = c.execute(_BEHIND).first()
             if behind is None:
                 return 0
             rows = c.execute(

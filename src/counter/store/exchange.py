@@ -12,7 +12,7 @@ from counter.journal.clock import VIETNAM
 from counter.journal.entry import Entry, Envelope, first_prev
 from counter.store.database import Transaction
 from counter.store.foreign import keep_and_fold
-from counter.store.identity import Identity, begin_epoch, write_lanes
+from counter.store.identity import Identity, begin_epoch, demand_identity, read_identity, write_lanes
 from counter.store.kept_catalogue import keep_catalogue
 from counter.store.local_store import LocalStore
 from counter.store.numbers import lanes_of
@@ -37,10 +37,10 @@ class StoreExchange:
 
     def standpoint(self) -> Standpoint | None:
         """Where we stand; None before enrolment."""
-        identity = self._store.identity
-        if identity is None:
-            return None
         with self._database.read() as t:
+            identity = read_identity(t)  # not the one remembered: another process may have begun an epoch
+            if identity is None:
+                return None
             ask = get(t, "epoch_ask")
             return Standpoint(
                 identity.device, identity.private_key, identity.province_key, bytes.fromhex(get(t, "generation", "")),
@@ -105,9 +105,8 @@ class StoreExchange:
 
     def take(self, epoch: int, reply: SyncReply) -> Took:
         """Believe a verified reply about that log, in one transaction."""
-        identity = self._store.identity
-        assert identity is not None
         with self._database.write() as t:
+            identity = demand_identity(t)
             source = t.row("SELECT id, device, seq, acked FROM source WHERE own = 1 AND epoch = ?", (epoch,))
             assert source is not None
             revoked = reply.standing is Standing.REVOKED
@@ -163,8 +162,8 @@ class StoreExchange:
 
     def facts(self) -> SyncFacts:
         """What the light shows."""
-        identity = self._store.identity
         with self._database.read() as t:
+            identity = read_identity(t)
             if identity is None:
                 return _not_enrolled(t)
             logs = _own_logs(t, identity.source)

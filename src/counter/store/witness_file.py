@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from pathlib import Path
 
 from counter.journal.witness import Witness, read_witness
@@ -17,6 +18,7 @@ class WitnessFiles:
     def __init__(self, device: bytes, places: tuple[Path, ...]) -> None:
         self._paths = tuple(place / f"{device.hex()}.witness" for place in places)
         self._files: list[int] = []
+        self._lock = threading.Lock()
 
     def read(self) -> Witness | None:
         """The mark that has seen most, over all places."""
@@ -32,23 +34,26 @@ class WitnessFiles:
 
     def write(self, mark: Witness) -> None:
         """Tell every place. A place that cannot be written is passed over: intake never stops for it."""
-        if not self._files:
-            for path in self._paths:
-                try:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    self._files.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-                except OSError:
-                    continue
-        slot = mark.encode()
-        for file in self._files:
-            with contextlib.suppress(OSError):
-                if hasattr(os, "pwrite"):
-                    os.pwrite(file, slot, mark.slot)
-                else:
-                    os.lseek(file, mark.slot, os.SEEK_SET)
-                    os.write(file, slot)
+        # Sync may close the files for a new epoch while a clerk's deed ends: a number of a closed file is soon another's.
+        with self._lock:
+            if not self._files:
+                for path in self._paths:
+                    try:
+                        path.parent.mkdir(parents=True, exist_ok=True)
+                        self._files.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                    except OSError:
+                        continue
+            slot = mark.encode()
+            for file in self._files:
+                with contextlib.suppress(OSError):
+                    if hasattr(os, "pwrite"):
+                        os.pwrite(file, slot, mark.slot)
+                    else:
+                        os.lseek(file, mark.slot, os.SEEK_SET)
+                        os.write(file, slot)
 
     def close(self) -> None:
-        for file in self._files:
-            os.close(file)
-        self._files.clear()
+        with self._lock:
+            for file in self._files:
+                os.close(file)
+            self._files.clear()

@@ -10,7 +10,23 @@ from typing import Any
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lý")
 MIDDLE = ("Văn", "Thị", "Đức", "Ngọc", "Hữu", "Thu", "Minh", "Quốc", "Thanh", "Xuân", "Thị Ngọc", "Thị Thanh")
-GIVEN = ("An", "Ánh", "Bình", "Chi", "Dũng", "Đạt", "Giang", "Hạnh", "Huệ", "Khánh", "Linh", "Mỹ", "Phúc", "Sơn", "Thủy")
+GIVEN = (
+    "An",
+    "Ánh",
+    "Bình",
+    "Chi",
+    "Dũng",
+    "Đạt",
+    "Giang",
+    "Hạnh",
+    "Huệ",
+    "Khánh",
+    "Linh",
+    "Mỹ",
+    "Phúc",
+    "Sơn",
+    "Thủy",
+)
 PROCEDURES = ("2.000815", "1.001193", "2.000884", "1.004873", "1.000894")
 
 

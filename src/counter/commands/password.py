@@ -33,7 +33,12 @@ def add_account(parser: argparse.ArgumentParser) -> None:
 
 def has_data(folder: Path | None) -> bool:
     """Whether a machine's database is there: a command that only looks makes none."""
-    return ((folder or default_data_folder()) / NAME).exists()
+    return kept_in((folder or default_data_folder()) / NAME)
+
+
+def kept_in(database: Path) -> bool:
+    """Whether that file holds anything. An empty one does not: it was cut off, or nothing was ever written."""
+    return database.is_file() and database.stat().st_size > 0
 
 
 def demand_data(folder: Path | None) -> Path | None:

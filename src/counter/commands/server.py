@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.commands.arguments import whole
-from counter.commands.password import data_folder
+from counter.commands.password import data_folder, kept_in
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.settings import default_data_folder
@@ -89,7 +89,7 @@ def _export(args: argparse.Namespace) -> int:
     from counter.server.database import NAME
     from counter.server.export import export
 
-    if args.database_url is None and not (_folder(args) / NAME).exists():
+    if args.database_url is None and not kept_in(_folder(args) / NAME):
         raise Refused("data", Sentence("command.no_data"))
     province = _open(args)
     try:

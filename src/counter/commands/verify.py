@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 from counter.app import open_store
-from counter.commands.password import data_folder, has_data
+from counter.commands.password import data_folder, has_data, kept_in
+from counter.domain.sentence import Trouble, say
 from counter.store.verify import Report, verify
 
 NO_DATABASE = "no database in this folder"
@@ -35,7 +37,11 @@ def run(args: argparse.Namespace) -> int:
 def _local(args: argparse.Namespace) -> Report:
     if not has_data(args.data):
         return Report(0, (NO_DATABASE,))
-    store = open_store(args.data)
+    try:
+        store = open_store(args.data)
+    except Trouble as trouble:
+        print(say(trouble.sentence, args.lang), file=sys.stderr)
+        return Report(0, (say(trouble.sentence, "en"),))
     try:
         return verify(store.database)
     finally:
@@ -46,7 +52,7 @@ def _server(args: argparse.Namespace) -> Report:
     from counter.server.database import NAME as PROVINCE_DATABASE
     from counter.server.verify import verify_province
 
-    if args.database_url is None and not (args.server / PROVINCE_DATABASE).exists():
+    if args.database_url is None and not kept_in(args.server / PROVINCE_DATABASE):
         return Report(0, (NO_DATABASE,))
     entries, problems = verify_province(args.server, args.database_url)
     return Report(entries, tuple(problems))

@@ -1,4 +1,5 @@
-"""Whether everything the province holds is whole: chains from the stored bytes, heads, signatures, gapless positions."""
+"""Whether everything the province holds is whole: pages, chains from the stored bytes, heads, signatures, gapless positions,
+and dossier rows that say what was received."""
 
 from __future__ import annotations
 
@@ -6,28 +7,41 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from counter.domain.dossier_code import ProvisionalPattern
+from counter.journal.body import BadBody
 from counter.journal.chain import Head, Link, follow
 from counter.journal.checkpoint import Checkpoint
 from counter.journal.entry import BadEntry, Envelope
+from counter.journal.kinds import RECEIVED, UnknownKind, read_body
 from counter.server.province import Place, Province
+from counter.server.reading import Broken, read_reception
 from counter.server.tables import centre as centres
-from counter.server.tables import checkpoint, inbox, outcome, quarantine
+from counter.server.tables import checkpoint, dossier, inbox, outcome, quarantine
 from counter.server.tables import device as devices
 from counter.server.tables import head as heads
 from counter.wire.request import Evidence
 
 _PAGE = 1000
+_NAMED = 20  # faults of structure that are told one by one
 
 
 def verify_province(folder: Path, database_url: str | None = None) -> tuple[int, list[str]]:
     """Walk everything of the province at that place: how many entries, and what is wrong, without personal data.
 
-    Changes nothing. Raises OSError, ValueError, SQLAlchemyError when it cannot be opened."""
-    province = Province(Place(folder, database_url))
+    Changes nothing. A database that cannot be read to its end is a problem like any other."""
+    try:
+        return _verify(Province(Place(folder, database_url)))
+    except (OSError, ValueError, SQLAlchemyError) as error:
+        return 0, [f"the database cannot be read: {type(error).__name__}"]
+
+
+def _verify(province: Province) -> tuple[int, list[str]]:
     try:
         with province.database.snapshot() as c:
-            problems = [*_positions(c), *_orphans(c)]
+            problems = [] if province.database.postgresql else list(_pages(c))
+            problems += [*_positions(c), *_orphans(c), *_dossiers(c, province.catalogue.provisional_pattern)]
             count = 0
             for head in c.execute(select(heads).order_by(heads.c.centre, heads.c.epoch)).all():
                 walked, found = _log(c, head.centre, Head(head.device, head.epoch, head.seq, head.hash))
@@ -37,6 +51,41 @@ def verify_province(folder: Path, database_url: str | None = None) -> tuple[int,
             return count + apart, problems + found
     finally:
         province.close()
+
+
+def _pages(c: Connection) -> Iterator[str]:
+    for (found,) in c.exec_driver_sql(f"PRAGMA integrity_check({_NAMED})"):
+        if found != "ok":
+            yield f"structure: {found}"
+
+
+def _dossiers(c: Connection, pattern: ProvisionalPattern) -> Iterator[str]:
+    query = (
+        select(inbox.c.centre, inbox.c.position, inbox.c.envelope, inbox.c.body, inbox.c.hash, dossier)
+        .outerjoin(dossier, (dossier.c.centre == inbox.c.centre) & (dossier.c.position == inbox.c.position))
+        .join(centres, centres.c.id == inbox.c.centre)
+        .where(inbox.c.position <= centres.c.interpreted)
+        .order_by(inbox.c.centre, inbox.c.position)
+    )
+    for row in c.execution_options(yield_per=_PAGE).execute(query):
+        said = _reception(row.envelope, row.body, pattern)
+        held = None if row.entry is None else (
+            row.entry, row.code, row.agency, row.procedure, row.applicant, row.received_at, row.due
+        )  # fmt: skip
+        if row.body is not None and held != (said and (row.hash, *said)):
+            yield f"centre {row.centre} position {row.position}: the dossier row is not what was received"
+
+
+def _reception(envelope: bytes, body: bytes | None, pattern: ProvisionalPattern) -> tuple[str | None, ...] | None:
+    """What the dossier row of that entry must say; None for an entry that has none."""
+    try:
+        held = Envelope.decode(envelope)
+        if held.kind != RECEIVED or body is None:
+            return None
+        found = read_reception(read_body(held.kind, held.version, body), pattern)
+    except (BadEntry, BadBody, UnknownKind, Broken):
+        return None
+    return found.code, found.deciding, found.procedure, found.applicant, found.received_at, found.due
 
 
 def _positions(c: Connection) -> Iterator[str]:

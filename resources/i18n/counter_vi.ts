@@ -84,6 +84,17 @@
     </message>
 </context>
 <context>
+    <name>Bugs</name>
+    <message>
+        <source>The program made a mistake. What is saved is safe, and work can go on. Please tell IT: {0}</source>
+        <translation>Chương trình vừa gặp sự cố. Những gì đã lưu vẫn an toàn và có thể làm việc tiếp. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Đã rõ</translation>
+    </message>
+</context>
+<context>
     <name>ClerkMenu</name>
     <message>
         <source>Lock the screen</source>
@@ -1334,6 +1345,21 @@
     <message>
         <source>Show what is typed</source>
         <translation>Hiện nội dung đang gõ</translation>
+    </message>
+</context>
+<context>
+    <name>Stopped</name>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy Một Cửa</translation>
+    </message>
+    <message>
+        <source>The program could not open</source>
+        <translation>Chưa mở được chương trình</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>

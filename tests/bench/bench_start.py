@@ -53,10 +53,16 @@ app.exec()
 _PRODUCT = (
     _PAINTED
     + """
+import gc
 from pathlib import Path
-from counter.commands.desk import open_window
+from counter.commands.desk import LOGS, open_window, watched
+gc.disable()
+from counter.gui.application import open_application
+app = open_application()
 folder = Path(sys.argv[1])
-app, office, desk = open_window(folder / "data", state=folder / "state", printer="none")
+office, desk = open_window(app, folder / "data", state=folder / "state", printer="none")
+watching = watched(folder / "data" / LOGS, desk)
+watching.__enter__()
 watch = Watch()
 desk.window.resize(1366, 768)
 desk.window.installEventFilter(watch)

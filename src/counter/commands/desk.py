@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter import __version__
 from counter.commands.password import data_folder
+from counter.domain.sentence import Language, Refused, Trouble, say
+from counter.log_file import BugWatch, close_log, open_log
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from counter.app import Office
     from counter.gui.desk import Desk
+
+LOGS, CRASHES = "logs", "crash.log"
+_log = logging.getLogger(__name__)
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,28 +34,76 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    app, office, desk = open_window(args.data, printer=args.printer)
+    gc.disable()  # what is made at start stays: looking through it again and again would be for nothing
+    from counter.gui.application import open_application
+
+    app = open_application()
     try:
-        app.aboutToQuit.connect(desk.close)
-        desk.show()
-        return app.exec()
+        office, desk = open_window(app, args.data, printer=args.printer)
+    except (Refused, Trouble) as no:
+        _show_stopped(app, say(no.sentence, args.lang), args.lang)
+        raise
+    try:
+        with watched(office.store.folder / LOGS, desk):
+            app.aboutToQuit.connect(desk.close)
+            desk.show()
+            return app.exec()
     finally:
         office.close()
 
 
 def open_window(
-    data: Path | None, *, state: Path | None = None, printer: str | None = None
-) -> tuple[QApplication, Office, Desk]:
-    """Everything that stands before the first paint. Raises Trouble when the store cannot be opened."""
-    gc.disable()  # what is made at start stays: looking through it again and again would be for nothing
+    app: QApplication, data: Path | None, *, state: Path | None = None, printer: str | None = None
+) -> tuple[Office, Desk]:
+    """Everything that stands before the first paint. Raises Trouble when the store cannot be opened, or is open in another
+    window."""
     from counter.app import open_desk, open_office
-    from counter.gui.application import open_application
+    from counter.gui.one_window import hold
 
-    app = open_application()
     office = open_office(data, state=state)
+    try:
+        lock = hold(office.store.folder)
+    except Trouble:
+        office.close()
+        raise
     desk = open_desk(office, app, printer=printer)
+    desk.closed.connect(lock.unlock)
     desk.built.connect(_collect_again)
-    return app, office, desk
+    return office, desk
+
+
+@contextmanager
+def watched(folder: Path, desk: Desk) -> Iterator[None]:
+    """While the window is open: the log in `folder`, and mistakes of the program told in the window."""
+    from counter.gui.bugs import Bugs
+    from counter.gui.qt_messages import log_qt_messages
+
+    log, bugs = open_log(folder), BugWatch(Bugs(desk.window).tell)
+    bugs.start()
+    log_qt_messages()
+    with suppress(OSError):  # names of functions and numbers of lines, if the process itself should break down
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        crashes = (folder / CRASHES).open("a", encoding="utf-8")
+        faulthandler.enable(crashes)
+    desk.built.connect(_say_open)
+    try:
+        yield
+    finally:
+        _log.info("closed")
+        bugs.stop()
+        close_log(log)
+
+
+def _show_stopped(app: QApplication, sentence: str, language: Language) -> None:
+    from counter.gui.stopped import stopped
+
+    window = stopped(app, sentence, language)
+    window.show()
+    app.exec()
+
+
+def _say_open() -> None:
+    _log.info("counter %s is open", __version__)
 
 
 def _collect_again() -> None:

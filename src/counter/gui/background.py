@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -13,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from counter.domain.sentence import Refused, Trouble
+from counter.log_file import place_of
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -44,11 +44,10 @@ def _is_alive(slot: Callable[..., None]) -> bool:
 
 
 def _bug(error: Exception) -> Bug:
-    # Only kind and place: the message of an exception may hold a name or a number.
-    frames = traceback.extract_tb(error.__traceback__)
-    steps = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[1:]))
-    _log.error("bug in a deed: %s at %s", type(error).__name__, steps)
-    return Bug(f"{type(error).__name__} at {steps.split(' < ')[0]}")
+    """Only kind and place: the message of an exception may hold a name or a number."""
+    place = place_of(error)
+    _log.error("bug in a deed: %s", place)
+    return Bug(place.split(" < ")[0])
 
 
 class Background(QObject):

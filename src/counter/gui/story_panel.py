@@ -16,7 +16,8 @@ WIDTH, NARROW = 396, 330
 
 class StoryPanel(CardPanel):
     """`reprint_requested(dossier)` by F8, `preview_requested(dossier)`, `print_told(job, printed)` when a person says
-    what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `left` when the clerk goes back to the list."""
+    what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `left` when the
+    clerk goes back to the list."""
 
     reprint_requested = Signal(object)
     preview_requested = Signal(object)

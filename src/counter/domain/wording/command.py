@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chương trình gặp sự cố ngoài dự kiến ({where}). Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật dòng này.",
         "The program met something it did not expect ({where}). Saved dossiers are safe. Please give IT this line.",
     ),
+    "command.desk_open": (
+        "Cửa sổ của quầy này đang mở trên máy. Hãy chuyển sang cửa sổ đó; dữ liệu vẫn nguyên vẹn.",
+        "The window of this counter is open on this machine. Please go to that window; the data is whole.",
+    ),
     "command.demo_folder": (
         "Thư mục này đang chứa dữ liệu khác nên không dùng làm nơi thử được. Chưa có gì bị thay đổi. Hãy chọn thư mục trống.",
         "This folder holds something else, so it is not used for the demonstration. Nothing was changed. Choose an empty one.",

@@ -1,0 +1,22 @@
+"""One window over one data folder: two would print and send in each other's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from counter.domain.sentence import Sentence, Trouble
+
+NAME = "desk.lock"
+
+
+def hold(folder: Path) -> QLockFile:
+    """Keep the folder for this window until the lock is given back or the process is gone, however it ended.
+
+    Raises Trouble when another window has it."""
+    lock = QLockFile(str(folder / NAME))
+    lock.setStaleLockTime(0)  # no age makes a lock stale, only the end of its process
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        raise Trouble(Sentence("command.desk_open"))
+    return lock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import threading
@@ -63,6 +64,7 @@ def serve(province: Province, door: Door, ready: Callable[[str], None]) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
+    gc.freeze()  # what was loaded stays; collecting it over and over would cost every large batch a pause
     serving.run()
     return 0 if serving.url else 1
 

@@ -70,11 +70,9 @@ class StoryHead(QWidget):
             part.ensurePolished()  # sizes are asked for before the first show
         gap = look.px(6)
         button = self.copy.sizeHint()
-        metrics = self._code.fontMetrics()
-        words, room = metrics.horizontalAdvance(self._code.text()) + look.px(6), width - button.width() - gap
-        code_width = max(look.px(60), min(words, room))
-        # A label that wraps may find itself a hair too narrow for its one line; only a code that has no room takes two.
-        code_height = metrics.height() if words <= room else self._code.heightForWidth(code_width)
+        words = self._code.fontMetrics().horizontalAdvance(self._code.text()) + look.px(3)
+        code_width = max(look.px(60), min(words, width - button.width() - gap))
+        code_height = self._code.heightForWidth(code_width)
         line = max(code_height, button.height())
         pills = [pill for pill in self._pills if not pill.isHidden()]
         pill_widths = sum(pill.sizeHint().width() + gap for pill in pills)

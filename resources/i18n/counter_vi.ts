@@ -197,6 +197,10 @@
         <translation>Mở hồ sơ đó</translation>
     </message>
     <message>
+        <source>Counter {0}</source>
+        <translation>Quầy {0}</translation>
+    </message>
+    <message>
         <source>The screen locks in five minutes. The draft is kept.</source>
         <translation>Màn hình sẽ khóa sau năm phút. Bản nháp vẫn được giữ.</translation>
     </message>

@@ -198,7 +198,8 @@ class Desk(QObject):
         if identity is None:
             return ""
         place = unit_name(identity.unit) or identity.agency
-        return f"{place} · {translate('Desk', 'Counter {0}').format(identity.counter)}"
+        counter = translate("Desk", "Counter {0}").format(identity.counter)
+        return f"{place} · {counter}"
 
     @Slot()
     def _say_place(self) -> None:

@@ -82,10 +82,9 @@ class ReceiptCard(CardPanel):
         self.show_trouble("")
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room the printer and the small acts stand below each other."""
+        """Where there is little room the small acts stand below each other; the printer's name has its own line anyway."""
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._ui.acts.setDirection(direction)
-        self._ui.printRow.setDirection(direction)
 
     def set_printers(self, printers: list[tuple[str, str]], chosen: str = "") -> None:
         """The printers as (key, words) and the one in use; the choice is only shown when there is one."""

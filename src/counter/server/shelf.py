@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from counter.journal.entry import Envelope
+from counter.server.epochs import FORKED
 from counter.server.tables import dossier, inbox, quarantine
+from counter.server.tables import epoch as epoch_table
 from counter.wire.columns import Known, Slot
 
 
@@ -49,10 +51,12 @@ class Shelf:
     def locate(self, envelope: Envelope) -> Slot | None:
         """The slot of the parent when that is the reception of the same dossier, as it nearly always is.
 
-        Hashes have no index here: it would cost every insertion, and an unfound parent only costs its 32 bytes."""
+        Hashes have no index here: it would cost every insertion, and an unfound parent only costs its 32 bytes. A slot
+        of a forked log names two entries, so it names none: the reader might hold the other one."""
         row = self._connection.execute(
             select(inbox.c.epoch, inbox.c.seq)
             .join(dossier, (dossier.c.centre == inbox.c.centre) & (dossier.c.position == inbox.c.position))
+            .join(epoch_table, (epoch_table.c.epoch == inbox.c.epoch) & (epoch_table.c.state != FORKED))
             .where(dossier.c.centre == self._centre, dossier.c.subject == envelope.subject)
             .where(inbox.c.hash == envelope.parent)
         ).first()

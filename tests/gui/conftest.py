@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from counter.gui import language
 from counter.gui.theme import Theme
+from tests.made.counter_window import CounterWindow
+from tests.made.world import World
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +24,25 @@ def _look(qapp: QApplication) -> Iterator[None]:
         window.close()
         window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[CounterWindow]:
+    """One counter of Cô Tô with its window open, nobody signed in."""
+    made = CounterWindow(tmp_path)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def other() -> Iterator[Callable[[World], CounterWindow]]:
+    """Opens the window of another machine, or of the same one after its process has died."""
+    opened: list[CounterWindow] = []
+
+    def open_window(world: World) -> CounterWindow:
+        opened.append(CounterWindow(world.folder, world=world))
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.end()

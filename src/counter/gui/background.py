@@ -62,6 +62,7 @@ class Background(QObject):
         super().__init__(parent)
         self._at_once = at_once
         self._waiting = 0
+        self._closed = False
         self._tasks: SimpleQueue[_Task | threading.Event | None]
         self._thread: threading.Thread | None = None
         self._finished.connect(self._deliver)
@@ -69,7 +70,10 @@ class Background(QObject):
     def run(self, deed: Callable[[], T], then: Callable[[T], None], failed: Callable[[Failure], None]) -> None:
         """Do `deed` after all deeds given before it; then call `then(result)`, or `failed(why)`.
 
-        Refused and Trouble come to `failed` as they are; anything else is logged without its message and comes as a Bug."""
+        Refused and Trouble come to `failed` as they are; anything else is logged without its message and comes as a Bug.
+        After `close` nothing is done any more."""
+        if self._closed:
+            return
         task = _Task(deed, then, failed)
         self._waiting += 1
         if self._at_once:
@@ -98,8 +102,9 @@ class Background(QObject):
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
-        """Flush, then end the worker."""
+        """Flush, then end the worker. What the last results start in turn is still done."""
         self.flush()
+        self._closed = True
         if self._thread is not None:
             self._tasks.put(None)
             self._thread.join()

@@ -273,7 +273,7 @@ class ReceptionDesk(QObject):
         self._page.show_outlook(OutlookView())
         self.not_repeated.emit()
         self.draft_saved.emit("")
-        if self._touched:  # what was changed while it was being saved may lie there as a draft
+        if self._touched or received.again:  # what lies there as a draft is a fact by now
             self._keeper.changed()
         if received.again:
             words = translate("ReceptionDesk", "This application was received before, under {0}. Nothing was added.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import locale
 import os
 import sys
@@ -37,9 +38,7 @@ BROKEN = 70
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only when everything asked for was done."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _streams()
     arguments, language = _take_language(list(sys.argv[1:] if argv is None else argv))
     parser, verbs = _parser(language)
     verb = next((a for a in arguments if a in VERBS), None)
@@ -56,27 +55,49 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(args, language)
 
 
+def _streams() -> None:
+    """UTF-8 whatever the locale. A stream that the caller closed is one that nobody hears and that says nothing."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 (for as long as the program runs)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _run(args: argparse.Namespace, language: Language) -> int:
     sentence, code = Sentence("store.disk"), 1
     try:
-        return int(args.run(args))
+        if sys.stdout is None and args.run.__module__ != "counter.commands.desk":  # the window has no results to tell
+            raise Trouble(Sentence("command.no_output"))
+        done = int(args.run(args))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return done
     except Refused as refused:
         sentence, code = refused.sentence, USAGE
     except Trouble as trouble:
         sentence = trouble.sentence
     except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (nobody reads on; nothing to say)
+        _let_go()  # nobody reads on; nothing to say
         return 1
     except KeyboardInterrupt:
         return 130
     except OSError:
-        pass
+        _let_go()
     except Exception as error:
         if os.environ.get("COUNTER_TRACEBACK"):
             raise
         sentence, code = Sentence("command.broken", {"where": _place(error)}), BROKEN
     print(say(sentence, language), file=sys.stderr)
     return code
+
+
+def _let_go() -> None:
+    """What could not be written is not tried again when the program ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _place(error: Exception) -> str:

@@ -143,3 +143,32 @@ def test_nothing_personal_on_standard_error_nor_in_the_names_of_files(machine: M
     for clear in ("Nguyễn Văn Dũng", DUNG["number"], "nguyen van dung", "Hồng Gai"):
         assert clear.encode() not in held
         assert clear.encode("utf-16-le") not in held
+
+
+def test_closed_streams_and_a_full_disk_end_in_a_sentence_not_in_silence(machine: Machine) -> None:
+    """What was received is kept, but exit code 0 would say that its code was told."""
+
+    def shell(words: str) -> subprocess.CompletedProcess[bytes]:
+        given = {"D": str(machine.data), "P": " ".join(PROGRAM), "ONE": json.dumps(application("a"))}
+        return subprocess.run(
+            ["sh", "-c", words],
+            capture_output=True,
+            env={**environment(machine.home), **given},
+            check=False,
+            timeout=60,
+        )
+
+    for words, code in (
+        ('$P receive --data "$D" --as ha <&-', 0),
+        ('echo "$ONE" | $P receive --data "$D" --as ha >&-', 1),
+        ('echo "$ONE" | $P receive --data "$D" --as ha >/dev/full', 1),
+        ('$P status --data "$D" >&-', 1),
+        ('$P status --data "$D" 2>&-', 0),
+        ('$P status --data ""', 2),
+    ):
+        done = shell(words)
+        assert done.returncode == code, done.stderr
+        assert b"Traceback" not in done.stderr
+        assert b"Exception" not in done.stderr
+        assert code == 0 or done.stderr.rstrip().endswith(b".")
+    assert machine.receive(application("a"))[0]["again"]

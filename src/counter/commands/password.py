@@ -14,7 +14,9 @@ from counter.store.database import NAME
 
 
 def data_folder(text: str) -> Path:
-    """The value of `--data`, absolute, so that the program may change its working folder."""
+    """The value of `--data`, absolute, so that the program may change its working folder. Raises ValueError for none."""
+    if not text.strip():
+        raise ValueError
     return Path(text).absolute()
 
 

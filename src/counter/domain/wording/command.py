@@ -32,6 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không mở được cổng {port} tại {host}. Cổng có thể đang được dùng. Hãy chọn cổng khác, hoặc --port 0.",
         "Port {port} at {host} cannot be opened. It may be in use. Choose another one, or --port 0.",
     ),
+    "command.no_output": (
+        "Đầu ra chuẩn đang đóng nên không có chỗ ghi kết quả. Chưa làm gì.",
+        "Standard output is closed, so there is nowhere to write the result. Nothing was done.",
+    ),
     "command.database_url": (
         "Địa chỉ cơ sở dữ liệu phải bắt đầu bằng postgresql://. Chưa có gì bị thay đổi.",
         "The database's URL must begin with postgresql://. Nothing was changed.",

@@ -12,6 +12,8 @@ from counter.store.dossiers import rows_of
 from counter.store.search import find
 from counter.usecases.sign_in import Accounts
 
+MOST = 200_000  # rows one look can rank
+
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("find", help="find dossiers")
@@ -27,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         Accounts(store).sign_in(args.account, ask_password(args.lang))
         with store.database.read() as transaction:
-            rows = rows_of(transaction, find(transaction, args.query, args.limit))
+            rows = rows_of(transaction, find(transaction, args.query, min(args.limit, MOST)))
         for row in rows:
             print(json.dumps({
                 "code": row.code, "applicant": row.applicant, "procedure": row.procedure, "received_at": row.received,

@@ -5,6 +5,7 @@ beginnings knows (see the schema): only what stands in no name as a word is look
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from counter.domain.dossier_code import normalise_scanned
@@ -15,12 +16,13 @@ from counter.store.search_words import TAIL, name_words, whole_name
 _CANDIDATES = 60  # hits among which the likeness to what was typed decides
 _FEW = 5  # with so many found, nobody needs words to be beginnings of words
 _INDEXED = 5  # letters of the longest beginning that the index answers at once
+_ABROAD = re.compile(r"^\+84[ .]?(?=[1-9])")  # a phone as it is dialled from abroad; kept as it is dialled at home
 _TAIL_LEAST = 3  # a shorter end of a number says nothing
 
 
 def find(transaction: Transaction, query: str, limit: int = 50) -> list[int]:
     """Ids of dossiers, best first, at most `limit`. Any text is a valid query; an empty one finds the newest."""
-    query = clean(query)
+    query = _ABROAD.sub("0", clean(query))
     if not query or limit <= 0:
         rows = transaction.rows("SELECT id FROM dossier ORDER BY id DESC LIMIT ?", (max(0, limit),))
         return [row[0] for row in rows]

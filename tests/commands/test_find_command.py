@@ -65,18 +65,8 @@ def test_untoned_name_finds_every_tone(shared: Machine, codes: dict[str, str]) -
 
 def test_code_tail_phone_and_number_find_their_dossier(shared: Machine, codes: dict[str, str]) -> None:
     code = codes["Đào Duy Đạt"]
-    for query in (
-        code,
-        code.lower(),
-        code[-4:],
-        f" {code} ",
-        "0912300074",
-        "0912 300 074",
-        "+84912300074",
-        "+84 912 300 074",
-        "022084000044",
-        "300074",
-    ):
+    phones = ("0912300074", "0912 300 074", "+84912300074", "+84 912 300 074", "300074")
+    for query in (code, code.lower(), code[-4:], f" {code} ", "022084000044", *phones):
         assert find(shared, query)[0]["code"] == code, query
     assert find(shared, codes["other"])[0]["code"] == codes["other"]
     assert codes["other"].startswith("TAM")

@@ -100,6 +100,8 @@ def test_neighbour_hears_of_a_dossier_and_a_provisional_code_gets_its_official_o
     [official] = own.export()[1][0]["aliases"]
     assert official.startswith(OTHER)
     for machine in (left, right):
+        # The province interprets after it has answered: the code is there by the next exchange.
+        assert machine.sync().code == 0
         assert machine.on("find", "--as", "ha", official).line["code"] == answer["code"]
 
 

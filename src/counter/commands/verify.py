@@ -53,6 +53,6 @@ def _server(args: argparse.Namespace) -> Report:
     from counter.server.verify import verify_province
 
     if args.database_url is None and not kept_in(args.server / PROVINCE_DATABASE):
-        return Report(0, (NO_DATABASE,))
+        return Report(0, (f"{NO_DATABASE}; one in PostgreSQL needs --database-url",))
     entries, problems = verify_province(args.server, args.database_url)
     return Report(entries, tuple(problems))

@@ -49,7 +49,8 @@ class Serving(uvicorn.Server):
         if not self.started:
             return
         port = self.servers[0].sockets[0].getsockname()[1]
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self._door.host, self._door.host)  # noqa: S104 (only compared)
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._door.host, self._door.host)  # noqa: S104 (only compared)
+        host = f"[{host}]" if ":" in host else host
         self.url = f"{'https' if self._door.certificate else 'http'}://{host}:{port}"
         self._ready(self.url)
 

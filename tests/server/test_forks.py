@@ -57,7 +57,13 @@ def test_branch_of_a_clone_lies_whole_in_quarantine_and_is_never_acknowledged(
     assert slots(rows) == {
         (e.envelope.epoch, e.envelope.seq, e.hash.hex()) for e in first.log.entries + second.log.entries
     }
-    assert Counter(r["outcome"] for r in rows if r["type"] == "entry") == {"applied": 7, "quarantined": 5}
+    # Three codes stand on two papers each: a person must compare them, on whichever side the paper is.
+    assert Counter(r["outcome"] for r in rows if r["type"] == "entry") == {"applied": 4, "flagged": 3, "quarantined": 5}
+    twice = {r["code"] for r in rows if r["type"] == "entry" and r["outcome"] == "quarantined"}
+    held = {r["entry"]: r["code"] for r in rows if r["type"] == "dossier"}
+    doubtful = [r for r in rows if r["type"] == "entry" and r["outcome"] == "flagged"]
+    assert {held[r["hash"]] for r in doubtful} == twice & set(held.values())
+    assert {r["reason"] for r in doubtful} == {"sync.outcome.code_twice"}
 
 
 def test_branch_sent_again_is_held_once(province: Province, enrolled: Enrol) -> None:
@@ -132,7 +138,22 @@ def test_entries_of_the_acknowledged_branch_are_still_taken_and_flagged_after_th
     reply = first.exchange(province.exchange.answer)
     assert (reply.acked, reply.standing) == (2, Standing.RETIRED)
     found = {r["seq"]: r["reason"] for r in export(province) if r["type"] == "entry" and r["outcome"] != "quarantined"}
-    assert found == {1: "", 2: "sync.outcome.fork"}
+    assert found == {1: "sync.outcome.code_twice", 2: "sync.outcome.fork"}
+
+
+def test_code_in_quarantine_is_found_when_its_twin_is_interpreted_later(
+    province: Province, enrolled: Enrol, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = enrolled()
+    second = clone(first, 13)
+    first.receive(2)
+    second.receive(1)
+    with monkeypatch.context() as halted:
+        halted.setattr(province.interpreter, "_step", lambda *_, **__: 0)
+        first.exchange(province.exchange.answer)
+        second.exchange(province.exchange.answer)
+    found = {r["seq"]: r["reason"] for r in export(province) if r["type"] == "entry" and r["outcome"] != "quarantined"}
+    assert found == {1: "sync.outcome.code_twice", 2: ""}
 
 
 def test_same_ask_gets_the_same_epoch_when_the_reply_was_lost(province: Province, enrolled: Enrol) -> None:

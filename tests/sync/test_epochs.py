@@ -103,13 +103,16 @@ def test_clones_both_get_their_own_epoch_and_every_fact_is_in_the_province(
         here.sync(line)
     rows = list(export(province))
     assert slots(rows) == one.log() | two.log()
-    assert Count(row["outcome"] for row in rows if row["type"] == "entry") == {"applied": 9, "quarantined": 5}
+    assert Count(row["outcome"] for row in rows if row["type"] == "entry") == {
+        "applied": 6, "flagged": 3, "quarantined": 5,  # three codes were printed on both machines
+    }  # fmt: skip
     assert len(set(codes)) == len(codes)
     assert one.problems() == two.problems() == []
     assert light(two.exchange.facts(), clock.now()).words.key == "sync.light.quarantined"
     assert two.exchange.facts().apart == 5
     assert two.exchange.facts().waiting == 0
-    assert light(one.exchange.facts(), clock.now()).state == "received"
+    one.sync(line)
+    assert light(one.exchange.facts(), clock.now()).words.key == "sync.light.flagged"
     assert {r.code for r in second} <= set(two.codes())
     two.close()
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from counter.journal.body import BadBody
 from counter.journal.entry import Envelope
-from counter.journal.kinds import RECEIVED, UnknownKind, read_body
 from counter.server.judging import QUARANTINED
 from counter.server.province import Province
 from counter.server.tables import code_use, dossier, inbox, outcome, quarantine
+from counter.server.twins import printed_code
 
 _PAGE = 1000
 
@@ -38,7 +37,7 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
             held = _entry(
                 row.device, row.epoch, row.seq, row.hash, row.envelope, QUARANTINED, f"sync.outcome.{row.reason}"
             )
-            yield held | {"code": _printed_code(row.envelope, row.body)}
+            yield held | {"code": printed_code(Envelope.decode(row.envelope), row.body)}
     with province.database.snapshot() as c:
         aliases: dict[tuple[int, int], list[str]] = {}
         for row in c.execute(select(code_use).where(code_use.c.origin == "province").order_by(code_use.c.code)):
@@ -50,18 +49,6 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
                 "applicant": row.applicant, "received_at": row.received_at, "due": row.due, "status": row.status,
                 "entry": row.entry.hex(), "aliases": aliases.get((row.centre, row.position), []),
             }  # fmt: skip
-
-
-def _printed_code(envelope: bytes, body: bytes | None) -> str | None:
-    """The code that an entry kept apart put on paper: it stands in no dossier row, and a person must be able to find it."""
-    held = Envelope.decode(envelope)
-    if held.kind != RECEIVED or body is None:
-        return None
-    try:
-        code = read_body(held.kind, held.version, body).get("code")
-    except (BadBody, UnknownKind):
-        return None
-    return code if isinstance(code, str) else None
 
 
 def _entry(

@@ -17,6 +17,7 @@ from counter.server.epochs import Log
 from counter.server.tables import centre as centres
 from counter.server.tables import checkpoint, inbox, quarantine
 from counter.server.tables import head as heads
+from counter.server.twins import flag_twins
 from counter.wire.request import Evidence, SyncRequest
 
 
@@ -145,13 +146,14 @@ def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason
             )
         ).scalars()
     )
-    rows = [
-        {"centre": log.centre, "epoch": log.epoch, "seq": e.envelope.seq, "hash": e.hash, "device": log.device,
-         "envelope": e.raw, "salt": e.salt, "body": e.body, "received_ms": now_ms, "reason": reason}
-        for e in entries if e.hash not in there
-    ]  # fmt: skip
-    if rows:
-        connection.execute(insert(quarantine), rows)
+    new = [e for e in entries if e.hash not in there]
+    if new:
+        connection.execute(insert(quarantine), [
+            {"centre": log.centre, "epoch": log.epoch, "seq": e.envelope.seq, "hash": e.hash, "device": log.device,
+             "envelope": e.raw, "salt": e.salt, "body": e.body, "received_ms": now_ms, "reason": reason}
+            for e in new
+        ])  # fmt: skip
+        flag_twins(connection, new)
 
 
 def read_head(connection: Connection, log: Log, *, to_change: bool = True) -> tuple[Head, int]:

@@ -26,6 +26,7 @@ from counter.server.province_key import Authority
 from counter.server.tables import centre as centres
 from counter.server.tables import dossier, inbox
 from counter.server.tables import epoch as epoch_table
+from counter.server.twins import REASON, codes_apart
 
 AT_ONCE = 100
 _BEHIND = select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
@@ -120,6 +121,7 @@ class Interpreter:
     def _interpret(self, c: Connection, behind: Row[tuple[object, ...]], read: Sequence[_Read]) -> None:
         outcomes = Outcomes(c, behind.id)
         codes = CodeBook(c, behind.id, [r.judgement.reception.code for r in read if r.judgement.reception])
+        apart = codes_apart(c, behind.id, [r.entry.envelope.epoch for r in read if r.judgement.reception])
         facts: list[Fact] = []
         rows = []
         for one in read:
@@ -134,8 +136,8 @@ class Interpreter:
                     "status": "received",
                 })  # fmt: skip
                 others = codes.use(reception.code, one.position, "printed")
-                if others:
-                    outcome, reason = FLAGGED, "sync.outcome.code_twice"
+                if others or reception.code in apart:
+                    outcome, reason = FLAGGED, REASON
                     for centre, position in others:
                         (outcomes if centre == behind.id else Outcomes(c, centre)).flag(position, reason)
                 if reception.provisional:

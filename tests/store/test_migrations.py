@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_created_schema_equals_the_migrated_one(tmp_path: Path) -> None:
     for database in (created, migrated):
         assert verify(database).problems == ()
         database.close()
+
+
+def first(path: Path) -> Database:
+    """A database as the first release made it."""
+    steps = import_module("counter.store.migrations.versions.0001_first")
+    database = Database(path, KEY)
+    database.script((*steps.TABLES, "CREATE TABLE schema_revision (revision TEXT NOT NULL)",
+                     "INSERT INTO schema_revision VALUES ('0001')"))  # fmt: skip
+    return database
+
+
+def test_first_release_is_brought_to_today_with_everything_in_it(tmp_path: Path) -> None:
+    database, created = first(tmp_path / "counter.db"), Database(tmp_path / "created.db", KEY)
+    with database.write() as transaction:
+        transaction.run("INSERT INTO draft VALUES ('ha', 'half a name', '2026-11-23')")
+    prepare(created)
+    assert prepare(database) is not None
+    assert schema(database) == schema(created)
+    with database.read() as transaction:
+        assert transaction.rows("SELECT content FROM draft") == [("half a name",)]
+    for one in (database, created):
+        one.close()
 
 
 def test_backup_holds_what_was_before_when_migrated(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from counter.domain.attachment import MEDIA, Attached
 from counter.domain.person import Parties, Person
 from counter.journal.body import encode_body
 from counter.journal.entry import Entry, Envelope, subject_of
@@ -76,6 +77,13 @@ def prints(world: World) -> tuple[str, str]:
         return found[0], found[1]
 
 
+def attached(rng: random.Random) -> bytes:
+    told = Attached(
+        rng.randbytes(32), rng.randrange(1, 9999), rng.choice(MEDIA), 1, rng.choice((None, 1, 2)), "Tờ khai"
+    )
+    return encode_body(told.body())
+
+
 def assigned(code: str) -> bytes:
     return encode_body({"code": code, "provisional": "TAM-1-261123-0001"})
 
@@ -92,8 +100,10 @@ def test_rebuild_gives_the_same_tables_after_every_entry_of_a_history(world: Wor
         put(transaction, "offline_since", "2026-11-23T08:15:00+07:00")
     dossiers: list[int] = []
     seen = set()
-    for step in range(40):
-        deed = rng.choice(("receive", "receive", "elsewhere", "assign", "close", "foreign", "unknown", "again"))
+    for step in range(50):
+        deed = rng.choice(
+            ("receive", "receive", "elsewhere", "assign", "close", "foreign", "unknown", "again", "attach", "mistaken")
+        )
         if deed in ("receive", "elsewhere") or not dossiers:
             applicant = Person(**{k: v for k, v in person(rng).items() if k != "birth_date"})
             changes = {"deciding_agency": "H49.05"} if deed == "elsewhere" else {}
@@ -109,6 +119,15 @@ def test_rebuild_gives_the_same_tables_after_every_entry_of_a_history(world: Wor
                 close_duty(world.store, row[0], row[1], world.actor)
         elif deed == "foreign":
             others.tell("dossier_received", received_body(code=f"H49.22-261123-{step:04d}"))
+        elif deed == "attach":
+            others.tell("file_attached", attached(rng), subject(world, rng.choice(dossiers)))
+        elif deed == "mistaken":
+            with world.store.database.read() as transaction:
+                row = transaction.row(
+                    "SELECT d.subject, a.entry FROM attachment a JOIN dossier d ON d.id = a.dossier ORDER BY random() LIMIT 1"
+                )
+            if row is not None:
+                others.tell("file_mistaken", encode_body({"attached": row[1].hex(), "reason": None}), row[0])
         elif deed == "unknown":
             others.tell("kind_of_2031", b"\xff not even JSON", subject(world, dossiers[0]))
         else:
@@ -140,12 +159,19 @@ def test_golden_facts_fold_to_what_they_ever_did(world: World) -> None:
     others.tell("code_assigned", (GOLDEN / "code_assigned-1.json").read_bytes(), about)
     others.tell("duty_closed", (GOLDEN / "duty_closed-1.json").read_bytes(), about)
     others.tell("day_opened", (GOLDEN / "day_opened-1.json").read_bytes())
+    others.tell("file_attached", (GOLDEN / "file_attached-1.json").read_bytes(), about)
+    others.tell("file_mistaken", (GOLDEN / "file_mistaken-1.json").read_bytes(), about)
     with world.store.database.read() as transaction:
         row = transaction.row(
             "SELECT code, provisional, agency, deciding, procedure, sector, applicant, number, phone, owner, received, day, "
             "due, due_expected, status, late, request FROM dossier"
         )
         story = story_of(transaction, 1)
+        scans = transaction.rows("SELECT hex(sha256), size, media, pages, paper, title, mistaken FROM attachment")
+    assert scans == [(
+        "3F8A1C5B9D2E4F60718293A4B5C6D7E8F90A1B2C3D4E5F60718293A4B5C6D7E8", 481223, "application/pdf", 3, 2,
+        "Giấy chứng sinh", None,
+    )]  # fmt: skip
     assert row == (
         "H49.22-261123-0317", 0, "H49.22", "H49.22", "1.001193", "Hộ tịch", "Đặng Thị Ngọc Ẩn", "022190004512",
         "0912345678", "Hợp tác xã Bình Minh", "2026-11-23T09:42:00+07:00", "2026-11-23", "2026-11-23T17:00:00+07:00", 0, 2,
@@ -154,7 +180,24 @@ def test_golden_facts_fold_to_what_they_ever_did(world: World) -> None:
     assert story is not None
     assert story.codes == (("H49.22-261123-0317", "lane"), ("H49.22-261123-0999", "province"))
     assert [(d.kind, d.closed) for d in story.duties] == [("account_check", False), ("scan_sign", True)]
-    assert [fact.kind for fact in story.facts] == ["dossier_received", "code_assigned", "duty_closed"]
+    assert [fact.kind for fact in story.facts] == [
+        "dossier_received", "code_assigned", "duty_closed", "file_attached", "file_mistaken",
+    ]  # fmt: skip
+
+
+def test_scan_marked_as_mistaken_stays_and_is_taken_back_once(world: World) -> None:
+    received, others = world.receive(), Others(world)
+    about = subject(world, received.dossier)
+    others.tell("file_attached", attached(random.Random(1)), about)
+    with world.store.database.read() as transaction:
+        rows = transaction.rows("SELECT entry, mistaken FROM attachment")
+    assert [mistaken for _, mistaken in rows] == [None]
+    for _ in range(2):
+        others.tell("file_mistaken", encode_body({"attached": rows[0][0].hex(), "reason": None}), about)
+    with world.store.database.read() as transaction:
+        assert transaction.rows("SELECT entry, mistaken FROM attachment") == [(rows[0][0], 3)]
+    before, after = prints(world)
+    assert before == after
 
 
 def test_dossier_is_found_by_both_codes_when_the_province_gave_another(world: World) -> None:
@@ -205,6 +248,9 @@ def test_code_that_two_devices_printed_is_kept_for_both(world: World) -> None:
         ("code_assigned", b"{}"),
         ("code_assigned", b'{"code":{}}'),
         ("duty_closed", b'{"kind":[1]}'),
+        ("file_attached", b'{"sha256":"../../../etc","size":1,"media":"image/png","pages":1,"paper":1,"title":"x"}'),
+        ("file_attached", b"{}"),
+        ("file_mistaken", b'{"attached":7}'),
         ("kind_of_2031", b"\x00\xff"),
     ],
 )

@@ -13,8 +13,10 @@ RECEIVED = "dossier_received"
 CODE_ASSIGNED = "code_assigned"
 DUTY_CLOSED = "duty_closed"
 DAY_OPENED = "day_opened"
+FILE_ATTACHED = "file_attached"
+FILE_MISTAKEN = "file_mistaken"
 
-CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1}
+CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1, FILE_ATTACHED: 1, FILE_MISTAKEN: 1}
 
 # (kind, version) → function to the next version
 _UPCAST: dict[tuple[str, int], Callable[[Body], Body]] = {}

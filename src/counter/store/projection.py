@@ -8,8 +8,17 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
 
+from counter.domain.attachment import read_attached
 from counter.journal.body import BadBody
-from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED, UnknownKind, read_body
+from counter.journal.kinds import (
+    CODE_ASSIGNED,
+    DUTY_CLOSED,
+    FILE_ATTACHED,
+    FILE_MISTAKEN,
+    RECEIVED,
+    UnknownKind,
+    read_body,
+)
 from counter.store.database import Transaction
 from counter.store.log import Kept, all_kept
 from counter.store.schema import PROJECTIONS
@@ -121,6 +130,30 @@ def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
     _touch(transaction, kept, dossier)
 
 
+def _file_attached(transaction: Transaction, kept: Kept, body: Body) -> None:
+    attached = read_attached(body)
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    if dossier is None:
+        return
+    transaction.run(
+        "INSERT INTO attachment (id, dossier, entry, sha256, size, media, pages, paper, title) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (kept.id, dossier, kept.entry.hash, attached.sha256, attached.size, attached.media, attached.pages,
+         attached.paper, attached.title),
+    )  # fmt: skip
+    _touch(transaction, kept, dossier)
+
+
+def _file_mistaken(transaction: Transaction, kept: Kept, body: Body) -> None:
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    marked = transaction.changed(
+        "UPDATE attachment SET mistaken = ? WHERE dossier = ? AND entry = ? AND mistaken IS NULL",
+        (kept.id, dossier, bytes.fromhex(body["attached"])),
+    )
+    if dossier is not None and marked:
+        _touch(transaction, kept, dossier)
+
+
 def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:
     row = transaction.row(f"SELECT id FROM dossier WHERE id IN ({_BY_SUBJECT})", (subject,))  # noqa: S608
     return None if row is None else int(row[0])
@@ -140,6 +173,8 @@ _FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
     RECEIVED: _received,
     CODE_ASSIGNED: _code_assigned,
     DUTY_CLOSED: _duty_closed,
+    FILE_ATTACHED: _file_attached,
+    FILE_MISTAKEN: _file_mistaken,
 }
 
 
@@ -159,6 +194,7 @@ def fingerprint(transaction: Transaction) -> str:
         "SELECT * FROM dossier ORDER BY id",
         "SELECT * FROM dossier_code ORDER BY code, holder",
         "SELECT * FROM duty ORDER BY dossier, kind",
+        "SELECT * FROM attachment ORDER BY id",
     ):
         for row in transaction.each(sql):
             digest.update(repr(row).encode())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-REVISION = "0001"
+REVISION = "0002"
 
 # Every table that the log can rebuild (I9), besides the index of words.
-PROJECTIONS = ("duty", "dossier_code", "dossier")
+PROJECTIONS = ("attachment", "duty", "dossier_code", "dossier")
 
 TABLES = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -64,4 +64,15 @@ TABLES = (
     """CREATE TABLE outcome (
     source INTEGER NOT NULL, seq INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT, seen INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (source, seq)) WITHOUT ROWID""",
+    # The scanned papers of dossiers, own and others', folded from the log; `mistaken` names the entry that took one back.
+    """CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY, dossier INTEGER NOT NULL, entry BLOB NOT NULL, sha256 BLOB NOT NULL, size INTEGER NOT NULL,
+    media TEXT NOT NULL, pages INTEGER NOT NULL, paper INTEGER, title TEXT NOT NULL, mistaken INTEGER)""",
+    "CREATE INDEX attachment_dossier ON attachment (dossier)",
+    "CREATE INDEX attachment_file ON attachment (sha256)",
+    # Files of this machine on their way to the province, oldest first; no projection. `sent`: what the province said it
+    # has; `generation`: of its database when it said that it has all, NULL before; `trouble`: a wording, why it rests.
+    """CREATE TABLE file_queue (
+    id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
+    restarts INTEGER NOT NULL DEFAULT 0, generation BLOB, trouble TEXT)""",
 )

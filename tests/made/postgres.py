@@ -52,10 +52,19 @@ def _end(server: object, folder: Path) -> None:
 
 def new_database(*, durable: bool = False) -> str:
     """The URL of a new database with the province's tables. `durable`: as PostgreSQL comes, for what is measured."""
+    return _made(durable, "counter_template")
+
+
+def empty_database() -> str:
+    """The URL of a new database with nothing in it."""
+    return _made(False, "template1")
+
+
+def _made(durable: bool, template: str) -> str:
     import psycopg
 
     uri: str = _server(durable).get_uri()  # type: ignore[attr-defined]
     name = f"counter{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE counter_template")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return _named(uri, name)

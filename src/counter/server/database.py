@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, insert, select, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
-from counter.server.tables import epoch_series, metadata
+from counter.server.migrate import prepare
 
 NAME = "province.db"
 BUSY_MS = 30_000
@@ -21,8 +21,8 @@ BUSY_MS = 30_000
 class Database:
     """One write at a time in SQLite, any number in PostgreSQL; reads never wait."""
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
-        """Opens, and makes the tables where they are missing. `url`: a PostgreSQL URL; None: SQLite in the folder."""
+    def __init__(self, folder: Path, url: str | None = None, *, prepared: bool = True) -> None:
+        """Opens, and with `prepared` brings the schema to today's. `url`: a PostgreSQL URL; None: SQLite in the folder."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.postgresql = url is not None and url.startswith("postgres")
         if url is None:
@@ -37,14 +37,12 @@ class Database:
         if not self.postgresql:
             event.listen(self.engine, "connect", _pragmas)
             event.listen(self.engine, "begin", _begin)
-        self._make_tables()
-
-    def _make_tables(self) -> None:
-        with self.write() as c:
-            self.lock(c, "tables")
-            metadata.create_all(c)
-            if c.execute(select(epoch_series)).first() is None:
-                c.execute(insert(epoch_series).values(id=1, last=0))
+        if prepared:
+            try:
+                prepare(self)
+            except BaseException:
+                self.close()
+                raise
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

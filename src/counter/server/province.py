@@ -44,10 +44,14 @@ class Province:
         others only in the tests' mutants. Raises OSError, ValueError, SQLAlchemyError."""
         self.clock = clock or SystemClock()
         self.database = Database(place.folder, place.database_url)
-        if restored:
-            begin_generation(self.database)
-        self.authority = read_authority(place.folder, self.database)
-        self.catalogue = ServedCatalogue(place.folder, self.authority.private_key, self.clock)
+        try:
+            if restored:
+                begin_generation(self.database)
+            self.authority = read_authority(place.folder, self.database)
+            self.catalogue = ServedCatalogue(place.folder, self.authority.private_key, self.clock)
+        except BaseException:
+            self.database.close()
+            raise
         taking = inbox(self.database)
         own_log = OwnLog(taking, self.authority, self.clock)
         self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
+REVISION = "0001"  # of the last step in migrations/versions, which makes exactly these tables
+
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
@@ -189,11 +191,11 @@ dossier = Table(
 # Every code and provisional reference ever used and by which dossier: found by code over all centres.
 code_use = Table(
     "code_use", metadata,
-    Column("code", String, primary_key=True),
     Column("centre", Integer, primary_key=True, autoincrement=False),
     Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("code", String, primary_key=True),
     Column("origin", String, nullable=False),  # printed · province
-    Index("code_use_dossier", "centre", "position"),
+    Index("code_use_code", "code"),
 )  # fmt: skip
 
 # Codes the province gave: kept apart from what is interpreted, so that interpreting again never gives a second one.

@@ -1,0 +1,1 @@
+"""Alembic's steps of the province's schema: the same ones for SQLite and PostgreSQL."""

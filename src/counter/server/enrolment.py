@@ -16,6 +16,7 @@ from counter.server.tables import device as devices
 from counter.server.tables import epoch as epoch_table
 from counter.server.tables import token_use
 from counter.wire.enrolment import EnrolReply, EnrolRequest
+from counter.wire.sealing import public_sealing_key
 
 
 class NotEnrolled(Exception):
@@ -92,5 +93,5 @@ def _reply(c: Connection, authority: Authority, device: bytes, epoch: int) -> En
     ).one()
     return EnrolReply(
         device, epoch, row.agency, row.unit, row.lanes_version, tuple(lanes.lanes_of_epoch(c, epoch)),
-        authority.public_key, authority.generation,
+        authority.public_key, authority.generation, public_sealing_key(authority.sealing_key),
     )  # fmt: skip

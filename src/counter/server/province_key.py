@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, case, func, insert, select, update
@@ -13,19 +14,25 @@ from sqlalchemy import Connection, case, func, insert, select, update
 from counter.journal.checkpoint import new_key, public_key
 from counter.server.database import Database
 from counter.server.tables import centre, epoch_series, meta
+from counter.wire.sealing import sealing_key_of
 
 KEY_FILE = "province.key"
 _JUMP = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
-    """What the province signs with and calls itself. `device` owns the log of the province's own entries."""
+    """What the province signs with and calls itself. `device` owns the log of the province's own entries; `sealing_key` is
+    the private one that bundles to it are opened with."""
 
     private_key: bytes
     public_key: bytes
     generation: bytes
     device: bytes
+
+    @cached_property
+    def sealing_key(self) -> bytes:
+        return sealing_key_of(self.private_key)
 
 
 def read_authority(folder: Path, database: Database) -> Authority:

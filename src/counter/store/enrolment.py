@@ -30,6 +30,7 @@ class Granted:
     server: str
     ca: str | None
     counter: str
+    sealing_key: bytes | None = None
 
 
 def asking(store: LocalStore) -> tuple[bytes, bytes | None, bytes]:
@@ -77,6 +78,7 @@ def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> N
             t.run("UPDATE source SET acked = 0, acked_head = NULL, safe = 0 WHERE own = 1")
         put(t, f"lanes_version:{granted.epoch}", granted.lanes_version)
         put(t, "generation", granted.generation.hex())
+        put(t, "sealing_key", granted.sealing_key and granted.sealing_key.hex())
         for name in ("enrol_key", "enrol_ask", "epoch_ask", "sync_trouble", "offline_since"):
             put(t, name, None)
     store.refresh_identity()

@@ -11,20 +11,19 @@ from typing import Any
 from counter.journal.clock import VIETNAM
 from counter.journal.entry import Entry, Envelope, first_prev
 from counter.store.database import Transaction
-from counter.store.foreign import keep_and_fold
-from counter.store.identity import Identity, begin_epoch, demand_identity, read_identity, write_lanes
+from counter.store.identity import demand_identity, read_identity
 from counter.store.kept_catalogue import keep_catalogue
 from counter.store.local_store import LocalStore
 from counter.store.numbers import lanes_of
 from counter.store.settings_table import get, put
-from counter.store.standpoint import OwnLog, Standpoint, SyncFacts, Took
+from counter.store.standpoint import OwnLog, Standpoint, SyncFacts, Told, Took
+from counter.store.taking import take_carried, take_reply
 from counter.wire.columns import Known, Slot, weight
-from counter.wire.reply import Notice, Standing, SyncReply
+from counter.wire.reply import SyncReply
 
 SPARE = 2  # lanes of the own body that should be at hand: one and a spare
 OTHERS_SINCE = timedelta(days=14)  # a body received for in this time should have a lane at hand
 _OTHERS = 16
-_REASONS = {Standing.FORK: "fork", Standing.RETIRED: "retired", Standing.RESTORED: "restored_copy"}
 
 
 class StoreExchange:
@@ -42,11 +41,13 @@ class StoreExchange:
             if identity is None:
                 return None
             ask = get(t, "epoch_ask")
+            sealing = get(t, "sealing_key")
             return Standpoint(
                 identity.device, identity.private_key, identity.province_key, bytes.fromhex(get(t, "generation", "")),
                 _own_logs(t, identity.source), get(t, "cursor", 0), get(t, "notices", 0),
                 _lanes_version(t, identity.epoch), self._catalogue, self._wants(t, identity.source, identity.agency),
                 get(t, "needs_epoch"), None if ask is None else bytes.fromhex(ask), get(t, "sync_trouble") == "sync.revoked",
+                None if sealing is None else bytes.fromhex(sealing),
             )  # fmt: skip
 
     def entries_after(self, epoch: int, seq: int, limit: int, most: int) -> list[Entry]:
@@ -106,39 +107,27 @@ class StoreExchange:
     def take(self, epoch: int, reply: SyncReply) -> Took:
         """Believe a verified reply about that log, in one transaction."""
         with self._database.write() as t:
-            identity = demand_identity(t)
-            source = t.row("SELECT id, device, seq, acked FROM source WHERE own = 1 AND epoch = ?", (epoch,))
-            assert source is not None
-            revoked = reply.standing is Standing.REVOKED
-            gained = 0 if revoked else _acknowledge(t, source[0], source[2], source[3], reply)
-            _set_apart(t, epoch, reply)
-            took = Took(gained, 0)
-            if source[1] == identity.device:  # of a log from before only what was sent of it matters
-                granted = self._take_standing(t, identity, epoch, reply)
-                took = Took(gained, 0 if revoked else _take_feed(t, reply), granted)
+            took = take_reply(t, demand_identity(t), epoch, reply)
             put(t, "generation", reply.generation.hex())
+            put(t, "province_ms", reply.received_ms)
+            if reply.sealing_key is not None:
+                put(t, "sealing_key", reply.sealing_key.hex())
             put(t, "server_offset_ms", reply.received_ms - int(self._clock.now().timestamp() * 1000))
         if took.new_epoch:
             self._store.refresh_identity()
         return took
 
-    @staticmethod
-    def _take_standing(t: Transaction, identity: Identity, epoch: int, reply: SyncReply) -> bool:
-        """Lanes, a new epoch, or that one is needed; whether a new one began."""
-        if reply.grant is not None:
-            if get(t, "epoch_ask") != reply.grant.ask.hex():
-                return False
-            begin_epoch(t, identity.device, reply.grant.epoch, reply.lanes or ())
-            put(t, "epoch_ask", None)
-            put(t, f"lanes_version:{reply.grant.epoch}", reply.lanes_version)
-            return True
-        if epoch == identity.epoch:
-            if reply.standing in _REASONS and get(t, "needs_epoch") is None:
-                put(t, "needs_epoch", _REASONS[reply.standing])
-            if reply.lanes is not None:
-                write_lanes(t, identity.source, reply.lanes)
-                put(t, f"lanes_version:{epoch}", reply.lanes_version)
-        return False
+    def take_carried(self, epoch: int, reply: SyncReply, told: Told) -> Took:
+        """Believe a verified reply that was carried, maybe for weeks, to a request that said `told`.
+
+        What is newer than all that the province told us is believed as any reply is; what is older only adds. Neither
+        takes anything back because of what we did not say then. Raises Refused (field "file") for an older one of
+        another generation."""
+        with self._database.write() as t:
+            took = take_carried(t, demand_identity(t), epoch, reply, told)
+        if took.new_epoch:
+            self._store.refresh_identity()
+        return took
 
     def keep_catalogue(self, content: bytes) -> None:
         """Keep it for the next start. Raises ValueError for one that this program cannot read."""
@@ -211,51 +200,6 @@ def _own_logs(t: Transaction, current: int) -> tuple[OwnLog, ...]:
 
 def _lanes_version(t: Transaction, epoch: int) -> int:
     return int(get(t, f"lanes_version:{epoch}", 0))
-
-
-def _acknowledge(t: Transaction, source: int, seq: int, before: int, reply: SyncReply) -> int:
-    """Move the acknowledged head to where the province's signature proves it; how much further that is.
-
-    It may go back: a province that was restored says what it has, and what it lost is sent again."""
-    if reply.acked > seq:
-        return 0
-    t.run(
-        "UPDATE source SET acked = ?, safe = ?, acked_head = (SELECT hash FROM log WHERE source = ? AND seq = ?) "
-        "WHERE id = ?",
-        (reply.acked, reply.safe, source, reply.acked, source),
-    )
-    return max(0, reply.acked - before)
-
-
-def _take_feed(t: Transaction, reply: SyncReply) -> int:
-    """Others' facts, the cursor and the outcomes; how many facts are new here."""
-    pulled = sum(
-        keep_and_fold(t, entry, position) for position, entry in zip(reply.positions, reply.entries, strict=True)
-    )
-    put(t, "cursor", reply.cursor)
-    _keep_notices(t, reply.notices)
-    return pulled
-
-
-def _set_apart(t: Transaction, epoch: int, reply: SyncReply) -> None:
-    apart: dict[str, int] = get(t, "apart", {})
-    if reply.standing in (Standing.FORK, Standing.REVOKED):
-        apart[str(epoch)] = reply.held
-    elif apart.pop(str(epoch), None) is None:
-        return
-    put(t, "apart", apart)
-
-
-def _keep_notices(t: Transaction, notices: tuple[Notice, ...]) -> None:
-    for notice in notices:
-        t.run(
-            "INSERT INTO outcome (source, seq, outcome, reason) "
-            "SELECT id, ?, ?, ? FROM source WHERE own = 1 AND epoch = ? "
-            "ON CONFLICT (source, seq) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, seen = 0",
-            (notice.seq, notice.outcome, notice.reason, notice.epoch),
-        )
-    if notices:
-        put(t, "notices", max(get(t, "notices", 0), notices[-1].number))
 
 
 def _oldest_waiting(t: Transaction, logs: tuple[OwnLog, ...]) -> datetime | None:

@@ -35,7 +35,8 @@ class Standpoint:
     """Everything a request is made of, read at one moment. `logs`: own logs, oldest epoch first.
 
     `generation`: the province's, b"" when it is not known. `epoch_ask`: the 8 bytes under which a new epoch is being
-    asked for; `needs_epoch`: why one is needed, or None. `wants`: deciding bodies for which a lane is short."""
+    asked for; `needs_epoch`: why one is needed, or None. `wants`: deciding bodies for which a lane is short.
+    `sealing_key`: what a bundle to the province is sealed with, None until it has told."""
 
     device: bytes
     private_key: bytes
@@ -50,6 +51,7 @@ class Standpoint:
     needs_epoch: str | None
     epoch_ask: bytes | None
     revoked: bool
+    sealing_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ class Took:
     acknowledged: int
     pulled: int
     new_epoch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the request said that a carried reply answers: our log up to `seq` and no further, everything up to `cursor`
+    read, notices heard up to `notices`. The store may have moved on since."""
+
+    seq: int
+    cursor: int
+    notices: int
 
 
 @dataclass(frozen=True, slots=True)

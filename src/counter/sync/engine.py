@@ -8,30 +8,28 @@ province says is ever adopted over our own log.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from counter.domain.sentence import Sentence
 from counter.journal.clock import Clock
-from counter.journal.entry import Envelope, first_prev
-from counter.store.standpoint import OwnLog, Standpoint, Took
+from counter.store.standpoint import Standpoint, Took
+from counter.sync.asker import Asker
 from counter.sync.ports import ExchangeStore
 from counter.wire.binary import BadMessage
 from counter.wire.catalogue import read_catalogue
-from counter.wire.columns import Known, Missing, Slot
+from counter.wire.columns import Missing
 from counter.wire.frame import CONTENT_TYPE, OtherVersion
-from counter.wire.limits import BATCH, ENTRIES
+from counter.wire.limits import ENTRIES
 from counter.wire.reply import Standing
 from counter.wire.reply_format import read_reply, wants_whole
-from counter.wire.request import EPOCH_ASK, Forged, SyncRequest, write_request
+from counter.wire.request import Forged, SyncRequest
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0  # seconds, full jitter between 0 and the doubled delay
 FIRST_BATCH = 400  # entries; halved when a request is too large or takes too long, doubled when one came through
 IDLE = 60.0  # seconds between polls when nothing waits
 LANES_ASKED_EVERY_MS = 600_000  # a lane that was not granted is not asked for in every request
 _FORGED_BEFORE_ALL = 2
-_NO_FEED = 2**53 - 1  # of a log from before this enrolment only what waits in it matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +101,7 @@ class Engine:
 
     def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random) -> None:
         self._store, self._clock, self._random = store, clock, rng
+        self._asker = Asker(store, clock, rng)
         self._limit = FIRST_BATCH
         self._failures = 0
         self._whole = False
@@ -123,10 +122,11 @@ class Engine:
         if self._catalogue is not None and not self._more:  # facts never wait for the catalogue
             self._open = _Open(None, standpoint)
             return Ask("/v1/catalogue", None)
-        log = _next_log(standpoint)
-        request = self._request(standpoint, log)
+        request, message = self._asker.next(
+            standpoint, limit=self._limit, whole=self._whole, from_start=self._from_start, may_want=self._may_want()
+        )
         self._open = _Open(request, standpoint)
-        return Ask("/v1/sync", write_request(request, standpoint.private_key, self._held_there(log), self._locate(log)))
+        return Ask("/v1/sync", message)
 
     def failed(self, failure: Failure) -> Step:
         """The request had no answer. Whether it arrived is not known, and need not be."""
@@ -158,40 +158,9 @@ class Engine:
                 return self._stranger()
         return self._refused(status, content_type, retry_after, opened)
 
-    def _request(self, standpoint: Standpoint, log: OwnLog) -> SyncRequest:
-        base = 0 if self._from_start else log.sent
-        base_hash = self._store.hash_at(log.epoch, base)
-        if base_hash is None:
-            base, base_hash = 0, first_prev(log.device, log.epoch)
-        entries = self._store.entries_after(log.epoch, base, self._limit, BATCH)
-        ahead = log.seq - base - len(entries)
-        last = ahead == 0 and not any(other.waiting for other in standpoint.logs if other.epoch != log.epoch)
-        ours = log.device == standpoint.device
-        return SyncRequest(
-            device=log.device, epoch=log.epoch, base=base, base_hash=base_hash, entries=tuple(entries), ahead=ahead,
-            wall_ms=int(self._clock.now().timestamp() * 1000), cursor=standpoint.cursor if ours else _NO_FEED,
-            generation=standpoint.generation, catalogue=standpoint.catalogue,
-            lanes=standpoint.lanes_version if log.current else 0, notices=standpoint.notices if ours else _NO_FEED,
-            wants=self._wants(standpoint, log), epoch_ask=self._epoch_ask(standpoint) if last and ours else None,
-            whole=self._whole, page=self._limit,
-        )  # fmt: skip
-
-    def _epoch_ask(self, standpoint: Standpoint) -> bytes | None:
-        """Only once everything of the old epochs is with the province, so that nothing is left behind in them."""
-        if standpoint.needs_epoch is None:
-            return None
-        if standpoint.epoch_ask is not None:
-            return standpoint.epoch_ask
-        ask = self._random.randbytes(EPOCH_ASK)
-        self._store.remember_ask(ask)
-        return ask
-
-    def _wants(self, standpoint: Standpoint, log: OwnLog) -> tuple[tuple[str, int], ...]:
+    def _may_want(self) -> bool:
         now = self._clock.monotonic_ms()
-        recently = self._lanes_asked_ms is not None and now - self._lanes_asked_ms < LANES_ASKED_EVERY_MS
-        if not standpoint.wants or not log.current or recently:
-            return ()
-        return standpoint.wants
+        return self._lanes_asked_ms is None or now - self._lanes_asked_ms >= LANES_ASKED_EVERY_MS
 
     def _take(self, body: bytes, request: SyncRequest, standpoint: Standpoint) -> Step:
         if wants_whole(body):
@@ -287,24 +256,3 @@ class Engine:
 
     def _longest(self) -> float:
         return LONGEST_DELAY * (0.5 + self._random.random() / 2)
-
-    def _held_there(self, log: OwnLog) -> Callable[[int, int], Known | None]:
-        """What the province has, as far as we know: of the log being sent only what it has said it has."""
-
-        def held(epoch: int, seq: int) -> Known | None:
-            return None if epoch == log.epoch and seq > log.sent else self._store.known(epoch, seq)
-
-        return held
-
-    def _locate(self, log: OwnLog) -> Callable[[Envelope], Slot | None]:
-        def locate(envelope: Envelope) -> Slot | None:
-            slot = self._store.locate(envelope)
-            return None if slot is None or (slot[0] == log.epoch and slot[1] > log.acked) else slot
-
-        return locate
-
-
-def _next_log(standpoint: Standpoint) -> OwnLog:
-    """The oldest log with something to send; the current one when nothing waits."""
-    waiting = (log for log in standpoint.logs if log.waiting)
-    return next(waiting, None) or next((log for log in standpoint.logs if log.current), standpoint.logs[-1])

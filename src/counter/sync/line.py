@@ -53,7 +53,7 @@ def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, c
         transport.close()
     granted = Granted(
         reply.device, reply.epoch, reply.agency, reply.unit, reply.lanes_version, reply.lanes, reply.province_key,
-        reply.generation, server, ca, counter,
+        reply.generation, server, ca, counter, reply.sealing_key,
     )  # fmt: skip
     keep_enrolment(store, private_key, granted)
     return granted

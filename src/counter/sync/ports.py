@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from counter.journal.entry import Entry, Envelope
-from counter.store.standpoint import Standpoint, SyncFacts, Took
+from counter.store.standpoint import Standpoint, SyncFacts, Told, Took
 from counter.wire.columns import Known, Slot
 from counter.wire.reply import SyncReply
 
@@ -39,6 +39,10 @@ class ExchangeStore(Protocol):
 
     def take(self, epoch: int, reply: SyncReply) -> Took:
         """Believe a verified reply about that log: everything in it, in one transaction."""
+        ...
+
+    def take_carried(self, epoch: int, reply: SyncReply, told: Told) -> Took:
+        """Believe a verified reply that was carried, to a request that said `told`. Raises Refused for one too old."""
         ...
 
     def keep_catalogue(self, content: bytes) -> None:

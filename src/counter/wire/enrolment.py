@@ -14,6 +14,7 @@ from counter.journal.checkpoint import sign, verified
 from counter.journal.lane import Lane
 from counter.wire.binary import BadMessage
 from counter.wire.limits import LANES
+from counter.wire.sealing import SEALING_KEY
 
 LIMIT = 16 * 1024  # bytes of either message
 ASK = 8
@@ -63,7 +64,8 @@ class EnrolRequest:
 
 @dataclass(frozen=True, slots=True)
 class EnrolReply:
-    """Who the device is from now on. `province_key`: whose signatures it believes."""
+    """Who the device is from now on. `province_key`: whose signatures it believes; `sealing_key`: what its bundles are
+    sealed with, None from a province that takes none."""
 
     device: bytes
     epoch: int
@@ -73,6 +75,7 @@ class EnrolReply:
     lanes: tuple[Lane, ...]
     province_key: bytes
     generation: bytes
+    sealing_key: bytes | None = None
 
     def encode(self) -> bytes:
         """As JSON."""
@@ -84,6 +87,7 @@ class EnrolReply:
                 for lane in self.lanes
             ],
             "province_key": self.province_key.hex(), "generation": self.generation.hex(),
+            "sealing_key": self.sealing_key and self.sealing_key.hex(),
         })  # fmt: skip
 
     @classmethod
@@ -97,6 +101,7 @@ class EnrolReply:
             _hex(found, "device", 16), _number(found, "epoch"), _text(found, "agency"), _text(found, "unit"),
             _number(found, "lanes_version"), tuple(map(_lane, lanes)), _hex(found, "province_key", 32),
             _hex(found, "generation", 16),
+            None if found.get("sealing_key") is None else _hex(found, "sealing_key", SEALING_KEY),
         )  # fmt: skip
 
 

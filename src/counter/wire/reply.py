@@ -50,7 +50,7 @@ class SyncReply:
     there it is also in a verified backup elsewhere. `entries` come with their `positions` in the centre's feed and
     `cursor` is what has been read with them; `more`: there is more to fetch. `lanes`: all lanes of the epoch, with their
     `lanes_version`, or None when the device has them. `catalogue`: the tag of a catalogue the device has not.
-    `retry_after` in seconds; 0: no wish."""
+    `retry_after` in seconds; 0: no wish. `sealing_key`: what bundles to the province are sealed with, for who asked."""
 
     acked: int
     safe: int
@@ -68,6 +68,7 @@ class SyncReply:
     grant: Grant | None = None
     notices: tuple[Notice, ...] = ()
     retry_after: int = 0
+    sealing_key: bytes | None = None
 
     def acknowledgement(self, device: bytes, epoch: int, head: bytes) -> Acknowledgement:
         """What the province's signature says, with the hash that both sides have at `acked`."""

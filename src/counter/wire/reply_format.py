@@ -19,6 +19,7 @@ from counter.wire.limits import ENTRIES, LANES, MESSAGE, NOTICES, PACKED
 from counter.wire.packing import QUICK, pack, unpack
 from counter.wire.reply import GENERATION, OUTCOMES, Grant, Notice, Standing, SyncReply
 from counter.wire.request import CATALOGUE_TAG, EPOCH_ASK, Forged
+from counter.wire.sealing import SEALING_KEY
 
 _COUNT = 2**53
 _AGENCY, _REASON = 64, 64
@@ -34,6 +35,7 @@ class _Has(IntFlag):
     NOTICES = 64
     STANDING = 128
     RETRY = 256
+    SEALING = 512
 
 
 def write_reply(
@@ -53,6 +55,8 @@ def write_reply(
         w.varint(reply.retry_after)
     if reply.catalogue is not None:
         w.raw(reply.catalogue)
+    if reply.sealing_key is not None:
+        w.raw(reply.sealing_key)
     if reply.grant is not None:
         w.raw(reply.grant.ask)
         w.varint(reply.grant.epoch)
@@ -85,7 +89,7 @@ def _flags(reply: SyncReply, generation_known: bool) -> int:
         (not generation_known, _Has.GENERATION), (reply.entries, _Has.ENTRIES), (reply.more, _Has.MORE),
         (reply.lanes is not None, _Has.LANES), (reply.catalogue is not None, _Has.CATALOGUE),
         (reply.grant is not None, _Has.GRANT), (reply.notices, _Has.NOTICES), (reply.standing, _Has.STANDING),
-        (reply.retry_after, _Has.RETRY),
+        (reply.retry_after, _Has.RETRY), (reply.sealing_key is not None, _Has.SEALING),
     ):  # fmt: skip
         if has:
             flags |= flag
@@ -126,7 +130,7 @@ def read_reply(
         raise BadMessage("ends too early")
     signature, content = content[-SIGNATURE:], content[:-SIGNATURE]
     r = Reader(content)
-    flags = _Has(r.varint(511))
+    flags = _Has(r.varint(1023))
     acked, unsafe, received_ms, cursor = r.varints(4, _COUNT)
     if unsafe > acked:
         raise BadMessage("a backup of less than nothing")
@@ -137,12 +141,13 @@ def read_reply(
         standing = Standing(number)
     retry_after = r.varint(86_400) if _Has.RETRY in flags else 0
     catalogue = r.raw(CATALOGUE_TAG) if _Has.CATALOGUE in flags else None
+    sealing_key = r.raw(SEALING_KEY) if _Has.SEALING in flags else None
     grant = Grant(r.raw(EPOCH_ASK), r.varint(_COUNT)) if _Has.GRANT in flags else None
     version, lanes = _read_lanes(r) if _Has.LANES in flags else (0, None)
     notices = _read_notices(r) if _Has.NOTICES in flags else ()
     reply = SyncReply(
         acked, acked - unsafe, received_ms, told, cursor, (), (), _Has.MORE in flags, standing, place, version, lanes,
-        catalogue, grant, notices, retry_after,
+        catalogue, grant, notices, retry_after, sealing_key,
     )  # fmt: skip
     head = hash_at(acked)
     signed = None if head is None else reply.acknowledgement(device, epoch, head).message()

@@ -18,7 +18,7 @@ from counter.wire.packing import pack, unpack
 GENERATION_CHECK = 4
 CATALOGUE_TAG = 4
 EPOCH_ASK = 8
-_WHOLE, _ASKS_EPOCH, _ENTRIES = 1, 2, 4
+_WHOLE, _ASKS_EPOCH, _ENTRIES, _ASKS_SEALING = 1, 2, 4, 8
 _COUNT = 2**53
 _AGENCY = 64
 _LANES_AT_ONCE = 8
@@ -34,7 +34,8 @@ class SyncRequest:
     `catalogue`: tag of the catalogue held, or b"". `lanes`: version of the lanes held. `notices`: the last outcome told.
     `wants`: deciding body → lanes wanted now. `epoch_ask`: 8 bytes, kept until granted, asking for a new epoch once.
     `whole`: nothing may be derived from
-    what the other side holds, here and in the reply. `page`: how many of others' entries the reply may bring."""
+    what the other side holds, here and in the reply. `page`: how many of others' entries the reply may bring.
+    `asks_sealing`: the province's sealing key is not known yet."""
 
     device: bytes
     epoch: int
@@ -52,6 +53,7 @@ class SyncRequest:
     epoch_ask: bytes | None = None
     whole: bool = False
     page: int = ENTRIES
+    asks_sealing: bool = False
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -125,7 +127,7 @@ def write_request(request: SyncRequest, private_key: bytes, held: Held, locate: 
     head = Writer()
     flags = (
         request.whole * _WHOLE | (request.epoch_ask is not None) * _ASKS_EPOCH
-        | bool(request.entries) * _ENTRIES
+        | bool(request.entries) * _ENTRIES | request.asks_sealing * _ASKS_SEALING
     )  # fmt: skip
     head.raw(request.device)
     head.varints((request.epoch, flags, request.base))
@@ -160,7 +162,7 @@ def read_request(message: bytes) -> Incoming:
     plain = Reader(content)
     device = plain.raw(DEVICE)
     epoch, flags, base = plain.varints(3, _COUNT)
-    if flags > (_WHOLE | _ASKS_EPOCH | _ENTRIES):
+    if flags > (_WHOLE | _ASKS_EPOCH | _ENTRIES | _ASKS_SEALING):
         raise BadMessage("a flag that this version does not have")
     base_hash = plain.raw(HASH if flags & _WHOLE else CHECK) if base else first_prev(device, epoch)
     ahead, wall_ms, cursor, lanes, notices, less = plain.varints(6, _COUNT)
@@ -173,6 +175,6 @@ def read_request(message: bytes) -> Incoming:
     plain.end()
     asked = SyncRequest(
         device, epoch, base, base_hash, (), ahead, wall_ms, cursor, generation, catalogue, lanes, notices, wants,
-        epoch_ask, bool(flags & _WHOLE), ENTRIES - less,
+        epoch_ask, bool(flags & _WHOLE), ENTRIES - less, bool(flags & _ASKS_SEALING),
     )  # fmt: skip
     return Incoming(asked, entries, hashlib.sha256(content).digest(), signature)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,10 +21,13 @@ from counter.server.province_key import Authority
 from counter.server.shelf import Shelf
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epoch_table
+from counter.wire.binary import BadMessage
 from counter.wire.columns import Missing
+from counter.wire.limits import MESSAGE, NOTICES
 from counter.wire.reply import Grant, Standing, SyncReply
 from counter.wire.reply_format import send_whole, write_reply
 from counter.wire.request import GENERATION_CHECK, Evidence, Forged, SyncRequest, read_request
+from counter.wire.sealing import public_sealing_key
 
 SEEN_EVERY = timedelta(minutes=1)  # a poll that changes nothing writes nothing more often than this
 
@@ -45,6 +48,25 @@ class _Settled:
     lanes_version: int | None  # None: of the epoch just granted
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A request that was believed, and what came of it."""
+
+    request: SyncRequest
+    settled: _Settled
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A reply for a carrier: as it is and as it is sent, to what was asked; `told`: the last seq that the device spoke of."""
+
+    asked: SyncRequest
+    told: int
+    reply: SyncReply
+    message: bytes
+
+
 class Exchange:
     """Answers sync requests. Holds no state of its own, so any number of processes may answer."""
 
@@ -59,6 +81,34 @@ class Exchange:
 
     def answer(self, message: bytes) -> bytes:
         """The reply to a request. Raises BadMessage and Unknown; nothing was changed then."""
+        done = self._take_in(message)
+        return send_whole() if done is None else self._reply(done)[1]
+
+    def take_in(self, message: bytes) -> int | None:
+        """Everything that `answer` does, without the answer: how many entries are new here. None: it must be sent whole."""
+        done = self._take_in(message)
+        return None if done is None else done.settled.taken.new
+
+    def answers(self, message: bytes, most: int) -> Iterator[Carried]:
+        """The reply to a request, and those to the requests that would follow it: for a carrier who cannot ask again.
+
+        At least one; no more once they are of `most` bytes. Raises BadMessage, also for one that is not whole, Unknown."""
+        done = self._take_in(message)
+        if done is None:
+            raise BadMessage("builds on what is not held here")
+        told = done.request.base + len(done.request.entries)
+        while True:
+            reply, written = self._reply(done)
+            if len(written) > MESSAGE and done.request.page > 1:
+                done = replace(done, request=replace(done.request, page=done.request.page // 2))
+                continue
+            yield Carried(done.request, told, reply, written)
+            most -= len(written)
+            if most <= 0 or not (reply.more or len(reply.notices) == NOTICES):
+                return
+            done = self._next(done, told, reply)
+
+    def _take_in(self, message: bytes) -> _Done | None:
         incoming = read_request(message)
         asked = incoming.asked
         with self._database.read() as c:
@@ -70,17 +120,28 @@ class Exchange:
             try:
                 request, evidence = incoming.open(log.public_key, base, shelf.held)
             except Missing:
-                return send_whole()
+                return None
             except Forged:
                 # It may be honest and have built on a branch that we hold otherwise; sent whole, there is no doubt left.
                 if asked.whole:
                     raise Unknown from None
-                return send_whole()
+                return None
         now = self._clock.now()
         settled = self._settle(log, request, evidence, now)
         if settled.taken.new:
             self._taken()
-        return self._reply(request, settled, now)
+        return _Done(request, settled, now)
+
+    def _next(self, done: _Done, told: int, reply: SyncReply) -> _Done:
+        """What the device would ask after that reply."""
+        asked, settled = done.request, done.settled
+        request = replace(
+            asked, base=told, base_hash=asked.checkpoint.head, entries=(), cursor=reply.cursor, wants=(), epoch_ask=None,
+            generation=self._authority.generation[:GENERATION_CHECK], asks_sealing=False,
+            notices=reply.notices[-1].number if reply.notices else asked.notices,
+        )  # fmt: skip
+        taken = replace(settled.taken, new=0, first=0)
+        return _Done(request, replace(settled, taken=taken, grant=None, lanes_version=asked.lanes), done.now)
 
     def _settle(self, log: Log, request: SyncRequest, evidence: Evidence, now: datetime) -> _Settled:
         """Everything that is written for a request, in one transaction."""
@@ -144,25 +205,27 @@ class Exchange:
         today = now.astimezone(VIETNAM).date()
         changed = _near_its_end(log, now) and lanes.renew(c, log.epoch, today)
         wants = _sensible(request.wants)
-        if wants:
+        if wants and request.lanes == log.lanes_version:  # who has not heard of its last lanes is told of them first
             granted = lanes.grant(self._database, c, log.epoch, wants, today, self._catalogue.code_pattern)
             changed = changed or granted
         if changed:
             lanes.bump(c, log.epoch)
         return changed
 
-    def _reply(self, request: SyncRequest, settled: _Settled, now: datetime) -> bytes:
+    def _reply(self, done: _Done) -> tuple[SyncReply, bytes]:
+        request, settled = done.request, done.settled
         log, taken = settled.log, settled.taken
         generation_known = request.generation == self._authority.generation[:GENERATION_CHECK]
         reply = SyncReply(
-            taken.acked, min(taken.safe, taken.acked), int(now.timestamp() * 1000), self._authority.generation,
+            taken.acked, min(taken.safe, taken.acked), int(done.now.timestamp() * 1000), self._authority.generation,
             request.cursor, standing=settled.standing, held=settled.held, grant=settled.grant,
+            sealing_key=public_sealing_key(self._authority.sealing_key) if request.asks_sealing else None,
         )  # fmt: skip
         with self._database.read() as c:
             shelf = Shelf(c, log.centre)
             if settled.standing is not Standing.REVOKED:
                 reply = self._with_news(c, reply, request, settled, generation_known)
-            return write_reply(
+            return reply, write_reply(
                 reply, self._authority.private_key, device=log.device, epoch=log.epoch, head=taken.acked_head,
                 generation_known=generation_known, whole=request.whole, held=shelf.held, locate=shelf.locate,
             )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from counter.journal.chain import Head
 from counter.journal.clock import VIETNAM, Clock
 from counter.journal.witness import Witness, judge
 from counter.store.database import NAME, Database, Transaction
+from counter.store.disk_trouble import trouble_of
+from counter.store.file_folder import FileFolder
 from counter.store.identity import Identity, demand_identity, read_identity
 from counter.store.key import read_or_make_key
 from counter.store.log import Actor, Kept, append, head_of
@@ -25,13 +26,6 @@ from counter.store.projection import fold_entry
 from counter.store.settings_table import get, get_some, put
 from counter.store.witness_file import WitnessFiles
 
-_REFUSALS: dict[int | None, str] = {
-    errno.ENOSPC: "store.disk_full",
-    errno.EDQUOT: "store.disk_full",
-    errno.EROFS: "store.read_only",
-    errno.EACCES: "store.read_only",
-    errno.EPERM: "store.read_only",
-}
 _OPEN_SOURCE = "SELECT seq, head, wall_ms, day FROM source WHERE id = ? AND state = 'open'"
 PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
 
@@ -80,10 +74,11 @@ class LocalStore:
             folder.mkdir(parents=True, exist_ok=True)
             key = read_or_make_key(folder)
         except OSError as error:
-            raise Trouble(Sentence(_REFUSALS.get(error.errno, "store.disk"))) from error
+            raise trouble_of(error) from error
         except ValueError as error:
             raise Trouble(Sentence("store.wrong_key")) from error
         self.database = Database(folder / NAME, key, synchronous=synchronous)
+        self.files = FileFolder(folder, key)
         prepare(self.database)
         self._state_folder, self._salt, self._witnessed = state_folder, salt, witnessed
         self._witness: WitnessFiles | None = None

@@ -15,6 +15,7 @@ _SUBJECTS = (
     "printing",
     "reception",
     "refusal",
+    "scan",
     "store",
     "sync",
 )

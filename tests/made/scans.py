@@ -1,0 +1,141 @@
+"""Scans for tests: pages with a planted name wherever programs hide one, and files that must be refused."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zlib
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+PLANTED = "Trần Thị Bí Mật"
+HIDDEN = "TRAN-THI-BI-MAT"  # the same, as formats of seven bits can hold it
+
+
+def picture(seed: int = 1, size: tuple[int, int] = (60, 84)) -> Image.Image:
+    rng = random.Random(seed)
+    return Image.frombytes("RGB", size, rng.randbytes(size[0] * size[1] * 3))
+
+
+def jpeg(seed: int = 1, size: tuple[int, int] = (60, 84), *, turn: int = 0, **save: object) -> bytes:
+    """A photograph with a name in Exif, XMP, IPTC, comment, and after its end."""
+    exif = Image.Exif()
+    exif[0x010E] = exif[0x013B] = HIDDEN
+    if turn:
+        exif[0x0112] = turn
+    out = io.BytesIO()
+    picture(seed, size).save(
+        out,
+        "JPEG",
+        exif=exif,
+        comment=HIDDEN.encode(),
+        xmp=f"<x:xmpmeta>{PLANTED}</x:xmpmeta>".encode(),
+        quality=85,
+        **save,
+    )
+    raw = out.getvalue()
+    iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + HIDDEN.encode()
+    return raw[:2] + struct.pack(">BBH", 0xFF, 0xED, len(iptc) + 2) + iptc + raw[2:] + PLANTED.encode()
+
+
+def png(seed: int = 1, size: tuple[int, int] = (60, 84)) -> bytes:
+    """A picture with a name in all three kinds of text, and after its end."""
+    texts = PngInfo()
+    texts.add_text("Author", HIDDEN)
+    texts.add_text("Comment", HIDDEN * 9, zip=True)
+    texts.add_itxt("Title", PLANTED)
+    out = io.BytesIO()
+    picture(seed, size).save(out, "PNG", pnginfo=texts)
+    return out.getvalue() + PLANTED.encode()
+
+
+def pdf(seed: int = 1, pages: int = 2, size: tuple[int, int] = (60, 84)) -> bytes:
+    """A scanner's document with a name in its properties, XMP, a comment's author, a link, and a page's JPEG."""
+    drawn = io.BytesIO()
+    sheet = canvas.Canvas(drawn, invariant=1)
+    sheet.setAuthor(PLANTED)
+    sheet.setTitle(PLANTED)
+    for number in range(pages):
+        sheet.drawImage(ImageReader(io.BytesIO(jpeg(seed + number, size))), 20, 20, 500, 700)
+        sheet.linkURL(f"https://example.vn/{HIDDEN}", (1, 1, 90, 90))
+        sheet.showPage()
+    sheet.save()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn.getvalue())))
+    xmp = DecodedStreamObject()
+    xmp.set_data(f"<x:xmpmeta>{PLANTED}</x:xmpmeta>".encode())
+    xmp.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+    writer._root_object[NameObject("/Metadata")] = writer._add_object(xmp)
+    writer.pages[0][NameObject("/PieceInfo")] = DictionaryObject({NameObject("/X"): TextStringObject(PLANTED)})
+    note = DictionaryObject({
+        NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/Square"),
+        NameObject("/Rect"): ArrayObject([NumberObject(n) for n in (10, 10, 50, 50)]),
+        NameObject("/T"): TextStringObject(PLANTED),
+    })  # fmt: skip
+    annotations = writer.pages[0].get("/Annots", ArrayObject())
+    annotations.append(writer._add_object(note))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def pdf_with(change: str) -> bytes:
+    """A document that must be refused: encrypted, javascript, launch, embedded, signed, pixels, empty."""
+    if change == "empty":
+        out = io.BytesIO()
+        PdfWriter().write(out)
+        return out.getvalue()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
+    root = writer._root_object
+    if change == "encrypted":
+        writer.encrypt("", "owner", algorithm="AES-256")
+    elif change == "javascript":
+        act = DictionaryObject(
+            {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("a()")}
+        )
+        root[NameObject("/Names")] = DictionaryObject({NameObject("/X"): writer._add_object(act)})
+    elif change == "launch":
+        act = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")})
+        root[NameObject("/OpenAction")] = act
+    elif change == "embedded":
+        writer.add_attachment("macro.docm", b"PK")
+    elif change == "signed":
+        signature = DictionaryObject({
+            NameObject("/Type"): NameObject("/Sig"), NameObject("/ByteRange"): ArrayObject([NumberObject(0)]),
+        })  # fmt: skip
+        root[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Sig"): writer._add_object(signature)})
+    elif change == "pixels":
+        images = writer.pages[0]["/Resources"]["/XObject"]
+        for name in images:
+            images[name][NameObject("/Width")] = NumberObject(60_000)
+            images[name][NameObject("/Height")] = NumberObject(60_000)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def png_flood(width: int = 60_000, height: int = 60_000, data: bytes = b"") -> bytes:
+    """A few bytes that say they are a wall."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data or zlib.compress(b"")) + chunk(b"IEND", b"")
+    )
+
+
+def scan_of(size: int, seed: int = 1) -> bytes:
+    """A JPEG of exactly `size` bytes after cleaning: its coded data are noise, which nothing here decodes."""
+    small = jpeg(seed)
+    from counter.domain.scan import clean
+
+    base = clean(small).content
+    noise = random.Random(seed).randbytes(max(0, size - len(base))).replace(b"\xff", b"\xfe")
+    return base[:-2] + noise + base[-2:]

@@ -1,23 +1,24 @@
-"""Everything the province holds, as plain rows: every entry with its outcome, then every dossier."""
+"""Everything the province holds, as plain rows: every entry with its outcome, every dossier, every scanned paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from counter.journal.entry import Envelope
+from counter.server.file_shelf import FileName
 from counter.server.judging import QUARANTINED
 from counter.server.province import Province
-from counter.server.tables import code_use, dossier, inbox, outcome, quarantine
+from counter.server.tables import attachment, code_use, dossier, inbox, outcome, quarantine
 from counter.server.twins import printed_code
 
 _PAGE = 1000
 
 
 def export(province: Province) -> Iterator[dict[str, Any]]:
-    """Entry rows, forks among them, then dossier rows. What was not interpreted yet is interpreted first.
+    """Entry rows, forks among them, then dossier rows, then file rows. What was not interpreted yet is interpreted first.
 
     A row in quarantine says the code that it printed, if any: no dossier row stands for it."""
     province.interpreter.catch_up()
@@ -49,6 +50,23 @@ def export(province: Province) -> Iterator[dict[str, Any]]:
                 "applicant": row.applicant, "received_at": row.received_at, "due": row.due, "status": row.status,
                 "entry": row.entry.hex(), "aliases": aliases.get((row.centre, row.position), []),
             }  # fmt: skip
+        yield from _files(c, province)
+
+
+def _files(c: Connection, province: Province) -> Iterator[dict[str, Any]]:
+    """A row for each attachment. `state`: expected until the file is here, whole and checked, then complete."""
+    query = (
+        select(attachment, dossier.c.code)
+        .outerjoin(dossier, (dossier.c.centre == attachment.c.centre) & (dossier.c.subject == attachment.c.subject))
+        .order_by(attachment.c.centre, attachment.c.position)
+    )
+    for row in c.execution_options(yield_per=_PAGE).execute(query):
+        here = province.files.shelf.whole(FileName(row.centre, row.sha256), row.size)
+        yield {
+            "type": "file", "sha256": row.sha256.hex(), "size": row.size, "media": row.media, "pages": row.pages,
+            "paper": row.paper, "title": row.title, "code": row.code, "entry": row.entry.hex(),
+            "mistaken": row.mistaken is not None, "state": "complete" if here else "expected",
+        }  # fmt: skip
 
 
 def _entry(

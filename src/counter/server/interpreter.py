@@ -23,8 +23,8 @@ from counter.server.lanes import lanes_of_epoch
 from counter.server.outcomes import Outcomes
 from counter.server.own_log import Fact, OwnLog
 from counter.server.province_key import Authority
+from counter.server.tables import attachment, dossier, inbox
 from counter.server.tables import centre as centres
-from counter.server.tables import dossier, inbox
 from counter.server.tables import epoch as epoch_table
 from counter.server.twins import REASON, codes_apart
 
@@ -153,6 +153,7 @@ class Interpreter:
             outcomes.put(one.position, e.device, e.epoch, e.seq, outcome, reason)
         if rows:
             c.execute(insert(dossier), rows)
+        _scans(c, behind.id, read)
         for one in read:
             if one.judgement.assigned is not None:
                 codes.add_alias(one.entry.envelope.subject, one.judgement.assigned)
@@ -160,3 +161,20 @@ class Interpreter:
         outcomes.write()
         if facts:
             self._own_log.append(c, behind.id, facts)
+
+
+def _scans(c: Connection, centre: int, read: Sequence[_Read]) -> None:
+    """Scanned papers attached, and taken back, in the order of the feed."""
+    for one in read:
+        attached, mistaken = one.judgement.attached, one.judgement.mistaken
+        subject = one.entry.envelope.subject
+        if attached is not None:
+            c.execute(insert(attachment).values(
+                centre=centre, position=one.position, entry=one.entry.hash, subject=subject, sha256=attached.sha256,
+                size=attached.size, media=attached.media, pages=attached.pages, paper=attached.paper,
+                title=attached.title,
+            ))  # fmt: skip
+        if mistaken is not None:
+            a = attachment.c
+            taken_back = (a.centre == centre) & (a.subject == subject) & (a.entry == mistaken) & a.mistaken.is_(None)
+            c.execute(update(attachment).where(taken_back).values(mistaken=one.position))

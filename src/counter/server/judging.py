@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from counter.domain.attachment import Attached
 from counter.domain.dossier_code import ProvisionalPattern
 from counter.journal.body import BadBody
 from counter.journal.entry import Entry
-from counter.journal.kinds import CODE_ASSIGNED, RECEIVED, UnknownKind, read_body
+from counter.journal.kinds import CODE_ASSIGNED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED, UnknownKind, read_body
 from counter.journal.lane import Lane
-from counter.server.reading import Broken, Reception, read_assigned_code, read_reception
+from counter.server.reading import Broken, Reception, read_assigned_code, read_attachment, read_mistaken, read_reception
 
 APPLIED, FLAGGED, QUARANTINED = "applied", "flagged", "quarantined"
 
@@ -30,12 +31,15 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`reason` is the key of a wording, "" when applied. At most one of the last two is there."""
+    """`reason` is the key of a wording, "" when applied. At most one of what follows it is there: `mistaken` is the entry of
+    an attachment that is taken back."""
 
     outcome: str
     reason: str = ""
     reception: Reception | None = None
     assigned: str | None = None
+    attached: Attached | None = None
+    mistaken: bytes | None = None
 
 
 def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Judgement:
@@ -49,13 +53,21 @@ def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Ju
             if not known.provinces_own:
                 return Judgement(FLAGGED, "sync.outcome.not_yours")
             return Judgement(APPLIED, assigned=read_assigned_code(body))
+        if envelope.kind == FILE_ATTACHED:
+            return Judgement(*_fork(known), attached=read_attachment(body))
+        if envelope.kind == FILE_MISTAKEN:
+            return Judgement(*_fork(known), mistaken=read_mistaken(body))
     except UnknownKind:
         return Judgement(FLAGGED, "sync.outcome.unknown_kind")
     except BadBody:
         return Judgement(QUARANTINED, "sync.outcome.body_rules")
     except Broken:
         return Judgement(QUARANTINED, "sync.outcome.body_broken")
-    return Judgement(FLAGGED, "sync.outcome.fork") if known.after_fork else Judgement(APPLIED)
+    return Judgement(*_fork(known))
+
+
+def _fork(known: Circumstances) -> tuple[str, str]:
+    return (FLAGGED, "sync.outcome.fork") if known.after_fork else (APPLIED, "")
 
 
 def _reception(entry: Entry, reception: Reception, known: Circumstances) -> Judgement:

@@ -15,6 +15,7 @@ from counter.server.catalogue import ServedCatalogue
 from counter.server.database import Database
 from counter.server.enrolment import enrol, revoke
 from counter.server.exchange import Exchange
+from counter.server.files import Files
 from counter.server.inbox import Inbox
 from counter.server.interpreter import Interpreter
 from counter.server.own_log import OwnLog
@@ -56,6 +57,7 @@ class Province:
         own_log = OwnLog(taking, self.authority, self.clock)
         self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)
         self.worker = Worker(self.interpreter)
+        self.files = Files(place.folder, self.database, self.authority, self.clock)
         self.exchange = exchange(
             self.database, self.authority, self.catalogue, self.clock, inbox=taking, taken=self.worker.taken
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from counter.domain.attachment import Attached, read_attached
 from counter.domain.dossier_code import ProvisionalPattern, is_agency, parse_code, parse_provisional
 
 Body = dict[str, Any]
@@ -54,6 +55,25 @@ def read_assigned_code(body: Body) -> str:
     if parse_code(code) is None:
         raise Broken("code")
     return code
+
+
+def read_attachment(body: Body) -> Attached:
+    """The scan that a `file_attached` tells of. Raises Broken."""
+    try:
+        return read_attached(body)
+    except (KeyError, TypeError, ValueError):
+        raise Broken("attachment") from None
+
+
+def read_mistaken(body: Body) -> bytes:
+    """The hash of the entry that a `file_mistaken` takes back. Raises Broken."""
+    try:
+        entry = bytes.fromhex(body["attached"])
+    except (KeyError, TypeError, ValueError):
+        raise Broken("attached") from None
+    if len(entry) != 32:
+        raise Broken("attached")
+    return entry
 
 
 def _code(code: str, deciding: str, pattern: ProvisionalPattern) -> tuple[int, date, None]:

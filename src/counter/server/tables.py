@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
-REVISION = "0001"  # of the last step in migrations/versions, which makes exactly these tables
+REVISION = "0002"  # of the last step in migrations/versions, which makes exactly these tables
 
 metadata = MetaData()
 
@@ -204,4 +204,34 @@ assigned = Table(
     Column("centre", Integer, primary_key=True, autoincrement=False),
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("code", String, nullable=False),
+)  # fmt: skip
+
+# The scanned papers of dossiers, as the centre's entries tell of them. Whether the file is here says `file`.
+attachment = Table(
+    "attachment", metadata,
+    Column("centre", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", LargeBinary(32), nullable=False),
+    Column("subject", LargeBinary(16), nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media", String, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("paper", Integer),
+    Column("title", String, nullable=False),
+    Column("mistaken", BigInteger),  # position of the entry that took it back
+    Index("attachment_subject", "centre", "subject"),
+    Index("attachment_file", "centre", "sha256"),
+)  # fmt: skip
+
+# The files themselves, which lie in the province's folder under their hash.
+file = Table(
+    "file", metadata,
+    Column("centre", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("device", LargeBinary(16), nullable=False),
+    Column("begun_ms", BigInteger, nullable=False),
+    Column("complete_ms", BigInteger),  # when it was whole, checked by its hash and durable; None before
+    Column("restarts", Integer, nullable=False),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
 from counter.server.province import Province
+from counter.server.tus import add_files
 from counter.wire import enrolment
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolRequest
@@ -74,6 +75,7 @@ def make_app(province: Province) -> FastAPI:
             "time": province.clock.now().isoformat(timespec="seconds"), "catalogue": province.catalogue.version,
         })  # fmt: skip
 
+    add_files(app, province.files)
     _answer_errors(app)
     app.add_middleware(_NoTraces)
     return app

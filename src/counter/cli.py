@@ -30,6 +30,7 @@ VERBS = {
     "receipt": "receipt",
     "status": "status",
     "sync": "sync",
+    "statement": "statement",
     "verify": "verify",
 }
 

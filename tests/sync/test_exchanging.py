@@ -186,18 +186,18 @@ def test_retry_after_is_kept_to(counter: Make) -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "body", "key"),
     [
-        (200, "text/html", b"<html>Xin dang nhap</html>", "sync.not_the_province"),
+        (200, "text/html", b"<html>Xin dang nhap</html>", "sync.portal"),
         (200, "application/x-counter", b"<html>", "sync.not_the_province"),
         (200, "application/x-counter", b"", "sync.not_the_province"),
         (200, "application/x-counter", b"\xc7\x07\x02", "sync.other_program"),
-        (302, "text/html", b"", "sync.not_the_province"),
-        (511, "text/html", b"", "sync.not_the_province"),
+        (302, "text/html", b"", "sync.portal"),
+        (511, "text/html", b"", "sync.portal"),
         (404, "text/html", b"", "sync.not_the_province"),
         (401, "text/html", b"", "sync.not_the_province"),
         (401, "application/json", b"", "sync.refused"),
         (400, "application/json", b"", "sync.other_program"),
-        (503, "application/json", b"", "sync.unreachable"),
-        (500, "text/plain", b"", "sync.unreachable"),
+        (503, "application/json", b"", "sync.busy"),
+        (500, "text/plain", b"", "sync.busy"),
     ],
 )  # fmt: skip
 def test_answer_that_is_no_reply_changes_nothing(

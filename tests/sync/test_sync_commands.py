@@ -88,6 +88,40 @@ def test_received_offline_it_is_in_the_province_after_one_sync(run: Run, tmp_pat
         assert run("verify", "--server", str(served.folder)).returncode == 0
 
 
+def test_statement_of_everything_and_a_record_deleted_at_the_province_is_named(run: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    data = str(tmp_path / "d")
+    with Served(tmp_path / "p") as served:
+        run("enrol", "--data", data, "--server", served.url, "--token", served.token())
+        run("account", "add", "--data", data, "ha", "--role", "clerk")
+        received = receive(run, data, 5)
+        done = run("statement", "--data", data)
+        assert done.returncode == 0, done.stderr
+        told = one(done)
+        assert (told["equal"], told["entries"], told["waiting"], told["received"]) == (True, 5, 0, 5)
+        assert (told["first_code"], told["last_code"]) == (received[0]["code"], received[-1]["code"])
+        assert done.stderr.strip() == "Tỉnh xác nhận đang giữ đủ 5 việc của quầy này"
+        served.stop()
+        with sqlite3.connect(tmp_path / "p" / "province.db") as database:
+            database.execute("DELETE FROM inbox WHERE seq = 3")
+        database.close()
+        away = run("statement", "--data", data)
+        assert (away.returncode, away.stdout) == (1, "")
+        served.start()
+        done = run("statement", "--data", data)
+        told = one(done)
+        assert (done.returncode, told["equal"], told["lacking"], told["sent_again"]) == (1, False, 1, 3)
+        (lack,) = told["lacks"]  # type: ignore[misc]
+        assert (lack["code"], lack["what"]) == (received[2]["code"], "missing")
+        assert str(received[2]["code"]) in done.stderr
+        done = run("statement", "--data", data)
+        assert (done.returncode, one(done)["equal"]) == (0, True)
+        served.deed("export")  # interprets what is left
+        assert run("verify", "--server", str(served.folder)).returncode == 0
+        assert one(run("status", "--data", data))["light"] == "received"
+
+
 def test_over_tls_with_its_own_authority(run: Run, tmp_path: Path) -> None:
     authority, stranger = Authority.make(), Authority.make()
     (tmp_path / "ca.pem").write_text(authority.pem)

@@ -20,6 +20,7 @@ HELP = {
     "write the receipt of a dossier as PDF": "ghi giấy tiếp nhận thành tệp PDF",
     "what is here and what the province has of it": "máy có gì và tỉnh đã nhận gì",
     "exchange with the province": "trao đổi với tỉnh",
+    "what the province holds of this counter, signed": "giấy xác nhận của tỉnh về những gì đang giữ của quầy này",
     "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
     # data folder, accounts
     "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",

@@ -128,7 +128,7 @@ class Exchange:
                 return None
         now = self._clock.now()
         settled = self._settle(log, request, evidence, now)
-        if settled.taken.new:
+        if settled.taken.new or settled.taken.refilled:
             self._taken()
         return _Done(request, settled, now)
 

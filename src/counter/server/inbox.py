@@ -5,7 +5,7 @@ A slot that holds another hash is a fork: the branch goes whole into quarantine 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
@@ -14,6 +14,7 @@ from counter.journal.entry import Entry
 from counter.server.bulk import insert_rows
 from counter.server.database import Database
 from counter.server.epochs import Log
+from counter.server.refill import refill
 from counter.server.tables import centre as centres
 from counter.server.tables import checkpoint, inbox, quarantine
 from counter.server.tables import head as heads
@@ -25,8 +26,8 @@ from counter.wire.request import Evidence, SyncRequest
 class Taken:
     """What became of a batch. `head`: the log as it is held now. `acked`: up to where it is what the device has.
 
-    `first`: the position of the first of the `new` entries. `forked`: the batch, or a part of it, is another branch, which
-    is in quarantine up to `quarantined`."""
+    `first`: the position of the first of the `new` entries; `refilled`: lost rows were put back too. `forked`: the batch, or
+    a part of it, is another branch, which is in quarantine up to `quarantined`."""
 
     head: Head
     acked: int
@@ -36,6 +37,7 @@ class Taken:
     first: int = 0
     forked: bool = False
     quarantined: int = 0
+    refilled: bool = False
 
 
 class Inbox:
@@ -55,13 +57,31 @@ class Inbox:
         if request.base > head.seq:  # this database was put back from a backup: it says what it has
             return Taken(head, head.seq, head.hash, safe)
         held = self._held(connection, log, request)
+        if request.base and request.base not in held:  # that row was lost here: it is told from the one below
+            return self._below(connection, log, request.base, head, safe)
         if request.base and held[request.base] != request.base_hash:
             # Neither our log nor a branch that we know: nothing to build on, so the device sends all from the beginning.
             return Taken(head, 0, Head.empty(log.device, log.epoch).hash, 0)
         first = next((e.envelope.seq for e in request.entries if held.get(e.envelope.seq, e.hash) != e.hash), None)
         if first is not None:
             return self._branch(connection, log, request, head, safe, first, now_ms)
-        return self._add(connection, log, request, evidence, head, safe, now_ms)
+        back, empty = refill(self._database, connection, log, request.entries, head, held, now_ms)
+        taken = replace(self._add(connection, log, request, evidence, head, safe, now_ms), refilled=back)
+        if empty is None:
+            return taken
+        hash_ = request.base_hash if empty == request.base + 1 else request.entries[empty - request.base - 2].hash
+        return replace(taken, acked=empty - 1, acked_head=hash_, safe=min(taken.safe, empty - 1))
+
+    def _below(self, connection: Connection, log: Log, seq: int, head: Head, safe: int) -> Taken:
+        row = connection.execute(
+            select(inbox.c.seq, inbox.c.hash)
+            .where(inbox.c.centre == log.centre, inbox.c.epoch == log.epoch, inbox.c.seq < seq)
+            .order_by(inbox.c.seq.desc())
+            .limit(1)
+        ).first()
+        if row is None:
+            return Taken(head, 0, Head.empty(log.device, log.epoch).hash, 0)
+        return Taken(head, row.seq, row.hash, min(safe, row.seq))
 
     def _add(
         self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, head: Head, safe: int, now_ms: int

@@ -23,6 +23,7 @@ from counter.server.lanes import lanes_of_epoch
 from counter.server.outcomes import Outcomes
 from counter.server.own_log import Fact, OwnLog
 from counter.server.province_key import Authority
+from counter.server.refill import done_again, next_again
 from counter.server.tables import attachment, dossier, inbox
 from counter.server.tables import centre as centres
 from counter.server.tables import epoch as epoch_table
@@ -70,7 +71,7 @@ class Interpreter:
         """`careful`: the next entry broke a step, so it is put aside unread."""
         with self._database.read() as c:
             if c.execute(_BEHIND).first() is None:
-                return 0
+                return 0 if next_again(c) is None else self._once_more()
         with self._database.write() as c:
             if not self._database.try_lock(c, "interpret"):
                 return 0
@@ -93,6 +94,19 @@ class Interpreter:
                 self._interpret(c, behind, list(self._judged(c, behind, rows)))
             c.execute(update(centres).where(centres.c.id == behind.id).values(interpreted=rows[-1].position))
             return len(rows)
+
+    def _once_more(self) -> int:
+        """A row that was lost and put back, and whose meaning was lost with it."""
+        with self._database.write() as c:
+            again = next_again(c) if self._database.try_lock(c, "interpret") else None
+            if again is None:
+                return 0
+            centre, position = again
+            behind = c.execute(select(centres).where(centres.c.id == centre)).one()
+            row = c.execute(select(inbox).where(inbox.c.centre == centre, inbox.c.position == position)).one()
+            self._interpret(c, behind, list(self._judged(c, behind, [row])))
+            done_again(c, centre, position)
+            return 1
 
     def _judged(
         self, c: Connection, behind: Row[tuple[object, ...]], rows: Sequence[Row[tuple[object, ...]]]

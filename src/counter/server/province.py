@@ -20,6 +20,7 @@ from counter.server.inbox import Inbox
 from counter.server.interpreter import Interpreter
 from counter.server.own_log import OwnLog
 from counter.server.province_key import begin_generation, read_authority
+from counter.server.statement import Statements
 from counter.server.tokens import Token, issue_token
 from counter.server.worker import Worker
 from counter.store.clock import SystemClock
@@ -58,6 +59,7 @@ class Province:
         self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)
         self.worker = Worker(self.interpreter)
         self.files = Files(place.folder, self.database, self.authority, self.clock)
+        self.statements = Statements(self.database, self.authority, self.clock)
         self.exchange = exchange(
             self.database, self.authority, self.catalogue, self.clock, inbox=taking, taken=self.worker.taken
         )

@@ -1,4 +1,4 @@
-"""The web door: four addresses. Whatever comes in, the answer is never the server's own failure."""
+"""The web door: five addresses. Whatever comes in, the answer is never the server's own failure."""
 
 from __future__ import annotations
 
@@ -50,6 +50,12 @@ def make_app(province: Province) -> FastAPI:
         """One exchange, both ways."""
         message = await _read(request, MESSAGE)
         return Response(await run_in_threadpool(province.exchange.answer, message), media_type=CONTENT_TYPE)
+
+    @app.post("/v1/statement", response_class=Response)
+    async def statement(request: Request) -> Response:
+        """What is held of the asker, signed."""
+        message = await _read(request, MESSAGE)
+        return Response(await run_in_threadpool(province.statements.answer, message), media_type=CONTENT_TYPE)
 
     @app.post("/v1/enrol", response_class=Response)
     async def enrol(request: Request) -> Response:

@@ -15,8 +15,9 @@ from counter.store.identity import demand_identity, read_identity
 from counter.store.kept_catalogue import keep_catalogue
 from counter.store.local_store import LocalStore
 from counter.store.numbers import lanes_of
-from counter.store.settings_table import get, put
+from counter.store.settings_table import get, get_some, put
 from counter.store.standpoint import OwnLog, Standpoint, SyncFacts, Told, Took
+from counter.store.statement import lacks_of
 from counter.store.taking import take_carried, take_reply
 from counter.wire.columns import Known, Slot, weight
 from counter.wire.reply import SyncReply
@@ -139,15 +140,17 @@ class StoreExchange:
         with self._database.write() as t:
             put(t, "last_contact", now)
             put(t, "offline_since", None)
+            put(t, "sync_why", None)
             put(t, "sync_trouble", trouble)
 
-    def missed(self) -> None:
+    def missed(self, why: str) -> None:
         """The province could not be reached."""
         with self._database.read() as t:
-            known = get(t, "offline_since")
-        if known is None:
+            since, known = get_some(t, "offline_since", "sync_why")
+        if since is None or known != why:
             with self._database.write() as t:
-                put(t, "offline_since", self._clock.now().isoformat(timespec="seconds"))
+                put(t, "offline_since", since or self._clock.now().isoformat(timespec="seconds"))
+                put(t, "sync_why", why)
 
     def facts(self) -> SyncFacts:
         """What the light shows."""
@@ -161,6 +164,7 @@ class StoreExchange:
                 "SELECT count(*) FROM source WHERE own = 1 AND NOT (seq = 0 OR seq = acked AND head IS acked_head)"
             ) or (0,)
             (flagged,) = t.row("SELECT count(*) FROM outcome WHERE outcome <> 'applied' AND seen = 0") or (0,)
+            lacks, lacking = lacks_of(t)
             return SyncFacts(
                 enrolled=True, device=identity.device, epoch=identity.epoch, head=head,
                 entries=sum(log.seq for log in logs), acknowledged=sum(min(log.acked, log.seq) for log in logs),
@@ -168,7 +172,7 @@ class StoreExchange:
                 apart=sum(max(0, min(log.apart, log.seq) - log.acked) for log in logs), proved=unproved == 0,
                 flagged=flagged, oldest_waiting=_oldest_waiting(t, logs), last_contact=_moment(get(t, "last_contact")),
                 offline_since=_moment(get(t, "offline_since")), needs_epoch=get(t, "needs_epoch"),
-                trouble=get(t, "sync_trouble"),
+                trouble=get(t, "sync_trouble"), why=get(t, "sync_why"), lacks=lacks, lacking=lacking,
             )  # fmt: skip
 
     def _wants(self, t: Transaction, source: int, agency: str) -> tuple[tuple[str, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,25 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """An own entry that a statement of the province proved it does not hold as we do. `code`: of its dossier, None for an
+    entry that is about none; `at`: when it was made."""
+
+    epoch: int
+    seq: int
+    what: Literal["missing", "changed"]
+    code: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SyncFacts:
     """What the light and `counter status` are made of. Counts are of own entries over all epochs.
 
     `proved`: every own entry is acknowledged and the acknowledged hash is ours. `apart`: in the province's quarantine.
-    `flagged`: outcomes nobody has looked at yet. `oldest_waiting`: when the oldest waiting entry was made."""
+    `flagged`: outcomes nobody has looked at yet. `oldest_waiting`: when the oldest waiting entry was made. `why`: the key
+    of the last failure's sentence, None when the last answer was the province's. `lacks`: what its last statement did not
+    hold as we do, `lacking` how many they are."""
 
     enrolled: bool
     device: bytes
@@ -95,3 +110,6 @@ class SyncFacts:
     offline_since: datetime | None
     needs_epoch: str | None
     trouble: str | None
+    why: str | None = None
+    lacks: tuple[Lack, ...] = ()
+    lacking: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter.sync.engine import Failure
+from counter.sync.why import Failure
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from counter.domain.sentence import Sentence
 from counter.journal.clock import Clock
 from counter.store.standpoint import Standpoint, Took
 from counter.sync.asker import Asker
 from counter.sync.ports import ExchangeStore
+from counter.sync.why import Failure, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.catalogue import read_catalogue
 from counter.wire.columns import Missing
@@ -72,14 +72,6 @@ class Attention:
 Step = Again | Idle | Later | Attention
 
 
-class Failure(Enum):
-    """Why a request has no answer."""
-
-    UNREACHABLE = auto()
-    TIMEOUT = auto()
-    CERTIFICATE = auto()
-
-
 @dataclass(slots=True)
 class Tally:
     """What one engine exchanged."""
@@ -131,10 +123,10 @@ class Engine:
     def failed(self, failure: Failure) -> Step:
         """The request had no answer. Whether it arrived is not known, and need not be."""
         self._open = None
-        self._store.missed()
+        key = no_answer(failure)
+        self._store.missed(key)
         if failure is Failure.TIMEOUT:
             self._limit = max(1, self._limit // 2)
-        key = "sync.certificate" if failure is Failure.CERTIFICATE else "sync.unreachable"
         return Later(self._delay(), False, Sentence(key))
 
     def answered(self, status: int, content_type: str, body: bytes, retry_after: float = 0.0) -> Step:
@@ -155,7 +147,7 @@ class Engine:
             except Forged:
                 return self._distrust()
             except BadMessage:
-                return self._stranger()
+                return self._stranger("sync.not_the_province")
         return self._refused(status, content_type, retry_after, opened)
 
     def _may_want(self) -> bool:
@@ -174,6 +166,9 @@ class Engine:
         )  # fmt: skip
         took = self._store.take(request.epoch, reply)
         self._store.met("sync.revoked" if reply.standing is Standing.REVOKED else None)
+        if request.entries and reply.standing is Standing.OPEN and reply.acked == request.base:
+            self._limit = min(ENTRIES, self._limit * 2)  # it may need more of the log at once to see that it fits
+            return self._soon()  # it answers and takes nothing: asking on and on would only say "sending" for ever
         self._proceed(took)
         if request.wants:
             self._lanes_asked_ms = self._clock.monotonic_ms()
@@ -223,22 +218,22 @@ class Engine:
         if status == 400 and ours:
             return self._trouble("sync.other_program")
         if status in (429, 500, 502, 503, 504):
-            self._store.missed()
-            return Later(max(retry_after, self._delay()), True, Sentence("sync.unreachable"))
-        return self._stranger()
+            self._store.missed("sync.busy")
+            return Later(max(retry_after, self._delay()), True, Sentence("sync.busy"))
+        return self._stranger(stranger(status, content_type))
 
-    def _stranger(self) -> Step:
+    def _stranger(self, key: str) -> Step:
         """A login page of the network, a proxy's error page, anything that is not the province."""
         self._catalogue = None
-        self._store.missed()
-        return Later(self._delay(), False, Sentence("sync.not_the_province"))
+        self._store.missed(key)
+        return Later(self._delay(), False, Sentence(key))
 
     def _distrust(self) -> Step:
         """It speaks our protocol, but its signature does not fit our log: after a second time everything is told anew."""
         self._forged += 1
         if self._forged >= _FORGED_BEFORE_ALL:
             self._whole = self._from_start = True
-        self._store.missed()
+        self._store.missed("sync.not_the_province")
         return Later(self._delay(), True, Sentence("sync.not_the_province"))
 
     def _trouble(self, key: str) -> Step:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.checkpoint import public_key
 from counter.sync.answer import NoAnswer
-from counter.sync.engine import Failure
+from counter.sync.why import no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolReply, EnrolRequest
 
@@ -24,10 +24,9 @@ def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | 
     try:
         got = transport.post("/v1/enrol", request.encode())
     except NoAnswer as error:
-        key = "sync.certificate" if error.failure is Failure.CERTIFICATE else "sync.unreachable"
-        raise Trouble(Sentence(key)) from error
+        raise Trouble(Sentence(no_answer(error.failure))) from error
     if not got.content_type.startswith("application/json"):
-        raise Trouble(Sentence("sync.not_the_province"))
+        raise Trouble(Sentence(stranger(got.status, got.content_type)))
     if got.status in (400, 403):
         raise Refused("token", Sentence("sync.token_refused"))
     if got.status != 200:

@@ -9,6 +9,7 @@ from typing import Literal
 from counter.domain.sentence import Sentence
 from counter.journal.clock import VIETNAM
 from counter.store.standpoint import SyncFacts
+from counter.sync.statement_words import what_of
 
 LightState = Literal["offline", "sending", "waiting", "attention", "received"]
 
@@ -37,6 +38,8 @@ def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> 
         return Light("attention", Sentence(facts.trouble))
     if facts.needs_epoch is not None:
         return Light("attention", Sentence("sync.light.needs_epoch", {"count": facts.waiting}))
+    if facts.lacking:
+        return Light("attention", _lacking(facts))
     if progress is not None and facts.waiting:
         return Light("sending", Sentence("sync.light.sending", {"number": progress.number, "count": progress.count}))
     if facts.offline_since is not None:
@@ -53,6 +56,14 @@ def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> 
     if facts.last_contact is None:
         return Light("waiting", Sentence("sync.light.received_nothing"))
     return Light("received", Sentence("sync.light.received", {"time": _clock(facts.last_contact, now)}))
+
+
+def _lacking(facts: SyncFacts) -> Sentence:
+    """The first record by name, and that more differ."""
+    lost = facts.lacks[0]
+    told = {"what": what_of(lost), "count": facts.lacking - 1,
+            "time": f"{lost.at:%H:%M} {lost.at.day}/{lost.at.month}"}  # fmt: skip
+    return Sentence("sync.light.lacking" if facts.lacking == 1 else "sync.light.lacking_more", told)
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Protocol
 
 from counter.journal.entry import Entry, Envelope
-from counter.store.standpoint import Standpoint, SyncFacts, Told, Took
+from counter.journal.leaves import Leaf, Span
+from counter.store.standpoint import Lack, Standpoint, SyncFacts, Told, Took
+from counter.store.statement import Compared, Slip
 from counter.wire.columns import Known, Slot
 from counter.wire.reply import SyncReply
 
@@ -53,10 +57,30 @@ class ExchangeStore(Protocol):
         """The province answered; `trouble` is the key of what needs a person, None when nothing does."""
         ...
 
-    def missed(self) -> None:
-        """The province could not be reached: remember since when."""
+    def missed(self, why: str) -> None:
+        """The province could not be reached: remember since when, and the key of the sentence that says why."""
         ...
 
     def facts(self) -> SyncFacts:
         """What the light shows."""
+        ...
+
+
+class StatementStore(Protocol):
+    """What the province's statements are compared with and where they are kept."""
+
+    def day(self) -> date:
+        """The business day now."""
+        ...
+
+    def leaves(self, epoch: int, span: Span) -> Iterator[Leaf]:
+        """Own entries of that span, hashed from what lies here."""
+        ...
+
+    def lack(self, epoch: int, seq: int, *, missing: bool) -> Lack:
+        """That entry by the code of its dossier and its time."""
+        ...
+
+    def settle(self, compared: Compared) -> Slip:
+        """Keep a statement, and tell again what the province lost."""
         ...

@@ -19,7 +19,7 @@ from urllib3.util import SKIP_HEADER
 from counter.domain.sentence import Refused, Sentence
 from counter.sync.address import checked_server
 from counter.sync.answer import Answered, NoAnswer, Traffic
-from counter.sync.engine import Failure
+from counter.sync.why import Failure
 from counter.wire.limits import CATALOGUE
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0

@@ -19,6 +19,8 @@ class Type(IntEnum):
     SYNC_REPLY = 2
     SEND_WHOLE = 3
     CATALOGUE = 4
+    STATEMENT_REQUEST = 5
+    STATEMENT = 6
 
 
 class OtherVersion(BadMessage):

@@ -20,6 +20,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tỉnh đã nhận đủ, {count} hồ sơ cần người xem lại",
         "The province has received everything; {count} facts need a person",
     ),
+    "sync.light.lacking": (
+        "{what} lúc {time}: bản của tỉnh thiếu hoặc khác · máy này vẫn giữ đủ",
+        "{what} of {time}: missing or different at the province · whole on this machine",
+    ),
+    "sync.light.lacking_more": (
+        "{what} lúc {time} và {count} việc khác: bản của tỉnh thiếu hoặc khác · máy này vẫn giữ đủ",
+        "{what} of {time} and {count} more: missing or different at the province · whole on this machine",
+    ),
     "sync.light.not_enrolled": (
         "Máy chưa được ghi danh với tỉnh · dữ liệu chỉ nằm trên máy này",
         "This machine is not enrolled with the province · its data is only here",
@@ -53,9 +61,67 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Please check the network.",
     ),
     "sync.certificate": (
-        "Chứng chỉ của máy chủ không đáng tin nên máy không gửi gì. Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật.",
-        "The server's certificate cannot be trusted, so nothing was sent. The dossiers are whole. Please tell IT.",
+        "Không lập được kết nối an toàn với máy chủ nên máy không gửi gì. Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật.",
+        "No safe connection to the server can be made, so nothing was sent. The dossiers are whole. Please tell IT.",
     ),
+    "sync.certificate_issuer": (
+        "Chứng chỉ của máy chủ không do nơi tin cậy cấp (có thể là máy khác giả làm máy chủ tỉnh) nên máy không gửi gì. "
+        "Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật.",
+        "The server's certificate is not from a trusted authority (another machine may pose as the province), so nothing "
+        "was sent. The dossiers are whole. Please tell IT.",
+    ),
+    "sync.certificate_date": (
+        "Chứng chỉ của máy chủ hết hạn hoặc chưa đến ngày dùng nên máy không gửi gì. Hồ sơ vẫn còn nguyên. "
+        "Hãy xem lại ngày giờ của máy này; nếu đúng, báo bộ phận kỹ thuật.",
+        "The server's certificate is out of date or not valid yet, so nothing was sent. The dossiers are whole. "
+        "Please check date and time of this machine; if they are right, tell IT.",
+    ),
+    "sync.certificate_host": (
+        "Chứng chỉ của máy chủ mang tên khác với địa chỉ đã ghi danh nên máy không gửi gì. Hồ sơ vẫn còn nguyên. "
+        "Hãy báo bộ phận kỹ thuật.",
+        "The server's certificate is made out to another name than the enrolled address, so nothing was sent. "
+        "The dossiers are whole. Please tell IT.",
+    ),
+    "sync.portal": (
+        "Mạng này đang đòi đăng nhập trước khi cho ra ngoài. Không có gì bị gửi đi hay bị mất. "
+        "Hãy đăng nhập mạng bằng trình duyệt, hoặc báo bộ phận kỹ thuật.",
+        "This network asks for a login before it lets anything out. Nothing was sent or lost. "
+        "Please log in to the network with a browser, or tell IT.",
+    ),
+    "sync.too_slow": (
+        "Đường truyền đang rất chậm, máy chủ chưa trả lời kịp. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi lại từng phần nhỏ.",
+        "The line is very slow and the server's answer did not come in time. The dossiers are whole on this machine and "
+        "will be sent by themselves in smaller parts.",
+    ),
+    "sync.busy": (
+        "Máy chủ của tỉnh đang bận. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi lại.",
+        "The province's server is busy. The dossiers are whole on this machine and will be sent again by themselves.",
+    ),
+    "sync.statement_forged": (
+        "Giấy xác nhận vừa nhận không mang chữ ký của tỉnh cho đúng câu hỏi của máy này nên không được dùng. "
+        "Hồ sơ vẫn còn nguyên. Hãy hỏi lại; nếu vẫn vậy, báo bộ phận kỹ thuật.",
+        "The statement that came does not bear the province's signature over this machine's question, so it is not used. "
+        "The dossiers are whole. Please ask again; if it stays so, tell IT.",
+    ),
+    "sync.statement.equal": (
+        "Tỉnh xác nhận đang giữ đủ {entries} việc của quầy này",
+        "The province confirms that it holds all {entries} facts of this counter",
+    ),
+    "sync.statement.waiting": (
+        "Tỉnh xác nhận đang giữ đủ {entries} việc đã gửi của quầy này · {waiting} việc còn chờ gửi",
+        "The province confirms that it holds all {entries} facts that were sent · {waiting} still wait to be sent",
+    ),
+    "sync.statement.missing": (
+        "{what} lúc {time}: tỉnh không còn giữ. Máy này vẫn giữ đủ và đang gửi lại.",
+        "{what} of {time}: the province does not hold it any more. It is whole on this machine and is being sent again.",
+    ),
+    "sync.statement.changed": (
+        "{what} lúc {time}: bản của tỉnh khác bản trên máy này. Máy này vẫn giữ nguyên bản gốc. Hãy báo bộ phận kỹ thuật.",
+        "{what} of {time}: the province holds it otherwise than this machine. The original is whole here. Please tell IT.",
+    ),
+    "sync.statement.more": ("Và {count} việc khác.", "And {count} more."),
+    "sync.statement.dossier": ("Hồ sơ {code}", "Dossier {code}"),
+    "sync.statement.fact": ("Việc số {seq}", "Fact {seq}"),
     "sync.unreachable": (
         "Chưa liên lạc được với máy chủ của tỉnh. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi khi có mạng.",
         "The province's server cannot be reached. The dossiers are whole on this machine and will be sent by themselves.",

@@ -1,0 +1,70 @@
+"""`counter statement`: what the province holds of this counter, signed. Exit 0 only when it holds everything."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+from typing import Any
+
+from counter.app import Office, open_office
+from counter.commands.password import add_data, has_data
+from counter.domain.sentence import Sentence, Trouble, say
+from counter.store.standpoint import Lack
+from counter.store.statement import Slip, StoreStatements
+from counter.sync.engine import Attention, Later
+from counter.sync.inquiry import inquire
+from counter.sync.line import open_exchange, open_transport
+from counter.sync.round import run_round
+from counter.sync.statement_words import words_of
+
+_NAMED = 20  # in words; the JSON has them all
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("statement", help="what the province holds of this counter, signed")
+    add_data(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    if not has_data(args.data):
+        raise Trouble(Sentence("store.not_enrolled"))
+    office = open_office(args.data)
+    try:
+        slip, lacks, again = _ask(office)
+    finally:
+        office.close()
+    print(json.dumps(_told(slip, lacks) | {"sent_again": again}, ensure_ascii=False), flush=True)
+    for sentence in words_of(slip, lacks[:_NAMED]):
+        print(say(sentence, args.lang), file=sys.stderr)
+    return 0 if slip.equal and not slip.waiting else 1
+
+
+def _ask(office: Office) -> tuple[Slip, tuple[Lack, ...], int]:
+    """Send what waits, ask, and send again what the province has lost."""
+    store = office.store
+    exchange, transport = open_exchange(store), open_transport(store)
+    try:
+        done = run_round(exchange, transport, store.clock, random.Random())
+        if done is not None and isinstance(done.end, Later | Attention):
+            raise Trouble(done.end.sentence)
+        slip = inquire(exchange, StoreStatements(store), transport, store.clock, os.urandom)
+        if slip is None:
+            raise Trouble(Sentence("store.not_enrolled"))
+        lacks = exchange.facts().lacks
+        more = None if slip.equal else run_round(exchange, transport, store.clock, random.Random())
+        return slip, lacks, 0 if more is None else more.pushed
+    finally:
+        transport.close()
+
+
+def _told(slip: Slip, lacks: tuple[Lack, ...]) -> dict[str, Any]:
+    named = [
+        {"code": lack.code, "at": lack.at.isoformat(timespec="seconds"), "what": lack.what, "epoch": lack.epoch,
+         "seq": lack.seq}
+        for lack in lacks
+    ]  # fmt: skip
+    return slip.body() | {"lacks": named}

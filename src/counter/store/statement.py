@@ -1,0 +1,202 @@
+"""The province's statements as the store keeps them: what of our log they are compared with, what they lacked, the last
+one of each business day as it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from counter.journal.clock import VIETNAM
+from counter.journal.entry import Envelope, body_digest, entry_hash
+from counter.journal.leaves import Leaf, Span, Sum
+from counter.store.database import Transaction
+from counter.store.identity import demand_identity
+from counter.store.local_store import LocalStore
+from counter.store.settings_table import get, put
+from counter.store.standpoint import Lack
+from counter.wire.statement import (
+    Statement,
+    StatementRequest,
+    read_statement,
+    read_statement_request,
+)
+
+NAMED = 50  # of what is lacking; more are only counted
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLog:
+    """One log, or the part of it that lies apart, as the province says it holds it. Hashes are lower-case hex."""
+
+    epoch: int
+    apart: bool
+    count: int
+    last: int
+    head: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the slip of one statement says; no personal data. Times are ISO 8601 with offset, `day` is a date.
+
+    `equal`: the province holds every entry of ours as we do; `waiting`: what was not sent yet and is not in it.
+    `received`: receptions of this machine on that day, with the first and the last code."""
+
+    day: str
+    at: str
+    unit: str
+    agency: str
+    counter: str
+    entries: int
+    files: int
+    waiting: int
+    equal: bool
+    lacking: int
+    received: int
+    first_code: str | None
+    last_code: str | None
+    logs: tuple[HeldLog, ...]
+    generation: str
+    nonce: str
+    signature: str
+
+    def body(self) -> dict[str, Any]:
+        """As a print job carries it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A verified statement and what it gave beside our own log. `covered`: epoch → up to where it was compared; `lacks`:
+    what differs, the first by name, `lacking` in all; `again`: epoch → the first slot that is empty there."""
+
+    request: bytes
+    reply: bytes
+    waiting: int
+    covered: Mapping[int, int]
+    lacks: Sequence[Lack]
+    lacking: int
+    again: Mapping[int, int]
+
+
+class StoreStatements:
+    """`counter.sync.ports.StatementStore` over one local store."""
+
+    def __init__(self, store: LocalStore) -> None:
+        self._store, self._database = store, store.database
+
+    def day(self) -> date:
+        """The business day now. Raises Trouble before enrolment."""
+        with self._database.read() as t:
+            return self._store.judge_day(t, demand_identity(t)).day
+
+    def leaves(self, epoch: int, span: Span) -> Iterator[Leaf]:
+        """Own entries of that span, hashed anew from what lies here. A body erased by law counts by its digest."""
+        with self._database.read() as t:
+            for seq, raw, salt, body, digest in t.each(
+                "SELECT seq, envelope, salt, body, digest FROM log WHERE source = "
+                "(SELECT id FROM source WHERE own = 1 AND epoch = ?) AND seq BETWEEN ? AND ? ORDER BY seq",
+                (epoch, *span),
+            ):
+                yield Leaf(seq, entry_hash(raw, digest if body is None else body_digest(salt, body)))
+
+    def lack(self, epoch: int, seq: int, *, missing: bool) -> Lack:
+        """That entry by the code of its dossier and its time."""
+        with self._database.read() as t:
+            row = t.row(
+                "SELECT l.envelope, (SELECT code FROM dossier d WHERE d.subject = l.subject LIMIT 1) FROM log l "
+                "JOIN source s ON s.id = l.source WHERE s.own = 1 AND s.epoch = ? AND l.seq = ?",
+                (epoch, seq),
+            )
+        assert row is not None
+        at = datetime.fromtimestamp(Envelope.decode(row[0]).wall_ms / 1000, VIETNAM)
+        return Lack(epoch, seq, "missing" if missing else "changed", row[1], at)
+
+    def settle(self, compared: Compared) -> Slip:
+        """Keep it; what the province lost is told to it again, from the first of it on. What an earlier statement
+        lacked stays lacking until one that covers it is without it."""
+        with self._database.write() as t:
+            still = [lack for lack in lacks_of(t)[0] if lack.seq > compared.covered.get(lack.epoch, 0)]
+            lacks = [*compared.lacks, *still]
+            lacking = compared.lacking + len(still)
+            put(t, "lacks", None if not lacks else {"count": lacking, "named": [_told(lack) for lack in lacks[:NAMED]]})
+            for epoch, first in compared.again.items():
+                _send_again(t, epoch, first)
+            slip = self._slip(t, compared)
+            put(t, f"statement:{slip.day}", {
+                "request": compared.request.hex(), "reply": compared.reply.hex(), "slip": slip.body()
+            })  # fmt: skip
+            put(t, "statement_day", slip.day)
+        return slip
+
+    def _slip(self, t: Transaction, compared: Compared) -> Slip:
+        identity = demand_identity(t)
+        request = read_statement_request(compared.request).request
+        statement = read_statement(compared.reply, request, identity.province_key)
+        count, first, last = t.row(
+            "SELECT n, (SELECT code FROM dossier WHERE id = a), (SELECT code FROM dossier WHERE id = b) FROM "
+            "(SELECT count(*) n, min(d.id) a, max(d.id) b FROM dossier d JOIN source s ON s.id = d.source "
+            "WHERE s.own = 1 AND d.day = ?)",
+            (request.day.isoformat(),),
+        ) or (0, None, None)
+        logs = _held(request, statement)
+        return Slip(
+            request.day.isoformat(),
+            datetime.fromtimestamp(statement.at_ms / 1000, VIETNAM).isoformat(timespec="seconds"),
+            identity.unit, identity.agency, identity.counter, sum(log.count for log in logs), statement.files,
+            compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs,
+            statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(),
+        )  # fmt: skip
+
+
+def lacks_of(t: Transaction) -> tuple[tuple[Lack, ...], int]:
+    """What the province lacked in its last statement, the first of it by name; and how many they are."""
+    kept = get(t, "lacks")
+    if kept is None:
+        return (), 0
+    return tuple(
+        Lack(epoch, seq, what, code, datetime.fromisoformat(at)) for epoch, seq, what, code, at in kept["named"]
+    ), kept["count"]
+
+
+def slip_of(t: Transaction, day: str | None = None) -> Slip | None:
+    """The slip of that business day, or the newest one. One whose signature does not hold any more is none."""
+    day = get(t, "statement_day") if day is None else day
+    kept = None if day is None else get(t, f"statement:{day}")
+    if kept is None:
+        return None
+    try:
+        request = read_statement_request(bytes.fromhex(kept["request"])).request
+        statement = read_statement(bytes.fromhex(kept["reply"]), request, demand_identity(t).province_key)
+    except ValueError:
+        return None
+    told = kept["slip"] | {"logs": _held(request, statement), "files": statement.files}
+    return Slip(**told)
+
+
+def _held(request: StatementRequest, statement: Statement) -> tuple[HeldLog, ...]:
+    pieces: list[Sum] = [pieces[0] for pieces in statement.sums]
+    return tuple(
+        HeldLog(part.epoch, bool(part.head), piece.count, piece.last, piece.head.hex(), piece.digest.hex())
+        for part, piece in zip(request.parts, pieces, strict=True)
+    )
+
+
+def _told(lack: Lack) -> list[Any]:
+    return [lack.epoch, lack.seq, lack.what, lack.code, lack.at.isoformat()]
+
+
+def _send_again(t: Transaction, epoch: int, seq: int) -> None:
+    """The province proved that it does not hold that slot, so it acknowledges nothing from there on any more."""
+    t.run(
+        "UPDATE source SET acked = ?1, safe = min(safe, ?1), "
+        "acked_head = (SELECT hash FROM log WHERE source = source.id AND seq = ?1) "
+        "WHERE own = 1 AND epoch = ?2 AND acked > ?1",
+        (seq - 1, epoch),
+    )
+    apart: dict[str, int] = get(t, "apart", {})
+    if apart.get(str(epoch), 0) >= seq:
+        put(t, "apart", apart | {str(epoch): seq - 1})

@@ -1,0 +1,36 @@
+"""What a statement of the province says, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter.domain.sentence import Sentence
+from counter.store.standpoint import Lack
+from counter.store.statement import Slip
+
+
+def words_of(slip: Slip, lacks: Sequence[Lack]) -> list[Sentence]:
+    """One sentence when all is well; else one for each record that is named, and how many more there are."""
+    if slip.equal:
+        key = "sync.statement.waiting" if slip.waiting else "sync.statement.equal"
+        return [Sentence(key, {"entries": slip.entries, "waiting": slip.waiting})]
+    said = [lack_words(lack) for lack in lacks]
+    if slip.lacking > len(lacks):
+        said.append(Sentence("sync.statement.more", {"count": slip.lacking - len(lacks)}))
+    return said
+
+
+_KEYS = {"missing": "sync.statement.missing", "changed": "sync.statement.changed"}
+
+
+def lack_words(lack: Lack) -> Sentence:
+    """One record by its code and time, and what becomes of it."""
+    time = f"{lack.at:%H:%M} {lack.at.day}/{lack.at.month}/{lack.at.year}"
+    return Sentence(_KEYS[lack.what], {"what": what_of(lack), "time": time})
+
+
+def what_of(lack: Lack) -> Sentence:
+    """What it is about: a dossier, or a fact of none."""
+    if lack.code is None:
+        return Sentence("sync.statement.fact", {"seq": lack.seq})
+    return Sentence("sync.statement.dossier", {"code": lack.code})

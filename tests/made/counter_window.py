@@ -3,22 +3,30 @@ types them. No mouse: nothing here can press a button but its key."""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from counter.app import Office, open_desk
-from counter.gui.desk import Desk
+from counter.app import BackOffice, Office, open_desk
+from counter.gui.background import Background
+from counter.gui.changes import Changes
+from counter.gui.desk import LOCK_MS, WARNING_MS, Desk
+from counter.gui.front import Front
 from counter.gui.main_window import MainWindow
+from counter.gui.parts.key_button import KeyButton
+from counter.gui.print_desk import PrintDesk
 from counter.gui.reception_draft import ReceptionDraft
 from counter.gui.reception_page import ReceptionPage
+from counter.printing.printer import Printer
 from counter.usecases.sign_in import Accounts
 from tests.made.world import MONDAY, HandClock, World
 
@@ -36,6 +44,17 @@ class WallClock(HandClock):
 
     def monotonic_ms(self) -> int:
         return self._ms + time.monotonic_ns() // 1_000_000
+
+
+class _WithPrinters(BackOffice):
+    """The back office of a machine whose printers are a test's own."""
+
+    def __init__(self, office: Office, front: Front, setting: str, printer_for: Callable[[str], Printer]) -> None:
+        super().__init__(office, front, printer=setting)
+        self._printer_for = printer_for
+
+    def prints(self, changes: Changes) -> PrintDesk:
+        return PrintDesk(self._print_log, self._maker, self._printer_for, changes, list)
 
 
 class CounterWindow:
@@ -62,11 +81,24 @@ class CounterWindow:
 
     # the window
 
-    def open(self, **settings: Any) -> Desk:
-        """Open the window, up to the sign-in."""
+    def open(
+        self,
+        *,
+        lock_ms: int = LOCK_MS,
+        warning_ms: int = WARNING_MS,
+        printer_for: Callable[[str], Printer] | None = None,
+    ) -> Desk:
+        """Open the window, up to the sign-in. `printer_for`: what stands behind a setting, in place of real printers."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.desk = open_desk(self.office, app, printer=self.printer, **settings)
+        if printer_for is None and (lock_ms, warning_ms) == (LOCK_MS, WARNING_MS):
+            self.desk = open_desk(self.office, app, printer=self.printer)
+        else:
+            front = Front(self.world.store, self.world.clock, Accounts(self.world.store), Background())
+            behind = BackOffice(self.office, front, printer=self.printer)
+            if printer_for is not None:
+                behind = _WithPrinters(self.office, front, self.printer, printer_for)
+            self.desk = Desk(app, front, behind, lock_ms=lock_ms, warning_ms=warning_ms)
         self.desk.window.resize(1366, 768)
         self.desk.show()
         self.window.activateWindow()
@@ -102,6 +134,10 @@ class CounterWindow:
         """The bands, by key."""
         return self.window._ui.bands.notices()
 
+    def acts(self) -> dict[str, KeyButton]:
+        """The buttons of the bands, by their words."""
+        return {b.words(): b for b in self.window._ui.bands.findChildren(KeyButton) if b.isVisible()}
+
     # hands
 
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
@@ -118,17 +154,38 @@ class CounterWindow:
             self._letter(letter)
             self._person()
 
+    def paste(self, text: str) -> None:
+        """In the place of what stands where the cursor is."""
+        QGuiApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_A, Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    def act(self, words: str) -> None:
+        """Go to the button of a band by its words and press it."""
+        self.acts()[words].setFocus()
+        self.press(Qt.Key.Key_Space)
+
     def scan(self, payload: str) -> None:
-        """A reader types a payload and Enter in one go."""
-        for letter in payload:
-            self._letter(letter)
-        QTest.keyClick(_focused_window(), Qt.Key.Key_Return)
-        QTest.qWait(AFTER_BEEP_MS)
+        """A reader types a payload and Enter in one go; up to what came of it."""
+        self.beep(payload)
         self.settle()
 
+    def beep(self, payload: str) -> None:
+        """A reader types a payload and Enter, a millisecond apart however busy the program is meanwhile."""
+        window, first = _focused_window(), _Moment()
+        window.installEventFilter(first)
+        self._letter(payload[0])
+        window.removeEventFilter(first)
+        keys = [*((_key_of(letter), letter) for letter in payload[1:]), (Qt.Key.Key_Return, "\r")]
+        time.sleep(len(keys) / 1000)  # no key comes before it was pressed
+        for later, (key, text) in enumerate(keys, 1):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, _NONE, text)
+                event.setTimestamp(first.stamp + later)
+                QCoreApplication.sendEvent(window, event)
+        QTest.qWait(AFTER_BEEP_MS)
+
     def _letter(self, letter: str) -> None:
-        key = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
-        QTest.sendKeyEvent(QTest.KeyAction.Click, _focused_window(), key, letter, _NONE)
+        QTest.sendKeyEvent(QTest.KeyAction.Click, _focused_window(), _key_of(letter), letter, _NONE)
 
     def _person(self) -> None:
         """The pause after a person's key, without waiting for it."""
@@ -137,6 +194,22 @@ class CounterWindow:
         QCoreApplication.processEvents()
 
     # waiting
+
+    @contextmanager
+    def slow_disk(self) -> Iterator[None]:
+        """Nothing that is asked of the store within is answered before the end of it. (Not to be settled within.)"""
+        answers = threading.Event()
+        self.desk._front.background.run(answers.wait, _unheard, _unheard)
+        try:
+            yield
+        finally:
+            answers.set()
+            self.settle()
+
+    def back(self) -> None:
+        """A dialog has gone: the window has the keys again."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow, "the window to have the keys again")
 
     def settle(self) -> None:
         """Until every deed is done and shown."""
@@ -203,6 +276,32 @@ class CounterWindow:
     def focused(self) -> QWidget | None:
         """What has the keys."""
         return QApplication.focusWidget()
+
+    def words(self) -> str:
+        """All words on the screen, and those of the window's title."""
+        widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+        shown = [w.text() for w in widgets if isinstance(w, QLabel | QLineEdit | QAbstractButton)]
+        shown += [w.toPlainText() for w in widgets if isinstance(w, QPlainTextEdit)]
+        return "\n".join([*shown, self.window.windowTitle()])
+
+
+class _Moment(QObject):
+    """When the window system says that a key was pressed."""
+
+    stamp = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.stamp = event.timestamp()
+        return False
+
+
+def _key_of(letter: str) -> Qt.Key:
+    return Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
+
+
+def _unheard(_answer: object) -> None:
+    """Nobody waits for it."""
 
 
 def _focused_window() -> Any:

@@ -36,6 +36,7 @@ class PartyFields(QWidget):
         super().__init__(parent)
         self._kind: PartyKind = "applicant"
         self._behind = PartyDraft()  # what has no field of its own: the old number and the date of issue of a card
+        self._doubts: set[str] = set()  # until a person has looked, whatever else is said beside the field meanwhile
         self.fields: dict[str, LabelledField] = {
             "number": LineField(self),
             "name": LineField(self),
@@ -62,7 +63,7 @@ class PartyFields(QWidget):
         }.items():
             # At the top: a neighbour with a sentence below must not pull this field apart.
             grid.addWidget(self.fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            self.fields[name].edited.connect(self.edited)
+            self.fields[name].edited.connect(self._edited)
             self.fields[name].entered.connect(self._entered)
         self._words()
         self.set_kind("applicant")
@@ -78,7 +79,7 @@ class PartyFields(QWidget):
         """What stands in the fields that are shown."""
         shown = _SHOWN[self._kind]
         values: dict[str, Any] = {name: field.value() for name, field in self.fields.items() if name in shown}
-        values["doubtful"] = tuple(n for n in _FROM_CARD if n in shown and self.fields[n].state() == "doubtful")
+        values["doubtful"] = tuple(n for n in _FROM_CARD if n in shown and n in self._doubts)
         return replace(self._behind, **values)
 
     def show_draft(self, draft: PartyDraft) -> None:
@@ -86,6 +87,7 @@ class PartyFields(QWidget):
         self._behind = replace(
             PartyDraft(), old_number=draft.old_number, issue_date=draft.issue_date, scanned=draft.scanned
         )
+        self._doubts = set(draft.doubtful)
         for name, field in self.fields.items():
             field.set_value(getattr(draft, name))
             if name in draft.doubtful:
@@ -129,9 +131,7 @@ class PartyFields(QWidget):
 
     def first_to_check(self) -> LabelledField | None:
         """The first doubtful field, None when nothing is in doubt."""
-        return next(
-            (f for name, f in self.fields.items() if name in _SHOWN[self._kind] and f.state() == "doubtful"), None
-        )
+        return next((f for n, f in self.fields.items() if n in _SHOWN[self._kind] and n in self._doubts), None)
 
     def show_refusal(self, name: str, sentence: str) -> bool:
         """Say beside a field why it was refused and put the cursor there; False when there is no such field here."""
@@ -153,13 +153,22 @@ class PartyFields(QWidget):
         }.get(why, self.tr("The scanner was not sure here."))
         return self.tr("{0} Compare with the card; Enter when it is right.").format(what)
 
+    def _edited(self) -> None:
+        """Whoever changes a field has looked at it."""
+        self._doubts.discard(self._sent_by())
+        self.edited.emit()
+
     def _entered(self) -> None:
         """Enter in a doubtful field says that a person has compared it with the card."""
-        field = self.sender()
-        if isinstance(field, LabelledField) and field.state() == "doubtful":
-            field.show_state("normal")
+        name = self._sent_by()
+        if name in self._doubts:
+            self._doubts.discard(name)
+            self.fields[name].show_state("normal")
             self.edited.emit()
             self.doubt_settled.emit()
+
+    def _sent_by(self) -> str:
+        return next((name for name, field in self.fields.items() if field is self.sender()), "")
 
     def _words(self) -> None:
         organisation = self._kind == "organisation"

@@ -15,7 +15,7 @@ from counter.gui.parts.pill import Pill, Tone
 from counter.gui.reception_draft import ProcedureDetails, ProcedureRow, ReceptionDraft
 
 _ROOMY = 520  # narrower, the head of the papers has no room for its act; Ctrl+A works all the same
-_OTHER = "?"  # the choice that opens the line for another body's code
+_OTHER = "?"  # the choice that opens the line for another body's code; in a draft: that code is not typed yet
 
 
 class ProcedureCard(CardPanel):
@@ -94,7 +94,7 @@ class ProcedureCard(CardPanel):
         known = {code for code, _ in self._agencies}
         other = bool(draft.deciding_agency) and draft.deciding_agency not in known
         self._ui.agency.set_value(_OTHER if other else draft.deciding_agency)
-        self._ui.otherAgency.set_value(draft.deciding_agency if other else "")
+        self._ui.otherAgency.set_value(draft.deciding_agency if other and draft.deciding_agency != _OTHER else "")
         self._ui.papers.show_papers(draft.papers)
         self._ui.sets.set_number(draft.sets)
         self._show_parts()
@@ -136,7 +136,7 @@ class ProcedureCard(CardPanel):
 
     def _agency(self) -> str:
         chosen = self._ui.agency.value()
-        return self._ui.otherAgency.value().upper() if chosen == _OTHER else chosen
+        return self._ui.otherAgency.value().upper() or _OTHER if chosen == _OTHER else chosen
 
     def _papers_edited(self) -> None:
         self._say_refusal("")

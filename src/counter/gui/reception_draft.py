@@ -55,8 +55,8 @@ class PaperDraft:
 @dataclass(frozen=True, slots=True)
 class ReceptionDraft:
     """The whole page. `request` is the idempotency id that the page was started with. Times are as typed ("23/11/2026 09:40",
-    empty for none), `fee_vnd` digits or empty, `deciding_agency` empty for the own centre. `fee_quantity` holds
-    (key, number) for a formula. `copies` 0: print nothing."""
+    empty for none), `fee_vnd` digits or empty, `deciding_agency` empty for the own centre and "?" for one not named yet.
+    `fee_quantity` holds (key, number) for a formula. `copies` 0: print nothing."""
 
     request: str = ""
     applicant: PartyDraft = PartyDraft()

@@ -67,7 +67,7 @@ class ReceptionPage(Page):
         )  # after Enter has moved
         self._ui.applicant.start_over_requested.connect(self._start_over)
         self._ui.applicant.undo_requested.connect(self._undo)
-        self._ui.procedure.query_changed.connect(self.procedure_query)
+        self._ui.procedure.query_changed.connect(self._query)
         self._ui.procedure.chosen.connect(self.procedure_chosen)
         self._ui.receipt.receive_pressed.connect(self._receive)
         self._ui.receipt.reprint_pressed.connect(self.reprint_requested)
@@ -122,6 +122,7 @@ class ReceptionPage(Page):
     def show_card(self, card: Card, at: str = "") -> None:
         """Fill in a scanned card, read at a time in words ("09:41"); the cursor goes to the first field in doubt, else to
         the search, or to the papers when the procedure is already chosen."""
+        self._confirmation.leave()
         if card == self._card and self._ui.applicant.is_scanned():
             self._go_on()  # what was put right by hand stays
             return
@@ -197,12 +198,18 @@ class ReceptionPage(Page):
     # what a person does
 
     def _receive(self) -> None:
-        if not self._busy:
-            self._set_busy(True)
-            self._ui.receipt.show_trouble("")
-            self.receive_requested.emit()
+        if self._busy or (self._confirmation.isVisible() and self.draft().is_empty()):
+            return  # the second of two quick presses meant the application that has just been received
+        self._set_busy(True)
+        self._ui.receipt.show_trouble("")
+        self.receive_requested.emit()
+
+    def _query(self, query: str) -> None:
+        self._confirmation.leave()
+        self.procedure_query.emit(query)
 
     def _edited(self) -> None:
+        self._confirmation.leave()
         self._forget_cleared()
         self.draft_changed.emit()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counter.domain.catalogue import Catalogue
 from counter.domain.fee import quantities_of
 from counter.domain.person import Organisation, Parties, Person
-from counter.domain.procedure import Paper, Procedure, Variant
+from counter.domain.procedure import Paper, Procedure
 from counter.domain.reception import ReceptionRequest
 from counter.domain.sentence import Language, Refused, Sentence, say
 from counter.gui.reception_draft import PaperDraft, PartyDraft, ProcedureDetails, ReceptionDraft
@@ -26,6 +26,8 @@ _MUST_BE_SEEN = ("name", "address")
 
 def request_of(draft: ReceptionDraft, today: date) -> ReceptionRequest:
     """The request a page asks for. Raises Refused with the dotted name of the field that cannot be read."""
+    if not draft.procedure:
+        raise Refused("procedure", Sentence("reception.no_procedure"))
     applicant = person_of(draft.applicant, "applicant", today)
     owner: Person | Organisation | None = None
     if draft.for_other:
@@ -104,9 +106,10 @@ def details_of(
 ) -> ProcedureDetails:
     """What the page shows of a procedure: pills, variants, papers with the ticks they first have."""
     chosen = procedure.variant(variant) or procedure.variants[0]
-    limit = chosen.limit
+    limit, fee = chosen.limit, procedure.fee
+    fee_is_past = fee.until is not None and today > fee.until
     pills: list[tuple[str, str]] = [(procedure.sector, "accent")]
-    if procedure.fee.kind == "free":
+    if fee.kind == "free" and not fee_is_past:
         pills.append((translate("ReceptionRequest", "No fee"), "accent"))
     if limit.amount is not None and limit.kind in ("working_days", "calendar_days", "hours"):
         one = ".one" if limit.amount == 1 else ""
@@ -126,7 +129,7 @@ def details_of(
         else (),
         tuple(PaperDraft(p.name, p.originals, p.copies, p.kind) for p in procedure.papers),
         tuple((key, _quantity_words(key)) for key in quantities_of(procedure.fee)),
-        fee_editable=procedure.fee.vnd is None and procedure.fee.kind not in ("free",),
+        fee_editable=fee_is_past or (fee.vnd is None and fee.kind != "free"),
         due_editable=limit.kind == "unknown",
         may_settle_at_once=procedure.may_settle_at_once,
         remark=" ".join(
@@ -136,13 +139,6 @@ def details_of(
             ]
         ),
     )
-
-
-def _variants(procedure: Procedure, usual: Variant) -> tuple[tuple[str, str], ...]:
-    """Nothing to choose where there is one; the usual one stands first."""
-    if len(procedure.variants) == 1:
-        return ()
-    return tuple((v.key, v.name) for v in sorted(procedure.variants, key=lambda v: v != usual))
 
 
 def _quantity_words(key: str) -> str:

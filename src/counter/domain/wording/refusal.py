@@ -7,6 +7,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã yêu cầu trống hoặc dài quá {limit} ký tự. Chưa có gì được tiếp nhận.",
         "The request id is empty or longer than {limit} characters. Nothing was received.",
     ),
+    "reception.no_procedure": (
+        "Chưa chọn thủ tục. Hãy gõ vài chữ của tên hoặc mã thủ tục.",
+        "No procedure is chosen. Type a few letters of its name, or its code.",
+    ),
     "reception.papers_many": (
         "Danh sách giấy tờ dài quá {limit} dòng. Hãy gộp các giấy tờ cùng loại.",
         "The list of papers is longer than {limit} lines. Put papers of one kind together.",

@@ -38,7 +38,7 @@ class Confirmation(QFrame):
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)
         self._stay.setInterval(STAY_MS)
-        self._stay.timeout.connect(self._leave)
+        self._stay.timeout.connect(self._fade_out)
         parent.installEventFilter(self)
         self.hide()
 
@@ -62,13 +62,19 @@ class Confirmation(QFrame):
         """The code that is, or was last, shown."""
         return self._code.text()
 
+    def leave(self) -> None:
+        """Go at once, for the next work has begun below."""
+        self._stay.stop()
+        self._fade.stop()
+        self.hide()
+
     def _run(self, start: float, end: float) -> None:
         self._fade.stop()
         self._fade.setStartValue(start)
         self._fade.setEndValue(end)
         self._fade.start()
 
-    def _leave(self) -> None:
+    def _fade_out(self) -> None:
         self._run(1.0, 0.0)
 
     def _faded(self) -> None:

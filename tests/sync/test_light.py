@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from counter.domain.sentence import say
 from counter.journal.clock import VIETNAM
 from counter.store.standpoint import SyncFacts
-from counter.sync.light import Progress, light
+from counter.sync.light import LONG_OFFLINE, RED_AFTER, Progress, light
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=VIETNAM)
 EARLIER = datetime(2026, 11, 23, 8, 15, tzinfo=VIETNAM)
@@ -33,7 +33,29 @@ CASES = [
     (replace(DONE, proved=False), None, "waiting", "12 hồ sơ chờ gửi"),
     (replace(DONE, entries=0, acknowledged=0, last_contact=None), None, "waiting", "Chưa có hồ sơ nào cần gửi"),
     (replace(DONE, enrolled=False), None, "attention", "Máy chưa được ghi danh với tỉnh · dữ liệu chỉ nằm trên máy này"),
+    (replace(DONE, waiting=9, proved=False, oldest_waiting=NOW - timedelta(minutes=20)), None, "waiting",
+     "9 hồ sơ chờ gửi · lâu nhất từ 10:22"),
+    (replace(DONE, waiting=1, proved=False, oldest_waiting=NOW - timedelta(hours=2)), None, "attention",
+     "1 hồ sơ chờ gửi quá lâu, từ 08:42 · hãy báo bộ phận kỹ thuật"),
+    (replace(DONE, waiting=5, proved=False, offline_since=EARLIER, why="sync.busy"), None, "waiting", "5 hồ sơ chờ gửi"),
+    (replace(DONE, offline_since=EARLIER, why="sync.busy"), None, "received", "Tỉnh đã nhận đủ lúc 10:42"),
+    (replace(DONE, waiting=5, proved=False, offline_since=EARLIER, why="sync.portal"), None, "offline",
+     "Mạng đòi đăng nhập từ 08:15 · vẫn làm việc bình thường · 5 hồ sơ chờ gửi"),
+    (replace(DONE, waiting=5, proved=False, offline_since=EARLIER, why="sync.certificate_date"), None, "attention",
+     "Kết nối không an toàn từ 08:15 nên chưa gửi · vẫn làm việc bình thường · 5 hồ sơ chờ gửi"),
+    (replace(DONE, waiting=5, proved=False, offline_since=EARLIER, oldest_waiting=NOW - timedelta(days=3)), None,
+     "attention", "Mất mạng từ 08:15 · 5 hồ sơ chờ gửi đã lâu · có thể gửi bằng USB"),
 ]  # fmt: skip
+
+
+def test_amber_turns_red_by_age_and_not_by_number() -> None:
+    many = replace(DONE, waiting=5000, acknowledged=0, proved=False, oldest_waiting=NOW)
+    assert light(many, NOW).state == "waiting"
+    assert light(replace(many, waiting=1), NOW + RED_AFTER).state == "attention"
+    off = replace(many, offline_since=EARLIER)
+    assert light(off, NOW + LONG_OFFLINE - timedelta(minutes=1)).state == "offline"
+    assert light(off, NOW + LONG_OFFLINE).state == "attention"
+    assert light(many, NOW - timedelta(days=400)).state == "waiting"  # a clock that was set back makes nobody wait longer
 
 
 @pytest.mark.parametrize(("facts", "progress", "state", "words"), CASES)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from counter.domain.sentence import Refused
-from counter.sync.engine import Failure
 from counter.sync.transport import NoAnswer, Transport, checked_server
+from counter.sync.why import Failure
 from tests.made.certificates import Authority
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-counter\r\ncontent-length: 5\r\n\r\nhello"
@@ -170,12 +170,18 @@ def test_own_authority_is_accepted_and_only_it(
     with peer(context=tls(other.server(tmp_path))) as there:
         with transport(f"https://127.0.0.1:{there.port}", authority.pem) as line, pytest.raises(NoAnswer) as raised:
             line.post("/v1/sync", b"secret")
-    assert raised.value.failure is Failure.CERTIFICATE
+    assert raised.value.failure is Failure.CERTIFICATE_ISSUER
     assert there.received == b""
 
 
-@pytest.mark.parametrize("wrong", ["host", "out of date", "system's store"])
-def test_certificate_that_is_wrong_gets_nothing(authority: Authority, tmp_path: Path, wrong: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "failure"),
+    [("host", Failure.CERTIFICATE_HOST), ("out of date", Failure.CERTIFICATE_DATE),
+     ("system's store", Failure.CERTIFICATE_ISSUER)],
+)  # fmt: skip
+def test_certificate_that_is_wrong_gets_nothing(
+    authority: Authority, tmp_path: Path, wrong: str, failure: Failure
+) -> None:
     files = authority.server(
         tmp_path, "other.example" if wrong == "host" else "127.0.0.1", days=-1 if wrong == "out of date" else 9
     )
@@ -183,7 +189,7 @@ def test_certificate_that_is_wrong_gets_nothing(authority: Authority, tmp_path: 
         ca = None if wrong == "system's store" else authority.pem
         with transport(f"https://127.0.0.1:{there.port}", ca) as line, pytest.raises(NoAnswer) as raised:
             line.post("/v1/sync", b"secret")
-    assert raised.value.failure is Failure.CERTIFICATE
+    assert raised.value.failure is failure
     assert there.received == b""
 
 

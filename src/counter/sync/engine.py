@@ -15,7 +15,7 @@ from counter.journal.clock import Clock
 from counter.store.standpoint import Standpoint, Took
 from counter.sync.asker import Asker
 from counter.sync.ports import ExchangeStore
-from counter.sync.why import Failure, no_answer, stranger
+from counter.sync.why import BUSY, Failure, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.catalogue import read_catalogue
 from counter.wire.columns import Missing
@@ -218,8 +218,8 @@ class Engine:
         if status == 400 and ours:
             return self._trouble("sync.other_program")
         if status in (429, 500, 502, 503, 504):
-            self._store.missed("sync.busy")
-            return Later(max(retry_after, self._delay()), True, Sentence("sync.busy"))
+            self._store.missed(BUSY)
+            return Later(max(retry_after, self._delay()), True, Sentence(BUSY))
         return self._stranger(stranger(status, content_type))
 
     def _stranger(self, key: str) -> Step:

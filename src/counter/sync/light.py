@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from counter.domain.sentence import Sentence
 from counter.journal.clock import VIETNAM
 from counter.store.standpoint import SyncFacts
 from counter.sync.statement_words import what_of
+from counter.sync.why import BUSY, NEEDS_IT, PORTAL
+
+RED_AFTER = timedelta(hours=2)  # the line is there and a fact still waits: by age, not by how many there are
+LONG_OFFLINE = timedelta(days=3)  # longer than a weekend without a line: there are other ways than the line
+OLD = timedelta(minutes=5)  # from then on it is said since when the oldest waits
 
 LightState = Literal["offline", "sending", "waiting", "attention", "received"]
 
@@ -31,7 +36,7 @@ class Light:
 
 
 def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> Light:
-    """The light of these facts. `now` decides only whether a time is told with its date."""
+    """The light of these facts. `now` decides whether a time is told with its date, and when amber has become red."""
     if not facts.enrolled:
         return Light("attention", Sentence("sync.light.not_enrolled"))
     if facts.trouble is not None:
@@ -42,11 +47,10 @@ def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> 
         return Light("attention", _lacking(facts))
     if progress is not None and facts.waiting:
         return Light("sending", Sentence("sync.light.sending", {"number": progress.number, "count": progress.count}))
-    if facts.offline_since is not None:
-        key = "sync.light.offline" if facts.waiting else "sync.light.offline_none"
-        return Light("offline", Sentence(key, {"time": _clock(facts.offline_since, now), "count": facts.waiting}))
+    if facts.offline_since is not None and facts.why != BUSY:
+        return _without_line(facts, facts.offline_since, now)
     if facts.waiting:
-        return Light("waiting", Sentence("sync.light.waiting", {"count": facts.waiting}))
+        return _waiting(facts, now)
     if facts.apart:
         return Light("attention", Sentence("sync.light.quarantined", {"count": facts.apart}))
     if facts.flagged:
@@ -56,6 +60,32 @@ def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> 
     if facts.last_contact is None:
         return Light("waiting", Sentence("sync.light.received_nothing"))
     return Light("received", Sentence("sync.light.received", {"time": _clock(facts.last_contact, now)}))
+
+
+def _without_line(facts: SyncFacts, since: datetime, now: datetime) -> Light:
+    """Grey, since it is nobody's mistake and work goes on; unless waiting does not help, or has helped for too long."""
+    told: dict[str, object] = {"time": _clock(since, now), "count": facts.waiting}
+    if facts.why in NEEDS_IT:
+        return Light("attention", Sentence("sync.light.unsafe", told))
+    if facts.waiting and _age(facts, now) >= LONG_OFFLINE:
+        return Light("attention", Sentence("sync.light.offline_long", told))
+    if facts.why == PORTAL:
+        return Light("offline", Sentence("sync.light.portal", told))
+    return Light("offline", Sentence("sync.light.offline" if facts.waiting else "sync.light.offline_none", told))
+
+
+def _waiting(facts: SyncFacts, now: datetime) -> Light:
+    age = _age(facts, now)
+    if facts.oldest_waiting is None or age < OLD:
+        return Light("waiting", Sentence("sync.light.waiting", {"count": facts.waiting}))
+    told: dict[str, object] = {"count": facts.waiting, "time": _clock(facts.oldest_waiting, now)}
+    if age >= RED_AFTER:
+        return Light("attention", Sentence("sync.light.waiting_long", told))
+    return Light("waiting", Sentence("sync.light.waiting_since", told))
+
+
+def _age(facts: SyncFacts, now: datetime) -> timedelta:
+    return timedelta() if facts.oldest_waiting is None else now - facts.oldest_waiting
 
 
 def _lacking(facts: SyncFacts) -> Sentence:

@@ -5,6 +5,7 @@ Bytes are counted as they leave and enter HTTP, headers included; what TLS adds 
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Mapping
 from typing import Any
@@ -19,10 +20,13 @@ from urllib3.util import SKIP_HEADER
 from counter.domain.sentence import Refused, Sentence
 from counter.sync.address import checked_server
 from counter.sync.answer import Answered, NoAnswer, Traffic
+from counter.sync.certificates import certificate_failure
+from counter.sync.deadline import Deadline
 from counter.sync.why import Failure
 from counter.wire.limits import CATALOGUE
 
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+CONNECT_SECONDS, ANSWER_SECONDS = 8.0, 60.0
+ALL_SECONDS = 110.0  # for a whole request: nothing is "being sent" for longer, however slowly bytes may trickle
 _BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None}
 
 
@@ -32,6 +36,7 @@ class Transport:
     def __init__(
         self, server: str, *, ca: str | None = None, proxies: Mapping[str, str] | None = None,
         connect_seconds: float = CONNECT_SECONDS, answer_seconds: float = ANSWER_SECONDS,
+        all_seconds: float = ALL_SECONDS,
     ) -> None:  # fmt: skip
         """`ca`: PEM text of the only authority trusted for this server; None: the system's store.
 
@@ -39,13 +44,14 @@ class Transport:
         self._server = checked_server(server)
         self.traffic = Traffic()
         self._timeout = (connect_seconds, answer_seconds)
+        self._deadline = Deadline(all_seconds)
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers.clear()
         self._session.proxies.update(proxies or {})
         context = _context(ca) if self._server.startswith("https") else None
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Adapter(context, self.traffic))
+            self._session.mount(scheme, _Adapter(context, self.traffic, self._deadline, answer_seconds))
 
     def post(self, path: str, body: bytes) -> Answered:
         """Raises NoAnswer."""
@@ -73,23 +79,28 @@ class Transport:
     def _exchange(self, method: str, path: str, body: bytes | None) -> Answered:
         self.traffic.requests += 1
         try:
-            with self._session.request(
+            with self._deadline, self._session.request(
                 method, self._server + path, data=body, headers=_BARE, timeout=self._timeout, stream=True,
                 allow_redirects=False,
             ) as response:  # fmt: skip
                 headers = sum(len(k) + len(v) + 4 for k, v in response.raw.headers.items())
                 self.traffic.bytes_down += len(f"HTTP/1.1 {response.status_code} {response.reason}\r\n\r\n") + headers
                 content = self._read(response.raw)
+                if self._deadline.passed:  # the library takes a head that was cut for a whole one
+                    raise NoAnswer(Failure.TIMEOUT)
                 told = response.headers
                 return Answered(
                     response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after"))
                 )
         except requests.exceptions.SSLError as error:
-            raise NoAnswer(Failure.CERTIFICATE) from error
+            raise self._without(certificate_failure(error)) from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise NoAnswer(Failure.TIMEOUT) from error
         except (requests.exceptions.RequestException, OSError, urllib3.exceptions.HTTPError) as error:
-            raise NoAnswer(Failure.UNREACHABLE) from error
+            raise self._without(Failure.UNREACHABLE) from error
+
+    def _without(self, failure: Failure) -> NoAnswer:
+        return NoAnswer(Failure.TIMEOUT if self._deadline.passed else failure)
 
 
 def _seconds(text: str | None) -> float:
@@ -111,17 +122,17 @@ def _context(ca: str | None) -> ssl.SSLContext:
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, context: ssl.SSLContext | None, traffic: Traffic) -> None:
-        self._context, self._traffic = context, traffic
+    def __init__(self, context: ssl.SSLContext | None, traffic: Traffic, deadline: Deadline, patience: float) -> None:
+        self._context, self._traffic, self._deadline, self._patience = context, traffic, deadline, patience
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **(kwargs | self._own()))
-        self.poolmanager.pool_classes_by_scheme = _counting_pools(self._traffic)
+        self.poolmanager.pool_classes_by_scheme = _own_pools(self._traffic, self._deadline, self._patience)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **(kwargs | self._own()))
-        manager.pool_classes_by_scheme = _counting_pools(self._traffic)
+        manager.pool_classes_by_scheme = _own_pools(self._traffic, self._deadline, self._patience)
         return manager
 
     def cert_verify(self, conn: Any, *_: Any) -> None:
@@ -132,13 +143,34 @@ class _Adapter(HTTPAdapter):
         return {} if self._context is None else {"ssl_context": self._context}
 
 
-def _counting_pools(traffic: Traffic) -> dict[str, type[HTTPConnectionPool]]:
+def _own_pools(traffic: Traffic, deadline: Deadline, patience: float) -> dict[str, type[HTTPConnectionPool]]:
+    """Connections that count what they send and can be ended from outside. `patience`: seconds for a slow send; the
+    library would allow only those of connecting."""
+
     class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            line = super()._new_conn()
+            deadline.holds(line)
+            return line
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock.settimeout(patience)
+
         def send(self, data: Any) -> None:
             traffic.bytes_up += len(data)
             super().send(data)
 
     class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            line = super()._new_conn()
+            deadline.holds(line)
+            return line
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock.settimeout(patience)
+
         def send(self, data: Any) -> None:
             traffic.bytes_up += len(data)
             super().send(data)

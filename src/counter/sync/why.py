@@ -27,7 +27,7 @@ _KEYS = {
 NEEDS_IT = frozenset(
     key for failure, key in _KEYS.items() if failure not in (Failure.UNREACHABLE, Failure.TIMEOUT)
 )  # the line is there, and waiting does not help
-PORTAL = "sync.portal"
+PORTAL, BUSY = "sync.portal", "sync.busy"
 _PORTALS = {301, 302, 303, 307, 308, 511}
 
 

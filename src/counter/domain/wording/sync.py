@@ -15,7 +15,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No line since {time} · work goes on as usual · nothing waits to be sent",
     ),
     "sync.light.sending": ("Đang gửi {number} trên {count}", "Sending {number} of {count}"),
+    "sync.light.offline_long": (
+        "Mất mạng từ {time} · {count} hồ sơ chờ gửi đã lâu · có thể gửi bằng USB",
+        "No line since {time} · {count} facts have waited for long · they can be sent by USB",
+    ),
+    "sync.light.portal": (
+        "Mạng đòi đăng nhập từ {time} · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
+        "The network asks for a login since {time} · work goes on as usual · {count} facts wait to be sent",
+    ),
+    "sync.light.unsafe": (
+        "Kết nối không an toàn từ {time} nên chưa gửi · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
+        "The connection is not safe since {time}, so nothing is sent · work goes on · {count} facts wait",
+    ),
     "sync.light.waiting": ("{count} hồ sơ chờ gửi", "{count} facts wait to be sent"),
+    "sync.light.waiting_since": (
+        "{count} hồ sơ chờ gửi · lâu nhất từ {time}",
+        "{count} facts wait to be sent · the oldest since {time}",
+    ),
+    "sync.light.waiting_long": (
+        "{count} hồ sơ chờ gửi quá lâu, từ {time} · hãy báo bộ phận kỹ thuật",
+        "{count} facts wait for too long, since {time} · please tell IT",
+    ),
     "sync.light.flagged": (
         "Tỉnh đã nhận đủ, {count} hồ sơ cần người xem lại",
         "The province has received everything; {count} facts need a person",

@@ -1,0 +1,259 @@
+"""Whoever answers in the province's place, or too slowly: refused each with its own sentence, and what waits still waits."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from counter.domain.sentence import Refused, say
+from counter.server.province import Province
+from counter.sync.answer import NoAnswer
+from counter.sync.engine import Again, Later
+from counter.sync.light import light
+from counter.sync.round import exchange
+from counter.sync.transport import Transport
+from counter.sync.why import Failure
+from tests.faults.proxy import read_message
+from tests.made.certificates import Authority
+from tests.made.counter_pair import Counter, Line
+
+LOGIN = b"<html><title>Wi-Fi mien phi</title><form>Dang nhap</form></html>"
+
+
+def http(status: str, kind: str, body: bytes = LOGIN, more: str = "") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    return head.encode() + body
+
+
+def by_itself(folder: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 that only its own key has signed."""
+    import ipaddress
+
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    built = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
+        .not_valid_before(now - timedelta(days=2)).not_valid_after(now + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+    ).sign(key, hashes.SHA256())  # fmt: skip
+    files = folder / "own.pem", folder / "own.key"
+    files[0].write_bytes(built.public_bytes(serialization.Encoding.PEM))
+    files[1].write_bytes(key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ))  # fmt: skip
+    return files
+
+
+@contextmanager
+def serving(deed: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A machine at that port that does `deed` with whoever calls."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                line, _ = listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=meet, args=(line,), daemon=True).start()
+
+    def meet(line: socket.socket) -> None:
+        with contextlib.suppress(OSError), line:
+            deed(line)
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield listening.getsockname()[1]
+    listening.close()
+
+
+def page(answer: bytes, files: tuple[Path, Path] | None, heard: list[bytes]) -> Callable[[socket.socket], None]:
+    context = None
+    if files is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*files)
+
+    def deed(line: socket.socket) -> None:
+        with context.wrap_socket(line, server_side=True) if context else line as safe:
+            heard.append(read_message(safe) if context else safe.recv(65536))
+            safe.sendall(answer)
+
+    return deed
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return Authority.make()
+
+
+CASES = {
+    "signed by itself": ("own", http("200 OK", "application/x-counter"), "sync.certificate_issuer"),
+    "of another authority": ("stranger", http("200 OK", "application/x-counter"), "sync.certificate_issuer"),
+    "out of date": ("old", http("200 OK", "application/x-counter"), "sync.certificate_date"),
+    "of another host": ("host", http("200 OK", "application/x-counter"), "sync.certificate_host"),
+    "no TLS at all": (None, http("200 OK", "application/x-counter"), "sync.certificate"),
+    "portal 200": ("good", http("200 OK", "text/html; charset=utf-8"), "sync.portal"),
+    "portal 302": ("good", http("302 Found", "text/html", b"", "Location: http://10.0.0.1/login\r\n"), "sync.portal"),
+    "portal 511": ("good", http("511 Network Authentication Required", "text/html"), "sync.portal"),
+    "portal that lies about its kind": ("good", http("200 OK", "application/x-counter"), "sync.not_the_province"),
+    "proxy's page": ("good", http("404 Not Found", "text/html"), "sync.not_the_province"),
+    "busy": ("good", http("503 Busy", "text/html", more="Retry-After: 40\r\n"), "sync.busy"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", list(CASES))
+def test_stranger_is_refused_in_its_own_words_and_the_queue_is_whole(
+    counter: Callable[..., Counter], line: Line, authority: Authority, tmp_path: Path, case: str
+) -> None:
+    wears, answer, key = CASES[case]
+    files = {
+        "own": lambda: by_itself(tmp_path), "stranger": lambda: Authority.make().server(tmp_path),
+        "old": lambda: authority.server(tmp_path, days=-1), "host": lambda: authority.server(tmp_path, "tinh.example"),
+        "good": lambda: authority.server(tmp_path),
+    }  # fmt: skip
+    one = counter()
+    one.receive(3)
+    before = one.log()
+    heard: list[bytes] = []
+    with serving(page(answer, None if wears is None else files[wears](), heard)) as port:
+        transport = Transport(f"https://127.0.0.1:{port}", ca=authority.pem, connect_seconds=3, answer_seconds=3)
+        step = exchange(one.engine, transport)
+        transport.close()
+    assert isinstance(step, Later)
+    assert step.sentence.key == key
+    facts = one.exchange.facts()
+    assert (facts.entries, facts.acknowledged, facts.waiting, facts.why) == (3, 0, 3, key)
+    assert one.log() == before
+    if key.startswith("sync.certificate"):
+        assert not any(b"POST" in words for words in heard if wears is not None)
+    shown = light(facts, one.clock.now())
+    state = "attention" if key.startswith("sync.certificate") else "waiting" if key == "sync.busy" else "offline"
+    assert shown.state == state
+    assert "3" in say(shown.words)
+    one.sync(line)  # the true one is there again
+    assert one.exchange.facts().why is None
+    assert light(one.exchange.facts(), one.clock.now()).state == "received"
+
+
+def test_every_refusal_has_words_of_its_own() -> None:
+    keys = {key for _, _, key in CASES.values()}
+    assert len({say(step) for step in map(_sentence, keys)}) == len(keys)
+
+
+def _sentence(key: str):
+    from counter.domain.sentence import Sentence
+
+    return Sentence(key)
+
+
+def test_plain_http_to_another_machine_is_refused_before_anything_is_sent() -> None:
+    for url in ("http://tinh.example", "http://192.168.1.9:8000", "http://127.0.0.1.example"):
+        with pytest.raises(Refused) as raised:
+            Transport(url)
+        assert raised.value.sentence.key == "sync.plain_http"
+
+
+# slowness
+
+
+def drip(prefix: bytes, *, first: bool = False) -> Callable[[socket.socket], None]:
+    """Answers with `prefix`, then with a byte now and then, for ever."""
+
+    def deed(line: socket.socket) -> None:
+        if not first:
+            line.recv(65536)
+        line.sendall(prefix)
+        while True:
+            line.sendall(b"a")
+            time.sleep(0.05)
+
+    return deed
+
+
+def plain(answer: bytes) -> Callable[[socket.socket], None]:
+    def deed(line: socket.socket) -> None:
+        read_message(line)
+        line.sendall(answer)
+
+    return deed
+
+
+def deaf(line: socket.socket) -> None:
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    time.sleep(20)
+
+
+@pytest.mark.parametrize(
+    ("deed", "scheme"),
+    [
+        (drip(b"HTTP/1.1 200 OK\r\nX: "), "http"),
+        (drip(b"HTTP/1.1 200 OK\r\nContent-Type: application/x-counter\r\nContent-Length: 400000\r\n\r\n"), "http"),
+        (drip(b"\x16\x03\x03\x20\x00", first=True), "https"),
+        (deaf, "http"),
+    ],
+    ids=["head", "body", "handshake", "deaf"],
+)
+def test_request_ends_at_its_deadline_however_bytes_trickle(deed: Callable[[socket.socket], None], scheme: str) -> None:
+    with serving(deed) as port:
+        transport = Transport(f"{scheme}://127.0.0.1:{port}", connect_seconds=20, answer_seconds=20, all_seconds=0.6)
+        began = time.monotonic()
+        with pytest.raises(NoAnswer) as raised:
+            transport.post("/v1/sync", bytes(512 * 1024))
+        took = time.monotonic() - began
+        transport.close()
+    assert raised.value.failure is Failure.TIMEOUT
+    assert 0.5 < took < 10
+
+
+def test_line_that_was_cut_at_the_deadline_is_used_no_more(counter: Callable[..., Counter], line: Line) -> None:
+    answers = [drip(b"HTTP/1.1 200 OK\r\nX: "), plain(http("503 Busy", "application/json", b"{}"))]
+    with serving(lambda call: answers.pop(0)(call)) as port:
+        transport = Transport(f"http://127.0.0.1:{port}", answer_seconds=20, all_seconds=0.4)
+        with pytest.raises(NoAnswer):
+            transport.post("/v1/sync", b"x")
+        assert transport.post("/v1/sync", b"x").status == 503
+        transport.close()
+
+
+def test_nothing_is_sent_for_longer_than_two_minutes() -> None:
+    from counter.sync import transport
+
+    # A request ends within these however the line behaves; connecting is within the whole where a name has one address.
+    assert transport.ALL_SECONDS + transport.CONNECT_SECONDS < 120
+    assert transport.CONNECT_SECONDS <= 10  # no line: grey within ten seconds
+
+
+def test_province_that_takes_nothing_is_asked_less_and_less(counter: Callable[..., Counter], province: Province) -> None:
+    """It answers well and acknowledges no more than before: that is not "sending"."""
+    from counter.wire.reply import SyncReply
+    from counter.wire.reply_format import write_reply
+
+    one = counter()
+    one.receive(3)
+    steps = []
+    for _ in range(8):
+        one.engine.ask()
+        standpoint = one.exchange.standpoint()
+        assert standpoint is not None
+        log = standpoint.logs[-1]
+        head = one.exchange.hash_at(log.epoch, 0)
+        assert head is not None
+        reply = write_reply(
+            SyncReply(0, 0, 0, standpoint.generation, 0), province.authority.private_key, device=log.device,
+            epoch=log.epoch, head=head, generation_known=True, whole=False, held=lambda *_: None, locate=lambda _: None,
+        )  # fmt: skip
+        steps.append(one.engine.answered(200, "application/x-counter", reply))
+    assert sum(isinstance(step, Again) for step in steps) <= 2
+    assert isinstance(steps[-1], Later)

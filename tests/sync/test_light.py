@@ -55,7 +55,9 @@ def test_amber_turns_red_by_age_and_not_by_number() -> None:
     off = replace(many, offline_since=EARLIER)
     assert light(off, NOW + LONG_OFFLINE - timedelta(minutes=1)).state == "offline"
     assert light(off, NOW + LONG_OFFLINE).state == "attention"
-    assert light(many, NOW - timedelta(days=400)).state == "waiting"  # a clock that was set back makes nobody wait longer
+    assert (
+        light(many, NOW - timedelta(days=400)).state == "waiting"
+    )  # a clock that was set back makes nobody wait longer
 
 
 @pytest.mark.parametrize(("facts", "progress", "state", "words"), CASES)

@@ -34,7 +34,9 @@ LOGIN = b"<html><title>Wi-Fi mien phi</title><form>Dang nhap</form></html>"
 
 
 def http(status: str, kind: str, body: bytes = LOGIN, more: str = "") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    head = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
     return head.encode() + body
 
 
@@ -42,7 +44,10 @@ def by_itself(folder: Path) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1 that only its own key has signed."""
     import ipaddress
 
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]),
+    )
     now = datetime.now(UTC)
     built = (
         x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
@@ -235,7 +240,9 @@ def test_nothing_is_sent_for_longer_than_two_minutes() -> None:
     assert transport.CONNECT_SECONDS <= 10  # no line: grey within ten seconds
 
 
-def test_province_that_takes_nothing_is_asked_less_and_less(counter: Callable[..., Counter], province: Province) -> None:
+def test_province_that_takes_nothing_is_asked_less_and_less(
+    counter: Callable[..., Counter], province: Province
+) -> None:
     """It answers well and acknowledges no more than before: that is not "sending"."""
     from counter.wire.reply import SyncReply
     from counter.wire.reply_format import write_reply

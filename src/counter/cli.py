@@ -31,6 +31,7 @@ VERBS = {
     "status": "status",
     "sync": "sync",
     "statement": "statement",
+    "bundle": "bundle",
     "verify": "verify",
 }
 

@@ -98,7 +98,7 @@ class Counter:
         reply = province.enrol(EnrolRequest.make(province.token(agency, unit).text, key, public_key(key), device, ask))
         keep_enrolment(self.store, key, Granted(
             reply.device, reply.epoch, reply.agency, reply.unit, reply.lanes_version, reply.lanes, reply.province_key,
-            reply.generation, "http://127.0.0.1:9", None, "03",
+            reply.generation, "http://127.0.0.1:9", None, "03", reply.sealing_key,
         ))  # fmt: skip
 
     def receive(self, count: int = 1, **more: object) -> list[Received]:

@@ -21,6 +21,11 @@ HELP = {
     "what is here and what the province has of it": "máy có gì và tỉnh đã nhận gì",
     "exchange with the province": "trao đổi với tỉnh",
     "what the province holds of this counter, signed": "giấy xác nhận của tỉnh về những gì đang giữ của quầy này",
+    "exchange with the province by a stick": "trao đổi với tỉnh bằng USB",
+    "write what the province has not confirmed": "ghi ra những gì tỉnh chưa xác nhận",
+    "take what the province sent back": "nhận những gì tỉnh gửi trả về",
+    "take in what came by stick, and answer it": "nhận gói đến bằng USB và ghi gói trả về",
+    "the stick's folder": "thư mục trên USB",
     "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
     # data folder, accounts
     "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from counter.commands.arguments import whole
 from counter.commands.password import data_folder, kept_in
+from counter.commands.server_bundle import add_deed as add_bundle
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.settings import default_data_folder
@@ -49,6 +50,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _place(revoked)
     revoked.add_argument("--device", required=True, metavar="HEX")
     revoked.set_defaults(run=_revoke)
+    add_bundle(deeds, _place, _open)
 
 
 def _place(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -58,6 +58,15 @@ class _Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What a request brought: so many entries of that log, and how many of them were new here."""
+
+    epoch: int
+    entries: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """A reply for a carrier: as it is and as it is sent, to what was asked; `told`: the last seq that the device spoke of."""
 
@@ -84,10 +93,12 @@ class Exchange:
         done = self._take_in(message)
         return send_whole() if done is None else self._reply(done)[1]
 
-    def take_in(self, message: bytes) -> int | None:
-        """Everything that `answer` does, without the answer: how many entries are new here. None: it must be sent whole."""
+    def take_in(self, message: bytes) -> Brought | None:
+        """Everything that `answer` does, without the answer. None: it must be sent whole."""
         done = self._take_in(message)
-        return None if done is None else done.settled.taken.new
+        if done is None:
+            return None
+        return Brought(done.request.epoch, len(done.request.entries), done.settled.taken.new)
 
     def answers(self, message: bytes, most: int) -> Iterator[Carried]:
         """The reply to a request, and those to the requests that would follow it: for a carrier who cannot ask again.

@@ -13,7 +13,7 @@ CONTENT_TYPE = "application/x-counter"
 
 
 class Type(IntEnum):
-    """What a message is."""
+    """What a message is. 16 and 17 are files that are carried (see `bundle`)."""
 
     SYNC_REQUEST = 1
     SYNC_REPLY = 2

@@ -11,3 +11,5 @@ CATALOGUE = 8 * 1024 * 1024  # unfolded
 AGENCIES = 32  # bodies one request may ask lanes for
 LANES = 256  # in one reply
 NOTICES = 200  # outcomes told in one reply
+BUNDLE = 64 * 1024 * 1024  # bytes of a bundle's file: some million facts, and what a stick may make us read
+RECORDS = 20_000  # in one bundle

@@ -85,6 +85,12 @@ class Sealer:
     def done(self) -> None:
         """Seal the last chunk."""
         self._seal(bytes(self._held), last=True)
+        self._held.clear()
+
+    @property
+    def held(self) -> int:
+        """Bytes that wait for their chunk to be full."""
+        return len(self._held)
 
     def _seal(self, chunk: bytes, *, last: bool) -> None:
         self._write(self._cipher.encrypt(_nonce(self._number, last), chunk, None))

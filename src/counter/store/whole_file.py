@@ -1,0 +1,88 @@
+"""A file for a stick: it gets its name only when all of it is there, flushed and read back the same."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from counter.domain.sentence import Sentence, Trouble
+
+_PIECE = 1 << 20
+_REFUSALS: dict[int | None, str] = {
+    errno.ENOSPC: "bundle.stick_full",
+    errno.EDQUOT: "bundle.stick_full",
+    errno.EFBIG: "bundle.stick_full",
+    errno.EROFS: "bundle.stick_read_only",
+    errno.EACCES: "bundle.stick_read_only",
+    errno.EPERM: "bundle.stick_read_only",
+}
+
+
+class WholeFile:
+    """What is being written. Give `write` to whoever makes the bytes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.digest = file, hashlib.sha256()
+
+    def write(self, data: bytes) -> None:
+        """Some more."""
+        self.digest.update(data)
+        self._file.write(data)
+
+
+@contextmanager
+def written_whole(folder: Path, name: str) -> Iterator[WholeFile]:
+    """The file is `folder/name` after the block, or, when the block or the stick fails, nothing at all is left of it.
+
+    One that is there already under this name is replaced. Raises Trouble when the stick cannot."""
+    part = folder / f"{name}.{secrets.token_hex(4)}.part"
+    try:
+        try:
+            with part.open("xb") as file:
+                writing = WholeFile(file)
+                yield writing
+                file.flush()
+                os.fsync(file.fileno())
+            _read_back(part, writing.digest.digest())
+            part.replace(folder / name)
+            _keep_name(folder)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise stick_trouble(error) from error
+
+
+def stick_trouble(error: OSError) -> Trouble:
+    """What to say when a stick does not read or write."""
+    return Trouble(Sentence(_REFUSALS.get(error.errno, "bundle.stick")))
+
+
+def _read_back(path: Path, digest: bytes) -> None:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):  # from the stick, not from memory
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    if found.digest() != digest:
+        raise OSError(errno.EIO, "read back otherwise")
+
+
+def _keep_name(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):  # some file systems of sticks cannot; the file itself is flushed
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

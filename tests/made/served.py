@@ -52,6 +52,12 @@ class Served:
         return code
 
     @property
+    def pid(self) -> int:
+        """Of the process that was started."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def place(self) -> list[str]:
         url = [] if self.database_url is None else ["--database-url", self.database_url]
         return ["--data", str(self.folder), *url]

@@ -47,6 +47,10 @@ HELP = {
     "for drills: the server's clock starts there (ISO 8601 with offset)": (
         "để diễn tập: đồng hồ máy chủ bắt đầu từ đó (ISO 8601 có múi giờ)"
     ),
+    "so many processes side by side behind one address": "số tiến trình chạy song song sau một địa chỉ",
+    "exchanges a second that one device may go on with (default 20; 0: no limit on devices and addresses)": (
+        "số lần trao đổi mỗi giây một máy được duy trì (mặc định 20; 0: không giới hạn máy và địa chỉ)"
+    ),
     "a one-time token to enrol a counter": "mã một lần để ghi danh một quầy",
     "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
     "take a device out of service": "ngừng cho một máy kết nối",

@@ -19,7 +19,8 @@ from counter.settings import default_data_folder
 from counter.store.clock import DrillClock
 
 if TYPE_CHECKING:
-    from counter.server.province import Province
+    from counter.server.gate import Limits
+    from counter.server.province import Place, Province
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,6 +30,17 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--port", type=whole(0, 65535), default=8443, metavar="P", help="0 picks a free one")
     parser.add_argument("--tls-certificate", type=Path, metavar="PEM")
     parser.add_argument("--tls-key", type=Path, metavar="PEM")
+    parser.add_argument(
+        "--processes",
+        type=whole(1, 64),
+        default=1,
+        metavar="N",
+        help="so many processes side by side behind one address",
+    )
+    parser.add_argument(
+        "--rate", type=whole(0, 1_000_000), default=20, metavar="R",
+        help="exchanges a second that one device may go on with (default 20; 0: no limit on devices and addresses)",
+    )  # fmt: skip
     parser.add_argument(
         "--restored", action="store_true", help="the database was put back from a backup: begin a new generation"
     )
@@ -61,18 +73,26 @@ def _place(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
+    from counter.server.gate import at_rate
     from counter.server.serving import Door, serve
 
     _demand_door(args.host, args.port, args.tls_certificate, args.tls_key)
-    province = _open(args, restored=args.restored, clock=_drill_clock(args.clock))
+    limits, clock = at_rate(args.rate), _drill_clock(args.clock)
+    province = _open(args, restored=args.restored, clock=clock, limits=limits)
+    generation = province.authority.generation.hex()
 
     def ready(url: str) -> None:
-        print(json.dumps({"url": url, "generation": province.authority.generation.hex()}), flush=True)
+        print(json.dumps({"url": url, "generation": generation}), flush=True)
 
+    door = Door(args.host, args.port, args.tls_certificate, args.tls_key)
     try:
-        return serve(province, Door(args.host, args.port, args.tls_certificate, args.tls_key), ready)
+        if args.processes == 1:
+            return serve(province, door, ready)
     finally:
         province.close()
+    from counter.server.processes import Processes
+
+    return Processes(_place_of(args), door, args.processes, limits, clock).serve(ready)
 
 
 def _token(args: argparse.Namespace) -> int:
@@ -114,7 +134,7 @@ def _revoke(args: argparse.Namespace) -> int:
     return 0 if known else 1
 
 
-def _drill_clock(start: str | None) -> Clock | None:
+def _drill_clock(start: str | None) -> DrillClock | None:
     if start is None:
         return None
     try:
@@ -141,9 +161,18 @@ def _folder(args: argparse.Namespace) -> Path:
     return folder if folder is not None else default_data_folder() / "province"
 
 
-def _open(args: argparse.Namespace, *, restored: bool = False, clock: Clock | None = None) -> Province:
-    from counter.server.province import Place, open_province
+def _open(
+    args: argparse.Namespace, *, restored: bool = False, clock: Clock | None = None, limits: Limits | None = None
+) -> Province:
+    from counter.server.gate import UNLIMITED
+    from counter.server.province import open_province
+
+    return open_province(_place_of(args), restored=restored, clock=clock, limits=limits or UNLIMITED)
+
+
+def _place_of(args: argparse.Namespace) -> Place:
+    from counter.server.province import Place
 
     if args.database_url is not None and not args.database_url.startswith(("postgresql:", "postgres:")):
         raise Refused("database_url", Sentence("command.database_url"))
-    return open_province(Place(_folder(args), args.database_url), restored=restored, clock=clock)
+    return Place(_folder(args), args.database_url)

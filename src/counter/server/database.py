@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.exc import TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from counter.server.migrate import prepare
 
 NAME = "province.db"
-BUSY_MS = 30_000
+WAIT_MS = 10_000  # for a lock; whoever waits longer is told to come again
+_POOL, _POOL_MORE, _POOL_WAIT = 8, 16, 5  # of one process, seconds; several must stay below PostgreSQL's 100
+# What the role or the URL says wins.
+_MANNERS = f"""SELECT set_config(name, value, false) FROM (VALUES
+    ('statement_timeout', '30s'), ('lock_timeout', '{WAIT_MS}ms'), ('idle_in_transaction_session_timeout', '60s')
+    ) AS manners (name, value) WHERE current_setting(name) = '0'"""  # noqa: S608 (constants)
 
 
 class Database:
@@ -29,13 +35,14 @@ class Database:
             url = f"sqlite:///{folder / NAME}"
         elif self.postgresql:
             url = "postgresql+psycopg://" + url.split("://", 1)[1]
-        options: dict[str, Any] = {} if self.postgresql else {"connect_args": {"isolation_level": None, "timeout": 30}}
+        options: dict[str, Any] = {"connect_timeout": 5} if self.postgresql else {"isolation_level": None}
         self.engine = create_engine(
-            url, poolclass=QueuePool, pool_size=12, max_overflow=36, hide_parameters=True, **options
-        )
+            url, poolclass=QueuePool, pool_size=_POOL, max_overflow=_POOL_MORE, pool_timeout=_POOL_WAIT,
+            pool_use_lifo=True, hide_parameters=True, connect_args=options,
+        )  # fmt: skip
         self._writing = threading.Lock()
+        event.listen(self.engine, "connect", _manners if self.postgresql else _pragmas)
         if not self.postgresql:
-            event.listen(self.engine, "connect", _pragmas)
             event.listen(self.engine, "begin", _begin)
         if prepared:
             try:
@@ -46,13 +53,20 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One durable transaction. Take `lock` for what it changes before reading it."""
+        """One durable transaction. Take `lock` for what it changes before reading it.
+
+        Raises TimeoutError of SQLAlchemy when its turn does not come within WAIT_MS."""
         if self.postgresql:
             with self.engine.begin() as connection:
                 yield connection
             return
-        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
+        if not self._writing.acquire(timeout=WAIT_MS / 1000):
+            raise TimeoutError("others are writing")
+        try:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                yield connection
+        finally:
+            self._writing.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -70,7 +84,19 @@ class Database:
         """One and the same view for many statements: for whoever walks over everything while others write."""
         options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if self.postgresql else {}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            self.unhurried(connection)
             yield connection
+
+    def unhurried(self, connection: Connection) -> None:
+        """For the rest of this transaction no time-out holds: it walks over everything, or makes tables."""
+        if self.postgresql:
+            for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+                connection.execute(text(f"SET LOCAL {name} = 0"))
+
+    def ask(self) -> None:
+        """Whether it answers. Raises SQLAlchemyError."""
+        with self.read() as connection:
+            connection.execute(text("SELECT 1"))
 
     def lock(self, connection: Connection, name: str) -> None:
         """Wait for, and hold until the end of the transaction, the one right to change what `name` stands for."""
@@ -92,8 +118,14 @@ def _key(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
+def _manners(raw: Any, _record: object) -> None:
+    raw.autocommit = True
+    raw.execute(_MANNERS)
+    raw.autocommit = False
+
+
 def _pragmas(raw: Any, _record: object) -> None:
-    for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "synchronous = FULL", "cache_size = -32768"):
+    for pragma in (f"busy_timeout = {WAIT_MS}", "journal_mode = WAL", "synchronous = FULL", "cache_size = -32768"):
         raw.execute(f"PRAGMA {pragma}")
     if (
         raw.execute("PRAGMA synchronous").fetchone()[0] != 2

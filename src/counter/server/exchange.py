@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from counter.server.catalogue import ServedCatalogue
 from counter.server.database import Database
 from counter.server.epochs import Log
 from counter.server.feed import OwnPart, read_notices, read_page
+from counter.server.gate import UNLIMITED, Gate
 from counter.server.inbox import Inbox, Taken, put_apart, read_head
 from counter.server.province_key import Authority
 from counter.server.shelf import Shelf
@@ -81,17 +83,21 @@ class Exchange:
 
     def __init__(
         self, database: Database, authority: Authority, catalogue: ServedCatalogue, clock: Clock, *,
-        inbox: Inbox | None = None, taken: Callable[[], None] = lambda: None,
+        inbox: Inbox | None = None, taken: Callable[[], None] = lambda: None, gate: Gate | None = None,
     ) -> None:  # fmt: skip
         """`taken` is called after entries were committed; `inbox` is another one only in the tests' mutants."""
         self._database, self._authority, self._catalogue, self._clock = database, authority, catalogue, clock
         self._inbox = inbox or Inbox(database)
         self._taken = taken
+        self._gate = gate or Gate(UNLIMITED, time.monotonic)
 
     def answer(self, message: bytes) -> bytes:
-        """The reply to a request. Raises BadMessage and Unknown; nothing was changed then."""
+        """The reply to a request. Raises BadMessage and Unknown; nothing was changed then. Raises Busy."""
         done = self._take_in(message)
-        return send_whole() if done is None else self._reply(done)[1]
+        if done is None:
+            return send_whole()
+        with self._gate.working(done.request.device):
+            return self._reply(done)[1]
 
     def take_in(self, message: bytes) -> Brought | None:
         """Everything that `answer` does, without the answer. None: it must be sent whole."""
@@ -138,7 +144,8 @@ class Exchange:
                     raise Unknown from None
                 return None
         now = self._clock.now()
-        settled = self._settle(log, request, evidence, now)
+        with self._gate.working(asked.device):
+            settled = self._settle(log, request, evidence, now)
         if settled.taken.new or settled.taken.refilled:
             self._taken()
         return _Done(request, settled, now)

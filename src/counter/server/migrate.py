@@ -30,6 +30,7 @@ def prepare(database: Database) -> str | None:
     if held == REVISION:
         return held
     with database.write() as c:
+        database.unhurried(c)
         database.lock(c, "tables")
         held = revision(c)
         if held == REVISION:

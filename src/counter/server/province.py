@@ -16,6 +16,7 @@ from counter.server.database import Database
 from counter.server.enrolment import enrol, revoke
 from counter.server.exchange import Exchange
 from counter.server.files import Files
+from counter.server.gate import UNLIMITED, Gate, Limits
 from counter.server.inbox import Inbox
 from counter.server.interpreter import Interpreter
 from counter.server.own_log import OwnLog
@@ -40,7 +41,7 @@ class Province:
 
     def __init__(
         self, place: Place, clock: Clock | None = None, *, restored: bool = False,
-        inbox: Callable[[Database], Inbox] = Inbox, exchange: type[Exchange] = Exchange,
+        limits: Limits = UNLIMITED, inbox: Callable[[Database], Inbox] = Inbox, exchange: type[Exchange] = Exchange,
     ) -> None:  # fmt: skip
         """`restored`: the database was put back from a backup, so a new generation begins. `inbox` and `exchange` are
         others only in the tests' mutants. Raises OSError, ValueError, SQLAlchemyError."""
@@ -60,8 +61,15 @@ class Province:
         self.worker = Worker(self.interpreter)
         self.files = Files(place.folder, self.database, self.authority, self.clock)
         self.statements = Statements(self.database, self.authority, self.clock)
+        self.gate = Gate(limits, lambda: self.clock.monotonic_ms() / 1000)
         self.exchange = exchange(
-            self.database, self.authority, self.catalogue, self.clock, inbox=taking, taken=self.worker.taken
+            self.database,
+            self.authority,
+            self.catalogue,
+            self.clock,
+            inbox=taking,
+            taken=self.worker.taken,
+            gate=self.gate,
         )
 
     def token(self, agency: str, unit: str, uses: int = 1) -> Token:
@@ -88,9 +96,11 @@ class Province:
         return self.clock.now().astimezone(VIETNAM)
 
 
-def open_province(place: Place, *, restored: bool = False, clock: Clock | None = None) -> Province:
+def open_province(
+    place: Place, *, restored: bool = False, clock: Clock | None = None, limits: Limits = UNLIMITED
+) -> Province:
     """For the commands. Raises Trouble when the province's files or database cannot be opened."""
     try:
-        return Province(place, clock, restored=restored)
+        return Province(place, clock, restored=restored, limits=limits)
     except (OSError, ValueError, SQLAlchemyError) as error:
         raise Trouble(Sentence("sync.province_not_opened", {"cause": type(error).__name__})) from error

@@ -36,7 +36,9 @@ class Serving(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 make_app(province), host=door.host, port=door.port, log_level="warning", access_log=False,
-                server_header=False, date_header=False, proxy_headers=False, timeout_keep_alive=75,
+                server_header=False, date_header=False, timeout_keep_alive=75,
+                # A proxy on this machine tells whom it speaks for; nobody else is believed.
+                proxy_headers=True, forwarded_allow_ips="127.0.0.1,::1",
                 timeout_graceful_shutdown=_GRACE, ssl_certfile=door.certificate, ssl_keyfile=door.key,
             )
         )  # fmt: skip
@@ -48,15 +50,21 @@ class Serving(uvicorn.Server):
         await super().startup(sockets)
         if not self.started:
             return
-        port = self.servers[0].sockets[0].getsockname()[1]
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._door.host, self._door.host)  # noqa: S104 (only compared)
-        host = f"[{host}]" if ":" in host else host
-        self.url = f"{'https' if self._door.certificate else 'http'}://{host}:{port}"
+        self.url = url_of(self._door, self.servers[0].sockets[0])
         self._ready(self.url)
 
 
-def serve(province: Province, door: Door, ready: Callable[[str], None]) -> int:
-    """Serve until SIGTERM or Ctrl-C; the exit code. `ready` is told the address once it answers."""
+def url_of(door: Door, listening: socket.socket) -> str:
+    """The address under which this machine reaches that door."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(door.host, door.host)  # noqa: S104 (only compared)
+    host = f"[{host}]" if ":" in host else host
+    return f"{'https' if door.certificate else 'http'}://{host}:{listening.getsockname()[1]}"
+
+
+def serve(province: Province, door: Door, ready: Callable[[str], None], listening: socket.socket | None = None) -> int:
+    """Serve until SIGTERM or Ctrl-C; the exit code. `ready` is told the address once it answers.
+
+    `listening`: a socket that others serve too; without it one of our own."""
     serving = Serving(province, door, ready)
 
     def end(_: int, __: FrameType | None) -> None:
@@ -66,7 +74,7 @@ def serve(province: Province, door: Door, ready: Callable[[str], None]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     gc.freeze()  # what was loaded stays; collecting it over and over would cost every large batch a pause
-    serving.run()
+    serving.run(None if listening is None else [listening])
     return 0 if serving.url else 1
 
 

@@ -7,7 +7,11 @@ import logging
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import TypeVar
 
+import anyio
+import anyio.to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
+from counter.server.gate import Busy, Gate
 from counter.server.province import Province
 from counter.server.tus import add_files
 from counter.wire import enrolment
@@ -25,13 +30,33 @@ from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolRequest
 from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
 from counter.wire.limits import MESSAGE
+from counter.wire.reply_format import wants_whole
+from counter.wire.request import named_device
 
 PATIENCE = 300  # seconds for one request to come in: half a megabyte at 14 kbit/s
+NOBODY = b""
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
 class _TooLarge(Exception):
     pass
+
+
+class Turns:
+    """Requests are worked on a few at a time, in the order in which they came; when too many wait, the next is sent away."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._turns: anyio.CapacityLimiter | None = None
+
+    async def work(self, deed: Callable[..., T], *arguments: object) -> T:
+        """What the deed gives, from a thread. Raises Busy."""
+        if self._turns is None:  # it belongs to the loop that serves
+            self._turns = anyio.CapacityLimiter(self._gate.limits.at_once)
+        if self._turns.statistics().tasks_waiting >= self._gate.limits.waiting:
+            raise self._gate.full()
+        return await anyio.to_thread.run_sync(partial(deed, *arguments), limiter=self._turns)
 
 
 def make_app(province: Province) -> FastAPI:
@@ -43,25 +68,39 @@ def make_app(province: Province) -> FastAPI:
         yield
         await run_in_threadpool(province.worker.stop)
 
+    gate, turns = province.gate, Turns(province.gate)
     app = FastAPI(title="Counter, province", version=str(VERSION), lifespan=life, docs_url=None, redoc_url=None)
+
+    async def signed(request: Request, deed: Callable[[bytes], bytes]) -> Response:
+        """The answer to a message that a device says it has signed; only what held its signature is charged to it."""
+        address = _address(request)
+        gate.demand_address(address)
+        message = await _read(request, MESSAGE)
+        device = named_device(message)
+        gate.demand_address(address, device)
+        gate.demand_device(device)
+        answer = await turns.work(deed, message)
+        if not wants_whole(answer):  # that is told to anybody
+            gate.knew(address, device)
+            gate.spend(device)
+        return Response(answer, media_type=CONTENT_TYPE)
 
     @app.post("/v1/sync", response_class=Response)
     async def sync(request: Request) -> Response:
         """One exchange, both ways."""
-        message = await _read(request, MESSAGE)
-        return Response(await run_in_threadpool(province.exchange.answer, message), media_type=CONTENT_TYPE)
+        return await signed(request, province.exchange.answer)
 
     @app.post("/v1/statement", response_class=Response)
     async def statement(request: Request) -> Response:
         """What is held of the asker, signed."""
-        message = await _read(request, MESSAGE)
-        return Response(await run_in_threadpool(province.statements.answer, message), media_type=CONTENT_TYPE)
+        return await signed(request, province.statements.answer)
 
     @app.post("/v1/enrol", response_class=Response)
     async def enrol(request: Request) -> Response:
         """A token and a key become a device."""
+        gate.demand_address(_address(request), NOBODY)
         asked = EnrolRequest.decode(await _read(request, enrolment.LIMIT))
-        reply = await run_in_threadpool(province.enrol, asked)
+        reply = await turns.work(province.enrol, asked)
         return Response(reply.encode(), media_type="application/json")
 
     @app.get("/v1/catalogue", response_class=Response)
@@ -74,15 +113,16 @@ def make_app(province: Province) -> FastAPI:
         return Response(province.catalogue.message, media_type=CONTENT_TYPE, headers=headers)
 
     @app.get("/v1/status")
-    def status() -> JSONResponse:
-        """That it answers, and as whom. Nothing about centres or people."""
+    async def status() -> JSONResponse:
+        """That it answers, its database too, and as whom. Nothing about centres or people."""
+        await turns.work(province.database.ask)
         return JSONResponse({
             "generation": province.authority.generation.hex(), "protocol": VERSION,
             "time": province.clock.now().isoformat(timespec="seconds"), "catalogue": province.catalogue.version,
         })  # fmt: skip
 
     add_files(app, province.files)
-    _answer_errors(app)
+    _answer_errors(app, gate)
     app.add_middleware(_NoTraces)
     return app
 
@@ -124,34 +164,52 @@ async def _read(request: Request, most: int) -> bytes:
     return bytes(body)
 
 
-def _answer_errors(app: FastAPI) -> None:
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _answer_errors(app: FastAPI, gate: Gate) -> None:
     def told(status: int, reason: str, **headers: str) -> Response:
         return JSONResponse({"reason": reason}, status_code=status, headers=headers)
 
-    answers: dict[type[Exception], Callable[[], Response]] = {
+    worthless: dict[type[Exception], Callable[[], Response]] = {
         OtherVersion: lambda: told(400, "protocol"),
         BadMessage: lambda: told(400, "message"),
         Unknown: lambda: told(401, "unknown"),
         NotEnrolled: lambda: told(403, "token"),
         _TooLarge: lambda: told(413, "size"),
+    }
+    honest: dict[type[Exception], Callable[[], Response]] = {
         TimeoutError: lambda: told(408, "slow"),
         ClientDisconnect: lambda: told(400, "cut"),
-        SQLAlchemyError: lambda: told(503, "busy", **{"retry-after": "5"}),
     }
 
-    def answer(make: Callable[[], Response]) -> Callable[[Request, Exception], Response]:
-        def handler(_: Request, error: Exception) -> Response:
-            if isinstance(error, SQLAlchemyError):
-                _log.warning("the database cannot just now: %s", type(error).__name__)
+    def answer(make: Callable[[], Response], *, charged: bool) -> Callable[[Request, Exception], Response]:
+        def handler(request: Request, _: Exception) -> Response:
+            if charged:
+                gate.failed(_address(request))
             return make()
 
         return handler
 
-    for error, make in answers.items():
-        app.add_exception_handler(error, answer(make))
+    for error, make in worthless.items():
+        app.add_exception_handler(error, answer(make, charged=True))
+    for error, make in honest.items():
+        app.add_exception_handler(error, answer(make, charged=False))
 
-    def http(_: Request, error: Exception) -> Response:
+    def busy(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Busy)
+        return told(429 if error.mine else 503, "busy", **{"retry-after": str(error.retry_after)})
+
+    def database(request: Request, error: Exception) -> Response:
+        _log.warning("the database cannot just now: %s", type(error).__name__)
+        return busy(request, gate.full())
+
+    def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        gate.failed(_address(request))
         return told(error.status_code, "address")
 
+    app.add_exception_handler(Busy, busy)
+    app.add_exception_handler(SQLAlchemyError, database)
     app.add_exception_handler(HTTPException, http)

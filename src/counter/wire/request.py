@@ -153,6 +153,15 @@ def write_request(request: SyncRequest, private_key: bytes, held: Held, locate: 
     return frame(Type.SYNC_REQUEST, content + sign(private_key, request.checkpoint.message() + digest))
 
 
+def named_device(message: bytes) -> bytes:
+    """The device that a request says it is from, before anything else of it is read; b"" where it says none."""
+    try:
+        _, begun = unframe(message[: 3 + DEVICE], Type.SYNC_REQUEST, Type.STATEMENT_REQUEST)
+        return Reader(begun).raw(DEVICE)
+    except BadMessage:
+        return b""
+
+
 def read_request(message: bytes) -> Incoming:
     """The names in a request. Raises BadMessage."""
     _, content = unframe(message, Type.SYNC_REQUEST)

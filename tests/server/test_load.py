@@ -1,0 +1,149 @@
+"""The limits in a real server: who asks too much is told when to come again, and the others are served as before."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from sqlalchemy import text
+
+from counter.server.database import Database
+from counter.wire.enrolment import EnrolReply
+from tests.made.device import Device
+from tests.made.postgres import new_database
+from tests.made.served import Served
+
+RATE = 3
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with Served(tmp_path / "p", None, "--rate", str(RATE)) as running:
+        yield running
+
+
+def enrol(served: Served, line: requests.Session, count: int) -> list[Device]:
+    token = served.token(uses=count)
+    return [
+        Device.enrol(
+            lambda asked: EnrolReply.decode(line.post(served.url + "/v1/enrol", data=asked.encode()).content), token, seed
+        )
+        for seed in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def test_device_that_asks_too_much_is_told_when_to_come_again_and_loses_nothing(served: Served) -> None:
+    with requests.Session() as line:
+        loud, quiet = enrol(served, line, 2)
+        message = loud.message(loud.request())
+        got = [line.post(served.url + "/v1/sync", data=message) for _ in range(30 * RATE + 40)]
+        counted = Counter(one.status_code for one in got)
+        assert set(counted) == {200, 429}
+        refused = next(one for one in got if one.status_code == 429)
+        assert refused.json() == {"reason": "busy"}
+        assert refused.headers["retry-after"] == "1"
+        quiet.receive(2)
+        quiet.push_all(lambda m: line.post(served.url + "/v1/sync", data=m).content)
+        time.sleep(int(refused.headers["retry-after"]))
+        loud.receive(3)
+        loud.push_all(lambda m: line.post(served.url + "/v1/sync", data=m).content)
+    assert sum(row["type"] == "entry" for row in served.deed("export")) == 5
+
+
+def test_noise_from_an_address_closes_it_for_strangers_only(served: Served) -> None:
+    with requests.Session() as line:
+        (honest,) = enrol(served, line, 1)
+
+        def answer(message: bytes) -> bytes:
+            got = line.post(served.url + "/v1/sync", data=message)
+            assert got.status_code == 200
+            return got.content
+
+        honest.exchange(answer)
+        answers: Counter[int] = Counter()
+        while answers[429] < 20:
+            answers[line.post(served.url + "/v1/sync", data=b"noise").status_code] += 1
+            assert sum(answers.values()) < 5_000
+        assert set(answers) == {400, 429}
+        honest.receive(3)
+        honest.push_all(answer)
+
+
+@pytest.mark.slow
+def test_one_device_at_a_hundred_times_the_pace_does_not_slow_the_others(served: Served) -> None:
+    """Its bucket is empty soon, and then it is sent away before anything is looked up for it."""
+    with requests.Session() as line:
+        loud, *others = enrol(served, line, 4)
+    message, over = loud.message(loud.request()), threading.Event()
+    told: Counter[int] = Counter()
+
+    def flood() -> None:
+        with requests.Session() as line:
+            while not over.is_set():
+                told[line.post(served.url + "/v1/sync", data=message).status_code] += 1
+                time.sleep(0.002)
+
+    def measure() -> list[float]:
+        took = []
+        with requests.Session() as line:
+            for _ in range(25):
+                for device in others:
+                    device.receive(1)
+                    begun = time.perf_counter()
+                    device.exchange(lambda m: line.post(served.url + "/v1/sync", data=m).content)
+                    took.append(time.perf_counter() - begun)
+                time.sleep(0.02)
+        return took
+
+    alone = measure()
+    flooding = [threading.Thread(target=flood) for _ in range(2)]
+    for thread in flooding:
+        thread.start()
+    while told[429] < 50:
+        time.sleep(0.05)
+    beside = measure()
+    over.set()
+    for thread in flooding:
+        thread.join()
+    assert told[429] > 10 * told[200] / 30
+    slowest = sorted(alone)[-2], sorted(beside)[-2]  # p99 of 75
+    assert slowest[1] < 10 * slowest[0] + 10 * statistics.median(alone), slowest
+    assert all(device.acked == 50 for device in others)
+
+
+@pytest.mark.xdist_group("postgres")
+def test_what_hangs_in_postgresql_ends_in_come_again_and_not_in_a_hanging_server(tmp_path: Path) -> None:
+    """A table held by somebody else: the request is given up at the lock's time-out, and the next one is served."""
+    url = new_database()
+    with Served(tmp_path / "p", url + "&options=-c%20lock_timeout%3D1s") as served, requests.Session() as line:
+        (device,) = enrol(served, line, 1)
+        device.receive(1)
+        message = device.message(device.request())
+        other = Database(tmp_path / "other", url)
+        with other.write() as c:
+            c.execute(text("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE"))
+            got = line.post(served.url + "/v1/sync", data=message, timeout=60)
+        other.close()
+        assert (got.status_code, got.json()) == (503, {"reason": "busy"})
+        assert 2 <= int(got.headers["retry-after"]) <= 12
+        device.read(device.request(), line.post(served.url + "/v1/sync", data=message).content)
+        assert device.acked == 1
+
+
+@pytest.mark.xdist_group("postgres")
+def test_every_connection_to_postgresql_has_its_time_outs_and_long_walks_have_none(tmp_path: Path) -> None:
+    database = Database(tmp_path / "p", new_database())
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    with database.read() as c:
+        assert [c.execute(text(f"SHOW {name}")).scalar() for name in names] == ["30s", "10s", "1min"]
+    with database.snapshot() as c:
+        assert [c.execute(text(f"SHOW {name}")).scalar() for name in names] == ["0", "0", "0"]
+    with database.write() as c:
+        assert c.execute(text("SHOW statement_timeout")).scalar() == "30s"
+    database.close()

@@ -197,6 +197,52 @@ def test_step_that_fails_puts_only_its_own_entry_aside(province: Province, enrol
     assert outcomes(province) == [(APPLIED, ""), (QUARANTINED, "sync.outcome.not_understood"), (APPLIED, "")]
 
 
+def test_entry_is_not_put_aside_for_what_only_hinders_the_database(
+    province: Province, enrolled: Enrol, place: Any, tmp_path: Any
+) -> None:
+    """Somebody holds what the step needs for longer than it may wait: it is tried again later, and nothing is doubted."""
+    from sqlalchemy import text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from counter.server.database import Database
+
+    device = enrolled()
+    device.receive(2)
+    device.push_all(province.exchange.answer)
+    url = place.database_url and place.database_url + "&options=-c%20lock_timeout%3D200ms"
+    hurried = Province(type(place)(place.folder, url), HandClock())
+    if url is None:
+        with hurried.database.engine.connect() as c:
+            c.exec_driver_sql("PRAGMA busy_timeout = 200")
+    other = Database(place.folder, place.database_url)
+    with other.write() as c:
+        if other.postgresql:
+            c.execute(text("LOCK TABLE outcome IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(SQLAlchemyError):
+            hurried.interpreter.step()
+    other.close()
+    assert hurried.interpreter.catch_up() == 2
+    hurried.close()
+    assert outcomes(province) == [(APPLIED, "")] * 2
+
+
+def test_two_that_catch_up_at_once_both_end_with_everything_done(
+    province: Province, enrolled: Enrol, open_province: Callable[..., Province]
+) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    device, second = enrolled(), open_province()
+    device.receive(300)
+    device.push_all(province.exchange.answer)
+
+    def export_of(one: Province) -> set[object]:
+        return {row["outcome"] for row in export(one) if row["type"] == "entry"}
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(export_of, (province, second))) == [{APPLIED}] * 2
+    assert Counter(outcomes(province)) == {(APPLIED, ""): 300}
+
+
 def test_everything_interpreted_is_whole(province: Province, enrolled: Enrol, place: Any) -> None:
     device = enrolled()
     device.receive(3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
-from sqlalchemy.exc import TimeoutError
+from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from counter.server.migrate import prepare
@@ -22,6 +23,13 @@ _POOL, _POOL_MORE, _POOL_WAIT = 8, 16, 5  # of one process, seconds; several mus
 _MANNERS = f"""SELECT set_config(name, value, false) FROM (VALUES
     ('statement_timeout', '30s'), ('lock_timeout', '{WAIT_MS}ms'), ('idle_in_transaction_session_timeout', '60s')
     ) AS manners (name, value) WHERE current_setting(name) = '0'"""  # noqa: S608 (constants)
+# Classes of PostgreSQL's errors: connection, transaction's state, rolled back, resources, not in the right state (locks),
+# operator's intervention (time-outs), system.
+_PASSING_STATES = ("08", "25", "40", "53", "55", "57", "58")
+_PASSING_SQLITE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL,
+}  # fmt: skip
 
 
 class Database:
@@ -112,6 +120,19 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def is_passing(error: DatabaseError) -> bool:
+    """Whether it is the database's trouble of the moment (locks, time-outs, a full disk) and not what it was given."""
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    found = error.orig
+    if isinstance(found, sqlite3.Error):
+        return found.sqlite_errorcode & 0xFF in _PASSING_SQLITE
+    state = getattr(found, "sqlstate", None)
+    return state is None or state[:2] in _PASSING_STATES
 
 
 def _key(name: str) -> int:

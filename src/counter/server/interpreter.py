@@ -5,6 +5,7 @@ Stopped at any moment, it goes on there; nothing is interpreted twice and nothin
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from counter.server import epochs
 from counter.server.assigning import assign_code
 from counter.server.catalogue import ServedCatalogue
 from counter.server.codes import CodeBook
-from counter.server.database import Database
+from counter.server.database import Database, is_passing
 from counter.server.judging import APPLIED, FLAGGED, QUARANTINED, Circumstances, Judgement, judge
 from counter.server.lanes import lanes_of_epoch
 from counter.server.outcomes import Outcomes
@@ -30,6 +31,7 @@ from counter.server.tables import epoch as epoch_table
 from counter.server.twins import REASON, codes_apart
 
 AT_ONCE = 100
+_OTHERS_TURN = 0.05  # seconds
 _BEHIND = select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
 _log = logging.getLogger(__name__)
 
@@ -49,22 +51,27 @@ class Interpreter:
         self._own_log, self._catalogue = own_log, catalogue
 
     def catch_up(self) -> int:
-        """Interpret until nothing is left; how many entries it were."""
+        """Interpret until nothing is left; how many entries it were. Waits while another process works on them."""
         done = 0
-        while step := self.step():
+        while True:
+            step = self.step()
             done += step
-        return done
+            if not step:
+                with self._database.read() as c:
+                    if c.execute(_BEHIND).first() is None:
+                        return done
+                time.sleep(_OTHERS_TURN)
 
     def step(self, limit: int = AT_ONCE) -> int:
         """Interpret up to `limit` entries of one centre in one transaction; 0 when nothing is left or another works."""
         try:
             return self._step(limit, careful=False)
         except DatabaseError as error:
-            if limit > 1 and not error.connection_invalidated:
+            if is_passing(error):  # it says nothing about the entry, which must not be put aside for it
+                raise
+            if limit > 1:
                 _log.warning("a step of %d entries failed (%s); going on one by one", limit, type(error.orig).__name__)
                 return self.step(1)
-            if error.connection_invalidated:
-                raise
         return self._step(1, careful=True)
 
     def _step(self, limit: int, *, careful: bool) -> int:

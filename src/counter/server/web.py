@@ -30,7 +30,7 @@ from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolRequest
 from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
 from counter.wire.limits import MESSAGE
-from counter.wire.reply_format import wants_whole
+from counter.wire.reply_format import send_whole
 from counter.wire.request import named_device
 
 PATIENCE = 300  # seconds for one request to come in: half a megabyte at 14 kbit/s
@@ -80,7 +80,7 @@ def make_app(province: Province) -> FastAPI:
         gate.demand_address(address, device)
         gate.demand_device(device)
         answer = await turns.work(deed, message)
-        if not wants_whole(answer):  # that is told to anybody
+        if answer != send_whole():  # that is told to anybody
             gate.knew(address, device)
             gate.spend(device)
         return Response(answer, media_type=CONTENT_TYPE)

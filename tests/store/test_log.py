@@ -13,7 +13,8 @@ from counter.journal.body import BadBody
 from counter.journal.chain import Head
 from counter.journal.entry import Entry, body_digest, subject_of
 from counter.store.database import Transaction
-from counter.store.log import entries_after, head_of, keep_foreign, verify_logs
+from counter.store.foreign import keep_and_fold
+from counter.store.log import entries_after, head_of, verify_logs
 from counter.store.verify import verify
 from counter.usecases.close_duty import close_duty
 from counter.usecases.open_day import open_day
@@ -160,7 +161,7 @@ def foreign(entry: Entry, **changes: object) -> Entry:
 
 def kept(world: World, entry: Entry, position: int) -> bool:
     with world.store.database.write() as transaction:
-        return keep_foreign(transaction, entry, position) is not None
+        return keep_and_fold(transaction, entry, position)
 
 
 def test_foreign_entry_is_kept_once_and_byte_for_byte(world: World) -> None:

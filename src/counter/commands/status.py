@@ -11,6 +11,7 @@ from counter.app import open_store
 from counter.commands.password import add_data, has_data
 from counter.domain.sentence import say
 from counter.journal.clock import VIETNAM
+from counter.store.matters import needs_look
 from counter.store.standpoint import SyncFacts
 from counter.sync.light import light
 from counter.sync.line import open_exchange
@@ -32,11 +33,11 @@ def run(args: argparse.Namespace) -> int:
     if has_data(args.data):
         store = open_store(args.data)
         try:
-            facts, now = open_exchange(store).facts(), store.clock.now()
+            facts, now, look = open_exchange(store).facts(), store.clock.now(), len(needs_look(store))
         finally:
             store.close()
     else:
-        facts, now = NOTHING, datetime.now(VIETNAM)
+        facts, now, look = NOTHING, datetime.now(VIETNAM), 0
     shown = light(facts, now)
     print(json.dumps({
         "device": facts.device.hex() if facts.enrolled else None, "epoch": facts.epoch if facts.enrolled else None,
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         "oldest_waiting": _said(facts.oldest_waiting), "head": facts.head.hex() or None,
         "last_contact": _said(facts.last_contact),
         "light": shown.state, "apart": facts.apart, "flagged": facts.flagged, "needs_epoch": facts.needs_epoch,
+        "needs_look": look,
     }), flush=True)  # fmt: skip
     print(say(shown.words, args.lang), file=sys.stderr)
     return 0

@@ -15,8 +15,13 @@ DUTY_CLOSED = "duty_closed"
 DAY_OPENED = "day_opened"
 FILE_ATTACHED = "file_attached"
 FILE_MISTAKEN = "file_mistaken"
+WITHDRAWN = "dossier_withdrawn"
+RESOLVED = "matter_resolved"
 
-CURRENT = {RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1, FILE_ATTACHED: 1, FILE_MISTAKEN: 1}
+CURRENT = {
+    RECEIVED: 1, CODE_ASSIGNED: 1, DUTY_CLOSED: 1, DAY_OPENED: 1, FILE_ATTACHED: 1, FILE_MISTAKEN: 1, WITHDRAWN: 1,
+    RESOLVED: 1,
+}  # fmt: skip
 
 # (kind, version) → function to the next version
 _UPCAST: dict[tuple[str, int], Callable[[Body], Body]] = {}
@@ -26,9 +31,14 @@ class UnknownKind(Exception):
     """A kind or version this program does not know: it is stored, forwarded and shown as "needs an update"."""
 
 
+def is_known(kind: str, version: int) -> bool:
+    """Whether this program can read that version of that kind."""
+    return 1 <= version <= CURRENT.get(kind, 0)
+
+
 def read_body(kind: str, version: int, raw: bytes) -> Body:
     """The body in the newest version this program knows. Raises UnknownKind, or BadBody for bytes that break the rules."""
-    if kind not in CURRENT or version > CURRENT[kind] or version < 1:
+    if not is_known(kind, version):
         raise UnknownKind(f"{kind} {version}")
     body = decode_body(raw)
     while version < CURRENT[kind]:

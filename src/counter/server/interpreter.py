@@ -25,6 +25,7 @@ from counter.server.outcomes import Outcomes
 from counter.server.own_log import Fact, OwnLog
 from counter.server.province_key import Authority
 from counter.server.refill import done_again, next_again
+from counter.server.standing import Placed, Standings
 from counter.server.tables import attachment, dossier, inbox
 from counter.server.tables import centre as centres
 from counter.server.tables import epoch as epoch_table
@@ -154,7 +155,7 @@ class Interpreter:
                     "centre": behind.id, "position": one.position, "entry": one.entry.hash, "subject": e.subject,
                     "code": reception.code, "agency": reception.deciding, "procedure": reception.procedure,
                     "applicant": reception.applicant, "received_at": reception.received_at, "due": reception.due,
-                    "status": "received",
+                    "status": reception.status.name.lower(),
                 })  # fmt: skip
                 others = codes.use(reception.code, one.position, "printed")
                 if others or reception.code in apart:
@@ -175,6 +176,7 @@ class Interpreter:
         if rows:
             c.execute(insert(dossier), rows)
         _scans(c, behind.id, read)
+        _stand(c, behind.id, read, outcomes)
         for one in read:
             if one.judgement.assigned is not None:
                 codes.add_alias(one.entry.envelope.subject, one.judgement.assigned)
@@ -199,3 +201,15 @@ def _scans(c: Connection, centre: int, read: Sequence[_Read]) -> None:
             a = attachment.c
             taken_back = (a.centre == centre) & (a.subject == subject) & (a.entry == mistaken) & a.mistaken.is_(None)
             c.execute(update(attachment).where(taken_back).values(mistaken=one.position))
+
+
+def _stand(c: Connection, centre: int, read: Sequence[_Read], outcomes: Outcomes) -> None:
+    """What supervisors have settled, then where the dossiers stand whose status this step bears on."""
+    settled = {hash_ for one in read if one.judgement.outcome == APPLIED for hash_ in one.judgement.settles}
+    if settled:
+        outcomes.settle(settled, {one.entry.hash: one.position for one in read})
+    Standings(c, centre).take(
+        [Placed(one.position, one.entry.envelope.subject, one.judgement.turn) for one in read if one.judgement.turn],
+        [one.entry.envelope.subject for one in read if one.judgement.reception],
+        outcomes,
+    )

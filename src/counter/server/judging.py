@@ -10,10 +10,30 @@ from dataclasses import dataclass
 from counter.domain.attachment import Attached
 from counter.domain.dossier_code import ProvisionalPattern
 from counter.journal.body import BadBody
+from counter.journal.course import Turn, read_turn
 from counter.journal.entry import Entry
-from counter.journal.kinds import CODE_ASSIGNED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED, UnknownKind, read_body
+from counter.journal.kinds import (
+    CODE_ASSIGNED,
+    FILE_ATTACHED,
+    FILE_MISTAKEN,
+    RECEIVED,
+    RESOLVED,
+    WITHDRAWN,
+    Body,
+    UnknownKind,
+    read_body,
+)
 from counter.journal.lane import Lane
-from counter.server.reading import Broken, Reception, read_assigned_code, read_attachment, read_mistaken, read_reception
+from counter.server.reading import (
+    Broken,
+    Reception,
+    read_assigned_code,
+    read_attachment,
+    read_mistaken,
+    read_reception,
+    read_resolution,
+    read_withdrawal,
+)
 
 APPLIED, FLAGGED, QUARANTINED = "applied", "flagged", "quarantined"
 
@@ -31,8 +51,8 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`reason` is the key of a wording, "" when applied. At most one of what follows it is there: `mistaken` is the entry of
-    an attachment that is taken back."""
+    """`reason` is the key of a wording, "" when applied. Of what it says at most one is there: `mistaken` is the entry of an
+    attachment that is taken back. Only a decision is both a `turn` of a dossier and `settles` what was flagged."""
 
     outcome: str
     reason: str = ""
@@ -40,6 +60,8 @@ class Judgement:
     assigned: str | None = None
     attached: Attached | None = None
     mistaken: bytes | None = None
+    turn: Turn | None = None
+    settles: tuple[bytes, ...] = ()
 
 
 def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Judgement:
@@ -48,7 +70,9 @@ def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Ju
     try:
         body = read_body(envelope.kind, envelope.version, entry.body)
         if envelope.kind == RECEIVED:
-            return _reception(entry, read_reception(body, pattern), known)
+            return _reception(entry, read_reception(body, pattern), known, doubtful="clock_doubt" in body)
+        if envelope.kind in (WITHDRAWN, RESOLVED):
+            return _turn(entry, body, known)
         if envelope.kind == CODE_ASSIGNED:
             if not known.provinces_own:
                 return Judgement(FLAGGED, "sync.outcome.not_yours")
@@ -70,8 +94,24 @@ def _fork(known: Circumstances) -> tuple[str, str]:
     return (FLAGGED, "sync.outcome.fork") if known.after_fork else (APPLIED, "")
 
 
-def _reception(entry: Entry, reception: Reception, known: Circumstances) -> Judgement:
+def _turn(entry: Entry, body: Body, known: Circumstances) -> Judgement:
+    envelope, reason = entry.envelope, ""
+    settles: tuple[bytes, ...] = ()
+    if envelope.kind == RESOLVED:
+        settles, role = read_resolution(body)
+        reason = "" if role == "supervisor" else "sync.outcome.not_supervisor"
+    elif read_withdrawal(body) != known.agency:
+        reason = "sync.outcome.other_centre"
+    if known.after_fork:
+        reason = reason or "sync.outcome.fork"
+    turn = read_turn(envelope.kind, entry.hash, envelope.parent, body)
+    return Judgement(FLAGGED if reason else APPLIED, reason, turn=turn, settles=settles)
+
+
+def _reception(entry: Entry, reception: Reception, known: Circumstances, *, doubtful: bool) -> Judgement:
     reason = next((reason for doubt, reason in _DOUBTS if doubt(entry, reception, known)), "")
+    if doubtful:
+        reason = reason or "sync.outcome.clock_suspect"
     return Judgement(FLAGGED if reason else APPLIED, reason, reception)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -42,6 +42,28 @@ class Outcomes:
                 )
             ).one()
             self._tell([(row.device, row.epoch, row.seq, FLAGGED, reason)])
+
+    def settle(self, hashes: Set[bytes], here: Mapping[bytes, int]) -> None:
+        """A supervisor has looked at these entries: what was flagged is applied, and their devices are told. `here`: the
+        positions of those whose outcome is not in the table yet."""
+        for hash_ in hashes & here.keys():
+            device, epoch, seq, result, _ = self._rows[here[hash_]]
+            if result == FLAGGED:
+                self._rows[here[hash_]] = (device, epoch, seq, APPLIED, "")
+        query = (
+            select(outcome.c.position, inbox.c.device, inbox.c.epoch, inbox.c.seq)
+            .join(inbox, (inbox.c.centre == outcome.c.centre) & (inbox.c.position == outcome.c.position))
+            .where(outcome.c.centre == self._centre, outcome.c.outcome == FLAGGED, inbox.c.hash.in_(hashes))
+        )
+        rows = self._connection.execute(query).all()
+        if rows:
+            positions = [row.position for row in rows]
+            self._connection.execute(
+                update(outcome)
+                .where(outcome.c.centre == self._centre, outcome.c.position.in_(positions))
+                .values(outcome=APPLIED, reason="")
+            )
+            self._tell([(row.device, row.epoch, row.seq, APPLIED, "") for row in rows])
 
     def write(self) -> None:
         """Into the tables, with a notice for whatever is not applied."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from counter.domain.attachment import Attached, read_attached
 from counter.domain.dossier_code import ProvisionalPattern, is_agency, parse_code, parse_provisional
+from counter.domain.status import Status
+from counter.journal.body import BadBody
+from counter.journal.course import read_settled
 
 Body = dict[str, Any]
 
@@ -31,6 +34,7 @@ class Reception:
     serial: int | None
     day: date | None
     tag: str | None
+    status: Status = Status.RECEIVED
 
 
 def read_reception(body: Body, pattern: ProvisionalPattern) -> Reception:
@@ -46,6 +50,7 @@ def read_reception(body: Body, pattern: ProvisionalPattern) -> Reception:
         code, provisional, body["agency"], deciding, _text(_part(body, "procedure"), "code", 64),
         _text(_part(body, "applicant"), "name", 500), _moment(body, "received_at"),
         None if body.get("due") is None else _moment(body, "due"), serial, day, tag,
+        Status.HANDED_OVER if body.get("settled_at_once") is True else Status.RECEIVED,
     )  # fmt: skip
 
 
@@ -74,6 +79,29 @@ def read_mistaken(body: Body) -> bytes:
     if len(entry) != 32:
         raise Broken("attached")
     return entry
+
+
+def read_withdrawal(body: Body) -> str:
+    """The centre at which a `dossier_withdrawn` was taken. Raises Broken."""
+    for key, most in (("asked_by", 20), ("reason", 2000), ("clerk", 500), ("counter", 20)):
+        _text(body, key, most)
+    if not isinstance(body.get("papers_back"), bool):
+        raise Broken("papers_back")
+    _moment(body, "at")
+    if not is_agency(agency := _text(body, "agency", 35)):
+        raise Broken("agency")
+    return agency
+
+
+def read_resolution(body: Body) -> tuple[tuple[bytes, ...], str]:
+    """What a `matter_resolved` settles, and the role of who settled it. Raises Broken."""
+    try:
+        settles = read_settled(body)
+    except BadBody:
+        raise Broken("settles") from None
+    _moment(body, "at")
+    _text(body, "clerk", 500)
+    return settles, _text(body, "role", 20)
 
 
 def _code(code: str, deciding: str, pattern: ProvisionalPattern) -> tuple[int, date, None]:

@@ -16,8 +16,8 @@ from counter.journal.kinds import RECEIVED
 from counter.server.bulk import insert_rows
 from counter.server.database import Database
 from counter.server.epochs import Log
+from counter.server.tables import attachment, checkpoint, code_use, dossier, inbox, meta, outcome, turn
 from counter.server.tables import centre as centres
-from counter.server.tables import checkpoint, code_use, dossier, inbox, meta, outcome
 from counter.wire.request import Evidence
 
 AGAIN = "interpret again "  # in `meta`: a position whose meaning was lost with its row
@@ -147,7 +147,7 @@ def _mark(c: Connection, centre: int, position: int, entry: Entry) -> None:
     whole = known is not None and (entry.envelope.kind != RECEIVED or row == entry.hash or known == "quarantined")
     if whole:
         return
-    for table in (outcome, dossier):
+    for table in (outcome, dossier, attachment, turn):
         c.execute(delete(table).where(table.c.centre == centre, table.c.position == position))
     c.execute(delete(code_use).where(
         code_use.c.centre == centre, code_use.c.position == position, code_use.c.origin == "printed"

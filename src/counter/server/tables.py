@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
-REVISION = "0002"  # of the last step in migrations/versions, which makes exactly these tables
+REVISION = "0003"  # of the last step in migrations/versions, which makes exactly these tables
 
 metadata = MetaData()
 
@@ -234,4 +234,17 @@ file = Table(
     Column("begun_ms", BigInteger, nullable=False),
     Column("complete_ms", BigInteger),  # when it was whole, checked by its hash and durable; None before
     Column("restarts", Integer, nullable=False),
+)  # fmt: skip
+
+# The changes of a dossier's status and the decisions about them: each names those it goes on from.
+turn = Table(
+    "turn", metadata,
+    Column("centre", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Column("subject", LargeBinary(16), nullable=False),
+    Column("after", LargeBinary, nullable=False),  # hashes of 32 bytes, one after the other
+    Column("status", Integer),  # None: a decision
+    Column("choice", LargeBinary(32)),
+    Index("turn_subject", "centre", "subject"),
 )  # fmt: skip

@@ -160,16 +160,21 @@ class StoreExchange:
                 return _not_enrolled(t)
             logs = _own_logs(t, identity.source)
             (head,) = t.row("SELECT head FROM source WHERE id = ?", (identity.source,)) or (b"",)
-            (unproved,) = t.row(
-                "SELECT count(*) FROM source WHERE own = 1 AND NOT (seq = 0 OR seq = acked AND head IS acked_head)"
+            noted = _noted(t, logs)
+            unproved = {epoch for (epoch,) in t.rows(
+                "SELECT epoch FROM source WHERE own = 1 AND NOT (seq = 0 OR seq = acked AND head IS acked_head)"
+            )}  # fmt: skip
+            (flagged,) = t.row(
+                "SELECT count(*) FROM outcome o JOIN log l ON l.source = o.source AND l.seq = o.seq "
+                "WHERE o.outcome <> 'applied' AND NOT EXISTS (SELECT 1 FROM resolution r WHERE r.target = l.hash)"
             ) or (0,)
-            (flagged,) = t.row("SELECT count(*) FROM outcome WHERE outcome <> 'applied' AND seen = 0") or (0,)
             lacks, lacking = lacks_of(t)
             return SyncFacts(
                 enrolled=True, device=identity.device, epoch=identity.epoch, head=head,
                 entries=sum(log.seq for log in logs), acknowledged=sum(min(log.acked, log.seq) for log in logs),
                 waiting=sum(log.waiting for log in logs),
-                apart=sum(max(0, min(log.apart, log.seq) - log.acked) for log in logs), proved=unproved == 0,
+                apart=sum(max(0, min(log.apart, log.seq) - log.acked) for log in logs if log.epoch not in noted),
+                proved=not unproved - noted,
                 flagged=flagged, oldest_waiting=_oldest_waiting(t, logs), last_contact=_moment(get(t, "last_contact")),
                 offline_since=_moment(get(t, "offline_since")), needs_epoch=get(t, "needs_epoch"),
                 trouble=get(t, "sync_trouble"), why=get(t, "sync_why"), lacks=lacks, lacking=lacking,
@@ -200,6 +205,21 @@ def _own_logs(t: Transaction, current: int) -> tuple[OwnLog, ...]:
             "SELECT id, device, epoch, seq, acked FROM source WHERE own = 1 ORDER BY epoch"
         )
     )
+
+
+def _noted(t: Transaction, logs: tuple[OwnLog, ...]) -> set[int]:
+    """Epochs that lie whole with the province, a branch of them in its quarantine, of which a supervisor has taken note."""
+    return {
+        log.epoch
+        for log in logs
+        if log.apart > log.acked
+        and log.sent >= log.seq
+        and t.row(
+            "SELECT 1 FROM source s JOIN log l ON l.source = s.id AND l.seq = s.seq "
+            "JOIN resolution r ON r.target = l.hash WHERE s.own = 1 AND s.epoch = ?",
+            (log.epoch,),
+        )
+    }
 
 
 def _lanes_version(t: Transaction, epoch: int) -> int:

@@ -22,7 +22,8 @@ from counter.store.identity import Identity, demand_identity, read_identity
 from counter.store.key import read_or_make_key
 from counter.store.log import Actor, Kept, append, head_of
 from counter.store.migrate import prepare
-from counter.store.projection import fold_entry
+from counter.store.projection import fold_entry, fold_unread, unread_now_known
+from counter.store.room import Room, free_bytes
 from counter.store.settings_table import get, get_some, put
 from counter.store.witness_file import WitnessFiles
 
@@ -45,11 +46,14 @@ class Deed:
     kept: list[Kept] = field(default_factory=list)
     last_code: str | None = None
 
-    def add(self, kind: str, body: dict[str, Any], subject: bytes | None = None) -> Kept:
-        """Append a fact and fold it into the tables."""
+    def add(
+        self, kind: str, body: dict[str, Any], subject: bytes | None = None, *, parent: bytes | None = None
+    ) -> Kept:
+        """Append a fact and fold it into the tables. `parent`: for a change of status, the turn it goes on from."""
         kept = append(
             self.transaction, self.identity.source, kind, body, actor=self.actor, day=self.day.day, clock=self.clock,
             salt=self._salt(8), subject=subject, clock_trusted=self.day.doubt in (None, "off_server"), head=self.head,
+            parent=parent,
         )  # fmt: skip
         self.head = Head(self.head.device, self.head.epoch, self.head.seq + 1, kept.entry.hash)
         fold_entry(self.transaction, kept, body)
@@ -62,14 +66,14 @@ class LocalStore:
 
     def __init__(
         self, folder: Path, clock: Clock, *, state_folder: Path, salt: Callable[[int], bytes] = os.urandom,
-        synchronous: str = "FULL", witnessed: bool = True,
+        synchronous: str = "FULL", witnessed: bool = True, free: Callable[[Path], int] = free_bytes,
     ) -> None:  # fmt: skip
-        """Open or create. `synchronous` and `witnessed` exist for the tests' mutants.
+        """Open or create. `free`: the bytes a disk has left. `synchronous` and `witnessed` exist for the tests' mutants.
 
         Raises Trouble (network path, wrong key, database too new, disk)."""
         if str(folder).startswith(("\\\\", "//")):
             raise Trouble(Sentence("store.network_path"))
-        self.folder, self.clock = folder, clock
+        self.folder, self.clock, self.room = folder, clock, Room(folder, free)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             key = read_or_make_key(folder)
@@ -80,10 +84,19 @@ class LocalStore:
         self.database = Database(folder / NAME, key, synchronous=synchronous)
         self.files = FileFolder(folder, key)
         prepare(self.database)
+        self._read_what_was_unread()
         self._state_folder, self._salt, self._witnessed = state_folder, salt, witnessed
         self._witness: WitnessFiles | None = None
         self._identity: Identity | None = None
         self.refresh_identity()
+
+    def _read_what_was_unread(self) -> None:
+        """What an older program kept without reading it; nothing is written when there is nothing of that."""
+        with self.database.read() as transaction:
+            waits = unread_now_known(transaction)
+        if waits:
+            with self.database.write() as transaction:
+                fold_unread(transaction)
 
     def refresh_identity(self) -> None:
         """Read again who we are: after enrolment and after a new epoch."""

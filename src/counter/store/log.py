@@ -43,18 +43,19 @@ def head_of(transaction: Transaction, source: int) -> Head:
 def append(
     transaction: Transaction, source: int, kind: str, body: dict[str, Any], *, actor: Actor, day: date, clock: Clock,
     salt: bytes, subject: bytes | None = None, clock_trusted: bool = True, head: Head | None = None,
+    parent: bytes | None = None,
 ) -> Kept:  # fmt: skip
     """Add one own fact at the head. `subject` None starts a new subject whose id follows from the slot.
 
     The caller folds it into the projections in the same transaction. `clock_trusted` False: the wall time is kept in
     the entry as data, but not as the time that later clocks are judged by. `head`: the log's head, where the caller has
-    read it in this transaction. Raises BadBody."""
+    read it in this transaction. `parent`: the turn that a change of status goes on from; else the last fact of the subject
+    that is here. Raises BadBody."""
     head = head or head_of(transaction, source)
     seq = head.seq + 1
-    parent = None
     if subject is None:
         subject = subject_of(head.device, head.epoch, seq)
-    else:
+    elif parent is None:
         row = transaction.row("SELECT hash FROM log WHERE subject = ? ORDER BY id DESC LIMIT 1", (subject,))
         parent = row[0] if row else None
     now = clock.now()
@@ -131,6 +132,16 @@ def all_kept(transaction: Transaction) -> Iterator[Kept]:
     ):
         if body is not None:
             yield Kept(row_id, source, bool(own), Entry.open(raw, salt, body))
+
+
+def kept_of(transaction: Transaction, entry: int) -> Kept | None:
+    """One entry by its row; None when its body was erased by law."""
+    row = transaction.row(
+        "SELECT source, own, envelope, salt, body FROM log JOIN source ON source.id = source WHERE log.id = ?", (entry,)
+    )
+    if row is None or row[4] is None:
+        return None
+    return Kept(entry, row[0], bool(row[1]), Entry.open(row[2], row[3], row[4]))
 
 
 def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:

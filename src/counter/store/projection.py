@@ -10,24 +10,29 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.attachment import read_attached
 from counter.journal.body import BadBody
+from counter.journal.course import read_settled
 from counter.journal.kinds import (
     CODE_ASSIGNED,
     DUTY_CLOSED,
     FILE_ATTACHED,
     FILE_MISTAKEN,
     RECEIVED,
+    RESOLVED,
+    WITHDRAWN,
     UnknownKind,
+    is_known,
     read_body,
 )
+from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
-from counter.store.log import Kept, all_kept
+from counter.store.log import Kept, all_kept, kept_of
 from counter.store.schema import PROJECTIONS
 from counter.store.search_words import dossier_words
 
 Body = dict[str, Any]
 _UNFOLDABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError,
-    cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
+    BadBody, cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
 )  # fmt: skip
 _BY_SUBJECT = "SELECT id FROM log WHERE subject = ?"  # a dossier's id is that of its first entry in the log
 
@@ -35,9 +40,12 @@ _BY_SUBJECT = "SELECT id FROM log WHERE subject = ?"  # a dossier's id is that o
 def fold_entry(transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
     """Let one entry change the tables. `body` spares the decoding when the caller has just made it.
 
-    An entry of a kind or version that this program does not know, or whose body cannot be read, changes nothing and stays
-    in the log."""
+    An entry of a kind or version that this program does not know, or whose body cannot be read, changes nothing but the
+    list of what waits for an update, and stays in the log. In whatever order entries come, the tables say the same."""
     envelope = kept.entry.envelope
+    if not is_known(envelope.kind, envelope.version):
+        transaction.run("INSERT OR IGNORE INTO unread (entry) VALUES (?)", (kept.id,))
+        return
     fold = _FOLDS.get(envelope.kind)
     if fold is None:
         return
@@ -90,6 +98,11 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
             ),
         ),
     )
+    if not kept.own:  # facts about a dossier may have come before it
+        for row in transaction.rows("SELECT id FROM log WHERE subject = ? AND id < ?", (envelope.subject, kept.id)):
+            earlier = kept_of(transaction, row[0])
+            if earlier is not None and earlier.entry.envelope.kind != RECEIVED:
+                fold_entry(transaction, earlier)
 
 
 def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
@@ -115,7 +128,7 @@ def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
             "INSERT INTO dossier_words (dossier_words, rowid, words) VALUES ('delete', ?, ?)", (dossier, before)
         )
         transaction.run("INSERT INTO dossier_words (rowid, words) VALUES (?, ?)", (dossier, after))
-    transaction.run("UPDATE duty SET closed = ? WHERE dossier = ? AND kind = 'official_code'", (kept.id, dossier))
+    _close(transaction, kept, dossier, "official_code")
     _touch(transaction, kept, dossier)
 
 
@@ -123,10 +136,7 @@ def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     if dossier is None:
         return
-    transaction.run(
-        "UPDATE duty SET closed = ? WHERE dossier = ? AND kind = ? AND closed IS NULL",
-        (kept.id, dossier, body["kind"]),
-    )
+    _close(transaction, kept, dossier, body["kind"])
     _touch(transaction, kept, dossier)
 
 
@@ -154,6 +164,38 @@ def _file_mistaken(transaction: Transaction, kept: Kept, body: Body) -> None:
         _touch(transaction, kept, dossier)
 
 
+def _withdrawn(transaction: Transaction, kept: Kept, _body: Body) -> None:
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    if dossier is not None:
+        _stand(transaction, dossier)
+        _touch(transaction, kept, dossier)
+
+
+def _resolved(transaction: Transaction, kept: Kept, body: Body) -> None:
+    for target in read_settled(body):
+        transaction.run("INSERT OR IGNORE INTO resolution (target, entry) VALUES (?, ?)", (target, kept.id))
+    dossier = _dossier_of(transaction, kept.entry.envelope.subject)
+    if dossier is not None:
+        _stand(transaction, dossier)
+        _touch(transaction, kept, dossier)
+
+
+def _stand(transaction: Transaction, dossier: int) -> None:
+    """What the dossier's status is by all its turns that are here, and which of them contradict one another."""
+    course = course_of_dossier(transaction, dossier)
+    transaction.run("UPDATE dossier SET status = ? WHERE id = ?", (int(course.status), dossier))
+    transaction.run("DELETE FROM conflict WHERE dossier = ?", (dossier,))
+    if course.rivals:
+        transaction.run("INSERT INTO conflict (dossier, rivals) VALUES (?, ?)", (dossier, b"".join(course.rivals)))
+
+
+def _close(transaction: Transaction, kept: Kept, dossier: int, duty: str) -> None:
+    transaction.run(
+        "UPDATE duty SET closed = min(coalesce(closed, ?1), ?1) WHERE dossier = ?2 AND kind = ?3",
+        (kept.id, dossier, duty),
+    )
+
+
 def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:
     row = transaction.row(f"SELECT id FROM dossier WHERE id IN ({_BY_SUBJECT})", (subject,))  # noqa: S608
     return None if row is None else int(row[0])
@@ -166,7 +208,7 @@ def _held(transaction: Transaction, subject: bytes, entry: bytes | None) -> bool
 
 
 def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:
-    transaction.run("UPDATE dossier SET last = ? WHERE id = ?", (kept.id, dossier))
+    transaction.run("UPDATE dossier SET last = max(last, ?) WHERE id = ?", (kept.id, dossier))
 
 
 _FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
@@ -175,7 +217,26 @@ _FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
     DUTY_CLOSED: _duty_closed,
     FILE_ATTACHED: _file_attached,
     FILE_MISTAKEN: _file_mistaken,
+    WITHDRAWN: _withdrawn,
+    RESOLVED: _resolved,
 }
+
+
+def unread_now_known(transaction: Transaction) -> list[int]:
+    """Entries that an older program could not read and this one can, in their order."""
+    waiting = transaction.rows(
+        "SELECT u.entry, l.kind, l.version FROM unread u JOIN log l ON l.id = u.entry ORDER BY u.entry"
+    )
+    return [entry for entry, kind, version in waiting if is_known(kind, version)]
+
+
+def fold_unread(transaction: Transaction) -> None:
+    """Fold what has waited for this program."""
+    for entry in unread_now_known(transaction):
+        transaction.run("DELETE FROM unread WHERE entry = ?", (entry,))
+        kept = kept_of(transaction, entry)
+        if kept is not None:
+            fold_entry(transaction, kept)
 
 
 def rebuild(transaction: Transaction) -> None:
@@ -195,6 +256,9 @@ def fingerprint(transaction: Transaction) -> str:
         "SELECT * FROM dossier_code ORDER BY code, holder",
         "SELECT * FROM duty ORDER BY dossier, kind",
         "SELECT * FROM attachment ORDER BY id",
+        "SELECT * FROM conflict ORDER BY dossier",
+        "SELECT * FROM resolution ORDER BY target, entry",
+        "SELECT * FROM unread ORDER BY entry",
     ):
         for row in transaction.each(sql):
             digest.update(repr(row).encode())

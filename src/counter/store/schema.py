@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-REVISION = "0002"
+REVISION = "0003"
 
 # Every table that the log can rebuild (I9), besides the index of words.
-PROJECTIONS = ("attachment", "duty", "dossier_code", "dossier")
+PROJECTIONS = ("unread", "resolution", "conflict", "attachment", "duty", "dossier_code", "dossier")
 
 TABLES = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -75,4 +75,13 @@ TABLES = (
     """CREATE TABLE file_queue (
     id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
     restarts INTEGER NOT NULL DEFAULT 0, generation BLOB, trouble TEXT)""",
+    # Dossiers whose status two facts contradict, with the hashes of those facts, sorted, one after the other.
+    "CREATE TABLE conflict (dossier INTEGER PRIMARY KEY, rivals BLOB NOT NULL)",
+    # Facts that a supervisor has settled or taken note of, and by which entry; two who did the same are two rows.
+    """CREATE TABLE resolution (
+    target BLOB NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (target, entry)) WITHOUT ROWID""",
+    # Entries of a kind or version that this program does not know yet: folded as soon as one does.
+    "CREATE TABLE unread (entry INTEGER PRIMARY KEY)",
+    "CREATE INDEX print_job_unknown ON print_job (id) WHERE state = 'unknown'",
+    "CREATE INDEX outcome_open ON outcome (source, seq) WHERE outcome <> 'applied'",
 )

@@ -90,10 +90,11 @@ class Lack:
 class SyncFacts:
     """What the light and `counter status` are made of. Counts are of own entries over all epochs.
 
-    `proved`: every own entry is acknowledged and the acknowledged hash is ours. `apart`: in the province's quarantine.
-    `flagged`: outcomes nobody has looked at yet. `oldest_waiting`: when the oldest waiting entry was made. `why`: the key
-    of the last failure's sentence, None when the last answer was the province's. `lacks`: what its last statement did not
-    hold as we do, `lacking` how many they are."""
+    `proved`: every own entry is acknowledged and the acknowledged hash is ours, but for branches of forks of which a
+    supervisor has taken note. `apart`: in the province's quarantine, and nobody has taken note. `flagged`: outcomes that
+    nobody has settled yet. `oldest_waiting`: when the oldest waiting entry was made. `why`: the key of the last failure's
+    sentence, None when the last answer was the province's. `lacks`: what its last statement did not hold as we do,
+    `lacking` how many they are."""
 
     enrolled: bool
     device: bytes

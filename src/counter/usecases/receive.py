@@ -30,7 +30,7 @@ from counter.domain.reception import (
     papers_body,
     person_body,
 )
-from counter.domain.sentence import Refused, Sentence
+from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.domain.unit import usual_case
 from counter.journal.body import LIMIT, BadBody
 from counter.journal.clock import VIETNAM
@@ -127,6 +127,8 @@ class Receive:
                 before = self._before(deed.transaction, request_id)
                 if before is not None:
                     return before
+                if self._store.room.look() == "no_intake":
+                    raise Trouble(Sentence("store.no_intake"))
                 now = deed.day.moment(self._store.clock.now())
                 prepared = self._prepare(request, request_id, deed.identity, now, clerk)
                 return self._commit(deed, prepared, actor)

@@ -12,6 +12,7 @@ _SUBJECTS = (
     "due",
     "fee",
     "journal",
+    "matter",
     "person",
     "printing",
     "reception",

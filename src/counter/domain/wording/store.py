@@ -9,6 +9,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The disk is full, so this was not saved. Everything saved before is safe. "
         "Ask IT to free some space, then try again.",
     ),
+    "store.no_intake": (
+        "Ổ đĩa chỉ còn dưới 100 MB nên máy tạm ngừng tiếp nhận. Hồ sơ đã lưu vẫn an toàn, vẫn xem, tìm và gửi được. "
+        "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống; trong lúc chờ, tiếp nhận ở quầy khác hoặc ghi sổ giấy.",
+        "Less than 100 MB are left on the disk, so nothing new is received here for now. Saved dossiers are safe and can be "
+        "read, searched and sent. Ask IT to free some space; meanwhile receive at another counter or in the paper book.",
+    ),
+    "store.no_files": (
+        "Ổ đĩa chỉ còn dưới 300 MB nên máy tạm ngừng nhận thêm bản quét. Hồ sơ vẫn được tiếp nhận bình thường. "
+        "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống rồi đính kèm sau.",
+        "Less than 300 MB are left on the disk, so no more scans are taken in for now. Dossiers are received as usual. "
+        "Ask IT to free some space, then attach them.",
+    ),
     "store.busy": (
         "Cơ sở dữ liệu đang bận nên lần lưu này chưa thực hiện được. Hồ sơ đã lưu vẫn an toàn. Hãy thử lại sau ít giây.",
         "The database is busy, so this was not saved. Saved dossiers are safe. Try again in a few seconds.",

@@ -217,4 +217,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Cơ quan giải quyết đã hết số dự trữ trong ngày; hồ sơ tạm giữ mã tạm.",
         "The deciding body has no reserved serial left that day; the dossier keeps its provisional reference.",
     ),
+    "sync.outcome.clock_suspect": (
+        "Hồ sơ được lập khi đồng hồ của máy đáng ngờ.",
+        "The dossier was made while the machine's clock was in doubt.",
+    ),
+    "sync.outcome.status_twice": (
+        "Hai quầy thay đổi trạng thái của một hồ sơ trong lúc chưa biết nhau.",
+        "Two counters changed the status of one dossier without knowing of each other.",
+    ),
+    "sync.outcome.no_such_step": (
+        "Trạng thái mới không thể đi sau trạng thái trước của hồ sơ.",
+        "The new status cannot follow the one before.",
+    ),
+    "sync.outcome.no_dossier": (
+        "Tỉnh chưa có hồ sơ mà sự việc này nói đến.",
+        "The province does not have the dossier that this is about.",
+    ),
+    "sync.outcome.not_supervisor": (
+        "Việc chỉ lãnh đạo được quyết định lại do tài khoản khác ghi.",
+        "What only a supervisor may decide was recorded by another account.",
+    ),
 }

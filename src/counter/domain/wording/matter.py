@@ -1,0 +1,221 @@
+"""Wording of the subject: what needs a person. Each has a title, what happened, what is safe, what to do, and its act."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # Withdrawing.
+    "matter.withdraw.asked_by": (
+        "Hãy chọn người đề nghị rút: người nộp, chủ hồ sơ hoặc người được ủy quyền.",
+        "Choose who asks: the applicant, the owner, or somebody authorised.",
+    ),
+    "matter.withdraw.no_reason": (
+        "Hãy ghi lý do rút theo lời người đề nghị.",
+        "Write down the reason that was given.",
+    ),
+    "matter.settle_first": (
+        "Hai quầy đã ghi khác nhau về hồ sơ này. Chưa có gì thay đổi. Hãy nhờ lãnh đạo chọn ở mục Cần xem (F7) trước.",
+        "Two counters recorded different things about this dossier. Nothing was changed. Ask the supervisor to settle it "
+        "under Needs a look (F7) first.",
+    ),
+    # Settling.
+    "matter.ask_supervisor": (
+        "Việc này do lãnh đạo quyết định. Chưa có gì thay đổi. Hãy mời lãnh đạo đăng nhập và mở mục Cần xem (F7).",
+        "This is for the supervisor to decide. Nothing was changed. Ask the supervisor to sign in and open "
+        "Needs a look (F7).",
+    ),
+    "matter.settled": (
+        "Việc này đã được xử lý ở nơi khác. Không cần làm thêm.",
+        "This has been settled elsewhere. Nothing more is needed.",
+    ),
+    "matter.changed": (
+        "Vừa có thêm thông tin về việc này nên lựa chọn chưa được ghi. Hãy xem lại rồi chọn.",
+        "More about this has just come in, so the choice was not recorded. Look again, then choose.",
+    ),
+    # Two counters, one dossier.
+    "matter.conflict.title": ("Hai quầy ghi khác nhau", "Two counters recorded different things"),
+    "matter.conflict.happened": (
+        "Hồ sơ này được thay đổi ở hai nơi trong lúc chưa biết nhau.",
+        "This dossier was changed in two places that did not know of each other.",
+    ),
+    "matter.conflict.safe": (
+        "Cả hai lần ghi đều được giữ nguyên; lần không được chọn vẫn nằm trong quá trình của hồ sơ.",
+        "Both are kept; the one that is not chosen stays in the dossier's story.",
+    ),
+    "matter.conflict.todo": (
+        "Hãy đối chiếu, hỏi lại hai cán bộ nếu cần, rồi chọn lần ghi có hiệu lực.",
+        "Compare them, ask both clerks if need be, then choose which one stands.",
+    ),
+    # What the province wants looked at.
+    "matter.flagged.title": ("Tỉnh đề nghị xem lại", "The province wants a look"),
+    "matter.flagged.safe": (
+        "Tỉnh đã nhận và giữ đủ. Giấy đã in vẫn còn giá trị.",
+        "The province has received and keeps all of it. Printed papers stay good.",
+    ),
+    "matter.quarantined.title": ("Tỉnh giữ riêng để kiểm tra", "Kept apart by the province"),
+    "matter.quarantined.safe": (
+        "Nội dung được giữ nguyên ở tỉnh và trên máy này, không làm chậm hồ sơ khác.",
+        "It is kept as it is, at the province and here, and holds up no other dossier.",
+    ),
+    "matter.todo": (
+        "Hãy đối chiếu với giấy tờ rồi ghi nhận đã xem.",
+        "Compare it with the papers, then note that it was looked at.",
+    ),
+    "matter.todo.code_twice": (
+        "Hãy gọi hai người nộp, ghi phân biệt bằng 8 ký tự đối chiếu trên giấy, rồi ghi nhận đã xem.",
+        "Call both applicants, tell the papers apart by their 8 check characters, then note that it was looked at.",
+    ),
+    "matter.todo.clock_suspect": (
+        "Hãy đối chiếu ngày giờ trên giấy với sổ, chỉnh đồng hồ của máy, rồi ghi nhận đã xem.",
+        "Compare the times on paper with the book, set the PC's clock, then note that it was looked at.",
+    ),
+    "matter.todo.status_twice": (
+        "Hai lần ghi sẽ hiện cạnh nhau khi máy nhận đủ từ tỉnh. Hãy liên lạc lại, rồi chọn lần ghi có hiệu lực.",
+        "Both will stand side by side here once this machine has them from the province. Exchange again, then choose.",
+    ),
+    "matter.todo.it": (
+        "Hãy báo bộ phận kỹ thuật kiểm tra, rồi ghi nhận đã xem.",
+        "Have IT check it, then note that it was looked at.",
+    ),
+    "matter.todo.no_serial": (
+        "Hãy báo cơ quan giải quyết cấp thêm số, rồi ghi nhận đã xem. Người nộp vẫn dùng mã tạm.",
+        "Ask the deciding body for more serials, then note that it was looked at. The provisional reference stays good.",
+    ),
+    "matter.apart.title": ("Tỉnh giữ riêng một nhánh hồ sơ", "A branch is kept apart by the province"),
+    "matter.apart.happened": (
+        "Hai máy đã dùng cùng một danh tính, nên {count} sự việc của máy này được tỉnh giữ riêng.",
+        "Two machines used one identity, so {count} facts of this machine are kept apart by the province.",
+    ),
+    "matter.apart.safe": (
+        "Không sự việc nào bị mất; giấy đã in vẫn còn giá trị.",
+        "None is lost; printed papers stay good.",
+    ),
+    "matter.apart.todo": (
+        "Hãy báo bộ phận kỹ thuật tìm máy thứ hai, rồi ghi nhận đã xem.",
+        "Have IT find the second machine, then note that it was looked at.",
+    ),
+    # The machine.
+    "matter.epoch.title": ("Máy tạm không cấp mã", "This machine issues no codes for now"),
+    "matter.epoch.happened.restored_copy": (
+        "Dữ liệu trên máy là bản chép lại của một ngày trước.",
+        "The data on this machine is a copy of an earlier day.",
+    ),
+    "matter.epoch.happened.fork": (
+        "Tỉnh thấy hai máy cùng dùng một danh tính.",
+        "The province sees two machines with one identity.",
+    ),
+    "matter.epoch.happened.retired": (
+        "Tỉnh đã đóng kỳ số của máy này.",
+        "The province has closed this machine's epoch.",
+    ),
+    "matter.epoch.safe": (
+        "Không hồ sơ nào bị mất. Hồ sơ cũ vẫn xem, tìm và in lại được; chỉ tạm ngừng cấp mã để không trùng số đã in.",
+        "No dossier is lost. Old ones can be read, searched and reprinted; only codes wait, so that none is printed twice.",
+    ),
+    "matter.epoch.todo": (
+        "Hãy nối mạng rồi xin kỳ số mới. Nếu vẫn chưa được, nhờ bộ phận kỹ thuật ghi danh lại bằng mã một lần của tỉnh.",
+        "Connect to the network and ask for a new epoch. If that does not help, have IT enrol the machine again with a "
+        "one-time token of the province.",
+    ),
+    "matter.trouble.title": ("Chưa trao đổi được với tỉnh", "No exchange with the province"),
+    "matter.trouble.safe": (
+        "Việc tiếp nhận vẫn tiếp tục. Mọi hồ sơ còn nguyên trên máy và sẽ được gửi sau.",
+        "Reception goes on. Every dossier is whole on this machine and will be sent later.",
+    ),
+    "matter.trouble.safe.not_enrolled": (
+        "Chưa có dữ liệu nào bị mất.",
+        "Nothing is lost.",
+    ),
+    "matter.trouble.todo": (
+        "Hãy thử liên lạc lại. Nếu vẫn vậy, sao chép nội dung này gửi bộ phận kỹ thuật.",
+        "Try the exchange again. If it stays so, copy this for IT.",
+    ),
+    "matter.trouble.todo.not_enrolled": (
+        "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để ghi danh máy.",
+        "Copy this for IT, who enrols the machine.",
+    ),
+    "matter.clock.title": ("Đồng hồ của máy đáng ngờ", "The PC's clock is in doubt"),
+    "matter.clock.happened.before_last_entry": (
+        "Đồng hồ chạy lùi so với hồ sơ gần nhất.",
+        "The clock is behind the newest dossier.",
+    ),
+    "matter.clock.happened.far_ahead": (
+        "Đồng hồ nhảy xa hơn một tháng so với hồ sơ gần nhất.",
+        "The clock is more than a month past the newest dossier.",
+    ),
+    "matter.clock.happened.before_program": (
+        "Đồng hồ chậm hơn ngày phát hành chương trình.",
+        "The clock is before the program's own date.",
+    ),
+    "matter.clock.happened.off_server": (
+        "Đồng hồ lệch hơn 10 phút so với máy chủ của tỉnh.",
+        "The clock differs from the province's by more than 10 minutes.",
+    ),
+    "matter.clock.safe": (
+        "Việc tiếp nhận vẫn tiếp tục theo ngày làm việc đang mở; không hạn trả nào bị tính sai theo đồng hồ.",
+        "Reception goes on under the business day that is open; no due time is counted by the doubtful clock.",
+    ),
+    "matter.clock.todo": (
+        "Hãy chỉnh ngày giờ của máy. Nếu hôm nay đã sang ngày khác, hãy mở ngày làm việc.",
+        "Set the PC's date and time. If it is another day by now, open the business day.",
+    ),
+    "matter.clock.todo.off_server": (
+        "Hãy chỉnh ngày giờ của máy, rồi liên lạc lại để đo lại.",
+        "Set the PC's date and time, then exchange again so that it is measured anew.",
+    ),
+    "matter.disk.title": ("Ổ đĩa sắp đầy", "The disk is nearly full"),
+    "matter.disk.happened.low": (
+        "Ổ đĩa của máy còn dưới 1 GB.",
+        "Less than 1 GB are left on this machine's disk.",
+    ),
+    "matter.disk.happened.no_files": (
+        "Ổ đĩa của máy còn dưới 300 MB nên tạm ngừng nhận thêm bản quét.",
+        "Less than 300 MB are left on this machine's disk, so no more scans are taken in.",
+    ),
+    "matter.disk.happened.no_intake": (
+        "Ổ đĩa của máy còn dưới 100 MB nên tạm ngừng tiếp nhận hồ sơ mới.",
+        "Less than 100 MB are left on this machine's disk, so no new dossiers are received.",
+    ),
+    "matter.disk.safe": (
+        "Hồ sơ đã lưu vẫn an toàn, vẫn xem, tìm, in và gửi được.",
+        "Saved dossiers are safe and can be read, searched, printed and sent.",
+    ),
+    "matter.disk.todo": (
+        "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống, rồi kiểm tra lại.",
+        "Ask IT to free some space, then look again.",
+    ),
+    "matter.unknown_kind.title": ("Cần cập nhật chương trình", "The program needs an update"),
+    "matter.unknown_kind.happened": (
+        "Có {count} sự việc do phiên bản mới hơn của chương trình ghi, máy này chưa đọc được.",
+        "{count} facts were recorded by a newer version of the program; this one cannot read them yet.",
+    ),
+    "matter.unknown_kind.safe": (
+        "Nội dung được giữ nguyên và vẫn gửi đi đủ; sau khi cập nhật sẽ hiện ra.",
+        "They are kept as they are and passed on; after the update they are shown.",
+    ),
+    "matter.unknown_kind.todo": (
+        "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để cài bản mới.",
+        "Copy this for IT, who installs the new version.",
+    ),
+    "matter.print.title": ("Chưa rõ bản in", "A print nobody is sure of"),
+    "matter.print.happened": (
+        "Máy in không báo giấy tiếp nhận này đã ra hay chưa.",
+        "The printer did not tell whether this receipt came out.",
+    ),
+    "matter.print.safe": (
+        "Hồ sơ đã lưu. Máy không tự in lại, nên không có hai bản giống nhau.",
+        "The dossier is saved. Nothing is printed again by itself, so there are no two alike.",
+    ),
+    "matter.print.todo": (
+        "Hãy nhìn khay giấy rồi chọn điều đã thấy.",
+        "Look at the tray, then choose what you saw.",
+    ),
+    # Acts.
+    "matter.act.conflict": ("Ghi nhận lựa chọn", "Record the choice"),
+    "matter.act.flagged": ("Ghi nhận đã xem", "Note that it was looked at"),
+    "matter.act.epoch": ("Xin kỳ số mới ngay", "Ask for a new epoch now"),
+    "matter.act.exchange": ("Liên lạc lại ngay", "Exchange now"),
+    "matter.act.clock": ("Mở ngày làm việc", "Open the business day"),
+    "matter.act.disk": ("Kiểm tra lại", "Look again"),
+    "matter.act.copy": ("Sao chép cho kỹ thuật", "Copy for IT"),
+    "matter.act.print": ("Ghi nhận điều đã thấy", "Record what was seen"),
+}

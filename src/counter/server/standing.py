@@ -1,0 +1,96 @@
+"""The status of dossiers at the province: from the same turns, by the same rule, as at every counter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from counter.domain.status import NEXT, Status
+from counter.journal.body import decode_body
+from counter.journal.course import Turn, course_of, status_at
+from counter.journal.entry import HASH
+from counter.server.outcomes import Outcomes
+from counter.server.tables import dossier, inbox
+from counter.server.tables import turn as turns
+
+TWICE = "sync.outcome.status_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A turn, with the dossier it is about and its place in the centre's feed."""
+
+    position: int
+    subject: bytes
+    turn: Turn
+
+
+class Standings:
+    """The dossiers that one step of interpreting touches."""
+
+    def __init__(self, connection: Connection, centre: int) -> None:
+        self._connection, self._centre = connection, centre
+
+    def take(self, new: Sequence[Placed], received: Iterable[bytes], outcomes: Outcomes) -> None:
+        """Keep new turns, and say anew where the dossiers stand: theirs, and those of `received` subjects of which turns
+        came first, as after a restore. Rivals are flagged on all sides; so is a step that cannot be."""
+        if new:
+            self._connection.execute(insert(turns), [
+                {"centre": self._centre, "position": one.position, "hash": one.turn.hash, "subject": one.subject,
+                 "after": b"".join(sorted(one.turn.after)),
+                 "status": None if one.turn.status is None else int(one.turn.status), "choice": one.turn.choice}
+                for one in new
+            ])  # fmt: skip
+        subjects = {one.subject for one in new} | self._with_turns(received)
+        for subject in sorted(subjects):
+            self._stand(subject, [one for one in new if one.subject == subject], outcomes)
+
+    def _with_turns(self, subjects: Iterable[bytes]) -> set[bytes]:
+        wanted = list(subjects)
+        if not wanted:
+            return set()
+        query = select(turns.c.subject).where(turns.c.centre == self._centre, turns.c.subject.in_(wanted)).distinct()
+        return set(self._connection.execute(query).scalars())
+
+    def _stand(self, subject: bytes, new: Sequence[Placed], outcomes: Outcomes) -> None:
+        c, here = self._connection, (dossier.c.centre == self._centre, dossier.c.subject == subject)
+        held = [
+            Placed(row.position, subject, _turn(row.hash, row.after, row.status, row.choice))
+            for row in c.execute(select(turns).where(turns.c.centre == self._centre, turns.c.subject == subject))
+        ]
+        known = [one.turn for one in held]
+        position = {one.turn.hash: one.position for one in held}
+        unheard = {one.position for one in new}
+        for row in c.execute(select(dossier.c.position, dossier.c.entry).where(*here)).all():
+            root = self._root(row.position, row.entry)
+            course = course_of(root, known)
+            c.execute(
+                update(dossier)
+                .where(dossier.c.centre == self._centre, dossier.c.position == row.position)
+                .values(status=course.status.name.lower())
+            )
+            for rival in course.rivals:
+                outcomes.flag(position[rival], TWICE)
+            for one in new:
+                before = {status_at(root, known, after) for after in one.turn.after}
+                if None in before or not before:
+                    continue
+                unheard.discard(one.position)
+                if one.turn.status is not None and not any(one.turn.status in NEXT[each] for each in before if each):
+                    outcomes.flag(one.position, "sync.outcome.no_such_step")
+        for missing in sorted(unheard):
+            outcomes.flag(missing, "sync.outcome.no_dossier")
+
+    def _root(self, position: int, entry: bytes) -> Turn:
+        """The reception itself. What it made of the dossier stands in its body: the row tells where the dossier is now."""
+        query = select(inbox.c.body).where(inbox.c.centre == self._centre, inbox.c.position == position)
+        body = decode_body(self._connection.execute(query).scalar_one())
+        settled = body.get("settled_at_once") is True
+        return Turn(entry, frozenset(), Status.HANDED_OVER if settled else Status.RECEIVED)
+
+
+def _turn(hash_: bytes, after: bytes, status: int | None, choice: bytes | None) -> Turn:
+    named = frozenset(after[at : at + HASH] for at in range(0, len(after), HASH))
+    return Turn(hash_, named, None if status is None else Status(status), choice)

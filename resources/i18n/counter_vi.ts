@@ -1408,6 +1408,10 @@
         <translation>Chưa mở được hồ sơ này</translation>
     </message>
     <message>
+        <source>Print the official code</source>
+        <translation>In mã chính thức</translation>
+    </message>
+    <message>
         <source>It is not known whether the receipt came out. Look at the tray, then say what you saw.</source>
         <translation>Chưa rõ giấy tiếp nhận đã ra hay chưa. Xem khay giấy rồi cho biết.</translation>
     </message>

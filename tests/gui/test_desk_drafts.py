@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,18 +24,6 @@ def kept(counter: CounterWindow, account: str = "ha") -> dict | None:
     with counter.world.store.database.read() as transaction:
         held = draft_of(transaction, account)
     return None if held is None else held[0]
-
-
-def crash(counter: CounterWindow) -> World:
-    """The process is gone: nothing is saved, flushed or closed by it; what is on the disk is all there is.
-
-    The copy has the data folder and the state folder, as they would be found at the next start. (A dead window has no
-    keys: its scanner must not hold those of the next one.)"""
-    found = counter.world.folder.parent / "found"
-    for part in ("data", "state"):
-        shutil.copytree(counter.world.folder / part, found / part)
-    counter.desk.work.scans.close()
-    return World(found, counter.world.clock)
 
 
 def test_a_draft_is_kept_within_a_second_while_somebody_types_without_a_pause(counter: CounterWindow) -> None:
@@ -76,7 +63,7 @@ def test_a_draft_comes_back_after_a_crash_with_its_procedure_papers_and_doubts(
     QTest.qWait(SAVE_EVERY_MS + 50)
     first.settle()
     before = first.draft()
-    again = other(crash(first))
+    again = other(first.crash())
     again.sign_in()
     draft = again.draft()
     assert replace(draft, printer=before.printer) == before

@@ -3,6 +3,7 @@ types them. No mouse: nothing here can press a button but its key."""
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -117,6 +118,17 @@ class CounterWindow:
         """Close window and store."""
         self.close()
         self.world.close()
+
+    def crash(self) -> World:
+        """The process is gone: nothing is saved, flushed or closed by it; what is on the disk is all there is.
+
+        The copy has the data folder and the state folder, as they would be found at the next start. (A dead window has
+        no keys: its scanner must not hold those of the next one.)"""
+        found = self.world.folder.parent / "found"
+        for part in ("data", "state"):
+            shutil.copytree(self.world.folder / part, found / part)
+        self.desk.work.scans.close()
+        return World(found, self.world.clock)
 
     @property
     def window(self) -> MainWindow:

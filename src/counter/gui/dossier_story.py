@@ -54,8 +54,19 @@ def story_view(
         row.id, row.code, row.provisional, row.official or "", _status_words(row.status, language),
         _TONES.get(row.status, "neutral"), row.applicant, _owner(row.owner, body),
         f"{row.procedure_name}{_DOT}{row.procedure}", label, due, due_ink, short.strip(), full,
-        steps, asked[-1] if asked else None, bool(body), owed,
+        steps, asked[-1] if asked else None, bool(body), owed, _official_unprinted(story),
     )  # fmt: skip
+
+
+def _official_unprinted(story: Story) -> bool:
+    """Whether the citizen holds no paper with the code that the province gave."""
+    given = [fact.wall_ms for fact in story.facts if fact.kind == CODE_ASSIGNED]
+    since = [job for job in story.prints if given and _ms(job.created) >= given[-1] and job.state != "failed"]
+    return bool(story.row.official) and not since
+
+
+def _ms(moment: str) -> float:
+    return datetime.fromisoformat(moment).timestamp() * 1000
 
 
 def _status_words(status: int, language: Language) -> str:
@@ -98,7 +109,7 @@ def _steps(
     steps: list[Step] = []
     jobs = list(story.prints)
     for fact in story.facts:
-        while jobs and datetime.fromisoformat(jobs[0].created).timestamp() * 1000 < fact.wall_ms:
+        while jobs and _ms(jobs[0].created) < fact.wall_ms:
             steps.append(_printed(jobs.pop(0), now, language))
         steps.append(_happened(fact, now, language, reception, story.row.due))
     steps += [_printed(job, now, language) for job in jobs]

@@ -81,8 +81,9 @@ class OwedView:
 class StoryView:
     """One dossier's whole story, worded.
 
-    `official`: the code that followed a provisional reference. `asked_print`: the print job whose end is not known and
-    is to be told by a person. `printable`: whether this program can print the receipt of this dossier."""
+    `official`: the code that followed a provisional reference, `official_unprinted` when no paper bears it yet.
+    `asked_print`: the print job whose end is not known and is to be told by a person. `printable`: whether this program
+    can print the receipt of this dossier."""
 
     id: int
     code: str
@@ -102,6 +103,7 @@ class StoryView:
     asked_print: int | None = None
     printable: bool = True
     owed: tuple[OwedView, ...] = ()
+    official_unprinted: bool = False
 
 
 def row_views(rows: Sequence[DossierRow], query: str, now: datetime, calendar: WorkCalendar) -> list[RowView]:

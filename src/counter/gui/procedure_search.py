@@ -124,6 +124,13 @@ class ProcedureSearch(LineInput):
         self._enter_waits = False
         self._list.hide()
 
+    def forget(self) -> None:
+        """What was typed is of no interest any more."""
+        self._rows, self._answered = [], ""
+        self.close_results()
+        self.set_suffix("")
+        self.clear()
+
     def _add(self, row: ProcedureRow | str) -> None:
         item = QListWidgetItem(self._list)
         item.setData(_ROLE, row)
@@ -147,10 +154,7 @@ class ProcedureSearch(LineInput):
 
     def _choose(self, at: int) -> None:
         code = self._rows[at].code
-        self._rows, self._answered = [], ""
-        self.close_results()
-        self.set_suffix("")
-        self.clear()
+        self.forget()
         self.chosen.emit(code)
 
     def _enter(self) -> bool:

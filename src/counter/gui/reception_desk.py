@@ -94,7 +94,7 @@ class ReceptionDesk(QObject):
         self._session = None
         self._next_card = None
         self._minute.stop()
-        self._page.start(self._services.new_request())
+        self._page.leave(self._services.new_request())
         self.draft_saved.emit("")
 
     def speak(self, language: Language) -> None:

@@ -92,6 +92,12 @@ class ReceptionPage(Page):
         if self.isVisible():  # behind the lock the cursor is the lock's
             self.arrive()
 
+    def leave(self, request: str) -> None:
+        """Somebody else works here next: an empty page, and nothing half typed in the search."""
+        self._ui.procedure.search.forget()
+        self._confirmation.leave()
+        self.start(request)
+
     def renew(self, request: str) -> None:
         """The same page under another idempotency id: what stands on it now is another application."""
         self._request = request

@@ -81,6 +81,7 @@ class StoryPanel(CardPanel):
         ui.timeline.show_steps([step for step in view.steps if not step.duty])
         ui.duties.show_owed(view.owed)
         ui.ask.setVisible(view.asked_print is not None)
+        self._say_reprint()
         ui.reprint.setEnabled(view.printable)
         ui.preview.setEnabled(view.printable)
         ui.stack.setCurrentWidget(ui.story)
@@ -112,6 +113,10 @@ class StoryPanel(CardPanel):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(240), super().minimumSizeHint().height())
 
+    def _say_reprint(self) -> None:
+        offered = self._view is not None and self._view.official_unprinted
+        self._ui.reprint.setText(self.tr("Print the official code") if offered else self.tr("Print again"))
+
     def _reprint(self) -> None:
         if self._view is not None:
             self.reprint_requested.emit(self._view.id)
@@ -139,6 +144,7 @@ class StoryPanel(CardPanel):
         if event.type() == QEvent.Type.LanguageChange:
             self._ui.retranslateUi(self)
             self._ui.timeline.setAccessibleName(self.tr("The dossier's story"))
+            self._say_reprint()
             self.set_alone(self._alone)
             if self._view is None:
                 self.show_nothing()

@@ -144,6 +144,7 @@ class Workplace(QObject):
         """Signed out: the draft is kept, the pages are emptied for whoever comes next."""
         self.reception.end()
         self.dossiers.end()
+        self._window.frame.top_bar.search.clear()
         self._rest()
 
     def _rest(self) -> None:

@@ -26,6 +26,7 @@ VERBS = {
     "receive": "receive",
     "card": "card",
     "due": "due",
+    "attach": "attach",
     "find": "find",
     "receipt": "receipt",
     "status": "status",

@@ -20,13 +20,17 @@ SEGMENT = 1400
 
 @dataclass(frozen=True)
 class Weather:
-    """What the link is like. `budget`: mean bytes of a connection before it is cut; None: never."""
+    """What the link is like. `budget`: mean bytes of a connection before it is cut; None: never.
+
+    `window`: bytes of a connection that may be under way in one direction, so that a sender feels the rate; None: any
+    number, and the sender is rid of them at once."""
 
     bits: float = 256_000
     round_trip: float = 0.6
     loss: float = 0.02
     budget: float | None = None
     dark: float = 3.0
+    window: int | None = None
 
 
 ISLAND = Weather()
@@ -53,6 +57,9 @@ class Link:
         self.carried = [0, 0]  # bytes up and down, those of cut connections too
         self.connections = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
+        if weather.window is not None:
+            self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, weather.window)
+        self._living: set[_Connection] = set()
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -61,6 +68,14 @@ class Link:
 
     def __exit__(self, *_: object) -> None:
         self._listening.close()
+
+    def cut(self) -> None:
+        """Cut every connection now; then the link is dark for a while."""
+        self._dark_until = time.monotonic() + self._weather.dark
+        with self._lock:
+            living, self._living = self._living, set()
+        for connection in living:
+            connection.end()
 
     def _accept(self) -> None:
         while True:
@@ -72,7 +87,13 @@ class Link:
                 _reset(client)
                 continue
             self.connections += 1
-            _Connection(self, client)
+            try:
+                made = _Connection(self, client)
+            except OSError:  # nobody is at the other end
+                _reset(client)
+                continue
+            with self._lock:
+                self._living.add(made)
 
 
 class _Connection:
@@ -85,14 +106,17 @@ class _Connection:
         with link._lock:
             self.left = link._random.expovariate(1 / weather.budget) if weather.budget else float("inf")
         self.open_at = time.monotonic() + weather.round_trip
+        self._under_way, self._room = [0, 0], threading.Condition()
+        self._ended = False
         for source, target, way in ((self.client, self.server, 0), (self.server, self.client, 1)):
             queue: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
             threading.Thread(target=self._take, args=(source, queue, way), daemon=True).start()
-            threading.Thread(target=self._give, args=(target, queue), daemon=True).start()
+            threading.Thread(target=self._give, args=(target, queue, way), daemon=True).start()
 
     def _take(self, source: socket.socket, queue: SimpleQueue[tuple[float, bytes]], way: int) -> None:
         weather, last = self.link._weather, 0.0
         while True:
+            self._wait_for_room(way)
             try:
                 piece = source.recv(SEGMENT)
             except OSError:
@@ -108,6 +132,8 @@ class _Connection:
                 self._cut()
                 queue.put((0.0, b""))
                 return
+            with self._room:
+                self._under_way[way] += len(piece)
             direction = self.link._ways[way]
             with direction.lock:
                 leaves = max(time.monotonic(), self.open_at, direction.free) + len(piece) * 8 / weather.bits
@@ -115,7 +141,15 @@ class _Connection:
             last = max(last, leaves + weather.round_trip / 2 + (weather.round_trip if lost else 0.0))
             queue.put((last, piece))
 
-    def _give(self, target: socket.socket, queue: SimpleQueue[tuple[float, bytes]]) -> None:
+    def _wait_for_room(self, way: int) -> None:
+        window = self.link._weather.window
+        if window is None:
+            return
+        with self._room:
+            while self._under_way[way] >= window and not self._ended:
+                self._room.wait()
+
+    def _give(self, target: socket.socket, queue: SimpleQueue[tuple[float, bytes]], way: int) -> None:
         while True:
             at, piece = queue.get()
             time.sleep(max(0.0, at - time.monotonic()))
@@ -126,10 +160,24 @@ class _Connection:
             try:
                 target.sendall(piece)
             except OSError:
+                self._free()
                 return
+            with self._room:
+                self._under_way[way] -= len(piece)
+                self._room.notify_all()
+
+    def _free(self) -> None:
+        with self._room:
+            self._ended = True
+            self._room.notify_all()
 
     def _cut(self) -> None:
         self.link._dark_until = time.monotonic() + self.link._weather.dark
+        self.end()
+
+    def end(self) -> None:
+        """Reset both ends; what is under way is lost."""
+        self._free()
         for end in (self.client, self.server):
             _reset(end)
 

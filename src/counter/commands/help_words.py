@@ -17,6 +17,7 @@ HELP = {
     "read scans of identity cards": "đọc mã quét thẻ căn cước",
     "when a result is due, and why": "khi nào trả kết quả, vì sao",
     "find dossiers": "tìm hồ sơ",
+    "attach a scanned paper to a dossier": "đính kèm giấy quét vào hồ sơ",
     "write the receipt of a dossier as PDF": "ghi giấy tiếp nhận thành tệp PDF",
     "what is here and what the province has of it": "máy có gì và tỉnh đã nhận gì",
     "exchange with the province": "trao đổi với tỉnh",
@@ -70,6 +71,9 @@ HELP = {
     "receiving centre; another deciding body makes the time an expected one": (
         "nơi tiếp nhận; cơ quan giải quyết khác thì thời gian là dự kiến"
     ),
+    # attach
+    "PDF, JPEG or PNG": "tệp PDF, JPEG hoặc PNG",
+    "line of the dossier's papers (default: another paper)": "số thứ tự giấy tờ của hồ sơ (mặc định: giấy tờ khác)",
     # find, receipt, sync, verify, demo, desk
     "at most so many": "nhiều nhất từng ấy",
     "until nothing is left to send or fetch": "đến khi không còn gì để gửi hoặc nhận",

@@ -13,6 +13,7 @@ from counter.domain.sentence import say
 from counter.journal.clock import VIETNAM
 from counter.store.matters import needs_look
 from counter.store.standpoint import SyncFacts
+from counter.store.uploads import StoreUploads
 from counter.sync.light import light
 from counter.sync.line import open_exchange
 
@@ -34,10 +35,11 @@ def run(args: argparse.Namespace) -> int:
         store = open_store(args.data)
         try:
             facts, now, look = open_exchange(store).facts(), store.clock.now(), len(needs_look(store))
+            files = StoreUploads(store).waiting()
         finally:
             store.close()
     else:
-        facts, now, look = NOTHING, datetime.now(VIETNAM), 0
+        facts, now, look, files = NOTHING, datetime.now(VIETNAM), 0, (0, 0)
     shown = light(facts, now)
     print(json.dumps({
         "device": facts.device.hex() if facts.enrolled else None, "epoch": facts.epoch if facts.enrolled else None,
@@ -46,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         "last_contact": _said(facts.last_contact),
         "light": shown.state, "apart": facts.apart, "flagged": facts.flagged, "needs_epoch": facts.needs_epoch,
         "needs_look": look,
+        "files_waiting": files[0], "file_bytes_waiting": files[1],
     }), flush=True)  # fmt: skip
     print(say(shown.words, args.lang), file=sys.stderr)
     return 0

@@ -6,14 +6,19 @@ import argparse
 import json
 import random
 import sys
+from dataclasses import dataclass
 
 from counter.app import open_store
 from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
-from counter.sync.engine import Attention, Later
+from counter.store.local_store import LocalStore
+from counter.store.uploads import StoreUploads
+from counter.sync.engine import Attention, Later, Step
 from counter.sync.light import light
-from counter.sync.line import open_exchange, open_transport
+from counter.sync.line import open_exchange, open_file_transport, open_transport
 from counter.sync.round import run_round
+from counter.sync.upload_round import send_all
+from counter.sync.uploader import Uploader
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
             done = run_round(exchange, transport, store.clock, random.Random())
         finally:
             transport.close()
+        files = (
+            _send_files(store) if done is not None and done.complete else _Files(0, *StoreUploads(store).waiting(), 0)
+        )
         shown = light(exchange.facts(), store.clock.now())
     finally:
         store.close()
@@ -41,9 +49,38 @@ def run(args: argparse.Namespace) -> int:
     print(json.dumps({
         "pushed": done.pushed, "pulled": done.pulled, "acknowledged": done.acknowledged, "waiting": done.waiting,
         "requests": done.requests, "bytes_up": done.bytes_up, "bytes_down": done.bytes_down,
+        "files_sent": files.sent, "files_waiting": files.waiting, "file_bytes_waiting": files.bytes_waiting,
+        "file_bytes_up": files.bytes_up,
     }), flush=True)  # fmt: skip
     if isinstance(done.end, Attention | Later):
         print(say(done.end.sentence, args.lang), file=sys.stderr)
+    elif isinstance(files.end, Attention | Later):
+        print(say(files.end.sentence, args.lang), file=sys.stderr)
     elif shown.state == "attention":  # all was said and heard, and a person must look: a fork, a doubtful code
         print(say(shown.words, args.lang), file=sys.stderr)
-    return 0 if done.complete else 1
+    return 0 if done.complete and not isinstance(files.end, Attention | Later) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What became of the files, which go after the facts and are counted apart from them."""
+
+    sent: int
+    waiting: int
+    bytes_waiting: int
+    bytes_up: int
+    end: Step | None = None
+
+
+def _send_files(store: LocalStore) -> _Files:
+    uploads = StoreUploads(store)
+    uploads.gather()
+    if not uploads.waiting()[0]:
+        return _Files(0, 0, 0, 0)
+    uploader = Uploader(uploads, store.clock, random.Random())
+    transport = open_file_transport(store)
+    try:
+        end = send_all(uploader, transport)
+        return _Files(uploader.finished, *uploads.waiting(), transport.traffic.bytes_up, end)
+    finally:
+        transport.close()

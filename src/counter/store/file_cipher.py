@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 CHUNK, TAG = 64 * 1024, 16
 _HEADER = struct.Struct(">4sB3xQ")
@@ -50,7 +50,8 @@ class EncryptedFile:
         self._header = file.read(HEADER)
         if len(self._header) != HEADER:
             raise Damaged
-        mark, form, self.size = _HEADER.unpack(self._header)
+        mark, form, size = _HEADER.unpack(self._header)
+        self.size: int = size
         self._count = _chunks(self.size)
         if (mark, form) != (_MARK, _FORM) or file.seek(0, 2) != HEADER + self.size + self._count * TAG:
             raise Damaged
@@ -70,6 +71,12 @@ class EncryptedFile:
             digest.update(self._chunk(number))
         if digest.digest() != sha256:
             raise Damaged
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         self._file.close()

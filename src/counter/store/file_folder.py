@@ -68,15 +68,10 @@ class FileFolder:
 
     def _whole(self, sha256: bytes) -> bool:
         try:
-            file = self.open(sha256)
+            with self.open(sha256) as file:
+                file.check(sha256)
         except (OSError, Damaged):
             return False
-        try:
-            file.check(sha256)
-        except (OSError, Damaged):
-            return False
-        finally:
-            file.close()
         return True
 
     def _write(self, place: Path, key: bytes, content: bytes, stopped: Callable[[], bool]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from counter.sync.why import Failure
 
@@ -18,12 +19,13 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A complete answer. `retry_after` in seconds, 0 when the server has no wish."""
+    """A complete answer. `retry_after` in seconds, 0 when the server has no wish; names of `headers` in lower case."""
 
     status: int
     content_type: str
     body: bytes
     retry_after: float = 0.0
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoAnswer(Exception):

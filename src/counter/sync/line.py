@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter.domain.sentence import Sentence, Trouble
 from counter.store.enrolment import Granted, asking, keep_enrolment
@@ -12,9 +12,12 @@ from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
 from counter.sync.address import checked_server
 from counter.sync.enrol import enrol
+from counter.sync.uploader import SEND_BUFFER
 
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
+
+WHOLE_FILE = 24 * 3600.0  # seconds
 
 
 def open_exchange(store: LocalStore) -> StoreExchange:
@@ -22,8 +25,9 @@ def open_exchange(store: LocalStore) -> StoreExchange:
     return StoreExchange(store, catalogue=tag_of(store.folder))
 
 
-def open_transport(store: LocalStore) -> Transport:
-    """The transport to the server of the enrolment, with its authority and the proxies of the settings.
+def open_transport(store: LocalStore, **patience: Any) -> Transport:
+    """The transport to the server of the enrolment, with its authority and the proxies of the settings. `patience`: see
+    there.
 
     Raises Trouble before enrolment."""
     from counter.sync.transport import Transport  # loads requests: not before there is a line to use
@@ -33,7 +37,14 @@ def open_transport(store: LocalStore) -> Transport:
         raise Trouble(Sentence("store.not_enrolled"))
     with store.database.read() as t:
         proxies = get(t, "proxies")
-    return Transport(identity.server, ca=identity.ca, proxies=proxies)
+    return Transport(identity.server, ca=identity.ca, proxies=proxies, **patience)
+
+
+def open_file_transport(store: LocalStore) -> Transport:
+    """The same for files: a request may take hours as long as it goes on, and gives the line free soon.
+
+    Raises Trouble before enrolment."""
+    return open_transport(store, all_seconds=WHOLE_FILE, send_buffer=SEND_BUFFER)
 
 
 def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, counter: str) -> Granted:

@@ -13,6 +13,7 @@ from counter.journal.clock import Clock
 from counter.sync.engine import Again, Attention, Engine, Later, Step
 from counter.sync.light import Light, Progress, light
 from counter.sync.ports import ExchangeStore
+from counter.sync.right_of_way import RightOfWay
 from counter.sync.round import exchange
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ class SyncLoop:
 
     def __init__(
         self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
-        changed: Callable[[Light, bool], None],
+        changed: Callable[[Light, bool], None], way: RightOfWay | None = None,
     ) -> None:  # fmt: skip
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
-        self._changed = changed
+        self._changed, self._way = changed, way or RightOfWay()
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._rest = 0.0
@@ -81,7 +82,8 @@ class SyncLoop:
             number = min(facts.entries, facts.entries - facts.waiting + 1)
             self._tell(Progress(number, facts.entries), pulled=False)
         before = engine.tally.pulled
-        step: Step | None = exchange(engine, transport)
+        with self._way.facts():
+            step: Step | None = exchange(engine, transport)
         self._tell(None, pulled=engine.tally.pulled > before)
         if step is None:
             return BEFORE_ENROLMENT

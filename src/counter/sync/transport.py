@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 import requests
 import urllib3
@@ -30,15 +30,28 @@ ALL_SECONDS = 110.0  # for a whole request: nothing is "being sent" for longer, 
 _BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None}
 
 
+class Outgoing(Protocol):
+    """A body that is read while it is sent; its length is known."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def read(self, most: int = -1, /) -> bytes:
+        """The next piece; b"" at the end."""
+        ...
+
+
 class Transport:
     """Requests to one server. Not thread-safe."""
 
     def __init__(
         self, server: str, *, ca: str | None = None, proxies: Mapping[str, str] | None = None,
         connect_seconds: float = CONNECT_SECONDS, answer_seconds: float = ANSWER_SECONDS,
-        all_seconds: float = ALL_SECONDS,
+        all_seconds: float = ALL_SECONDS, send_buffer: int | None = None,
     ) -> None:  # fmt: skip
-        """`ca`: PEM text of the only authority trusted for this server; None: the system's store.
+        """`ca`: PEM text of the only authority trusted for this server; None: the system's store. `send_buffer`: how many
+        bytes may be under way in the system, so that a line given free is soon free.
 
         Nothing of the environment is used: no proxy, no certificate bundle. Raises Refused (server, ca)."""
         self._server = checked_server(server)
@@ -51,7 +64,7 @@ class Transport:
         self._session.proxies.update(proxies or {})
         context = _context(ca) if self._server.startswith("https") else None
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Adapter(context, self.traffic, self._deadline, answer_seconds))
+            self._session.mount(scheme, _Adapter(context, self.traffic, self._deadline, answer_seconds, send_buffer))
 
     def post(self, path: str, body: bytes) -> Answered:
         """Raises NoAnswer."""
@@ -60,6 +73,10 @@ class Transport:
     def get(self, path: str) -> Answered:
         """Raises NoAnswer."""
         return self._exchange("GET", path, None)
+
+    def send(self, method: str, path: str, headers: Mapping[str, str], body: Outgoing | None = None) -> Answered:
+        """Any request; `body` is read piece by piece while it is sent, and what it raises is raised. Raises NoAnswer."""
+        return self._exchange(method, path, body, _BARE | dict(headers))
 
     def close(self) -> None:
         """Hang up."""
@@ -76,22 +93,25 @@ class Transport:
             content += piece
         return bytes(content)
 
-    def _exchange(self, method: str, path: str, body: bytes | None) -> Answered:
+    def _exchange(
+        self, method: str, path: str, body: bytes | Outgoing | None, headers: Mapping[str, str | bytes | None] = _BARE
+    ) -> Answered:
         self.traffic.requests += 1
         try:
             with self._deadline, self._session.request(
-                method, self._server + path, data=body, headers=_BARE, timeout=self._timeout, stream=True,
+                method, self._server + path, data=body, headers=headers, timeout=self._timeout, stream=True,
                 allow_redirects=False,
             ) as response:  # fmt: skip
-                headers = sum(len(k) + len(v) + 4 for k, v in response.raw.headers.items())
-                self.traffic.bytes_down += len(f"HTTP/1.1 {response.status_code} {response.reason}\r\n\r\n") + headers
+                head = sum(len(k) + len(v) + 4 for k, v in response.raw.headers.items())
+                self.traffic.bytes_down += len(f"HTTP/1.1 {response.status_code} {response.reason}\r\n\r\n") + head
                 content = self._read(response.raw)
                 if self._deadline.passed:  # the library takes a head that was cut for a whole one
                     raise NoAnswer(Failure.TIMEOUT)
                 told = response.headers
                 return Answered(
-                    response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after"))
-                )
+                    response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after")),
+                    {name.lower(): value for name, value in told.items()},
+                )  # fmt: skip
         except requests.exceptions.SSLError as error:
             raise self._without(certificate_failure(error)) from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
@@ -122,8 +142,11 @@ def _context(ca: str | None) -> ssl.SSLContext:
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, context: ssl.SSLContext | None, traffic: Traffic, deadline: Deadline, patience: float) -> None:
+    def __init__(
+        self, context: ssl.SSLContext | None, traffic: Traffic, deadline: Deadline, patience: float, buffer: int | None
+    ) -> None:
         self._context, self._traffic, self._deadline, self._patience = context, traffic, deadline, patience
+        self._buffer = buffer
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -140,7 +163,11 @@ class _Adapter(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
     def _own(self) -> dict[str, Any]:
-        return {} if self._context is None else {"ssl_context": self._context}
+        own: dict[str, Any] = {} if self._context is None else {"ssl_context": self._context}
+        if self._buffer is not None:
+            small = (socket.SOL_SOCKET, socket.SO_SNDBUF, self._buffer)
+            own["socket_options"] = [*HTTPConnection.default_socket_options, small]
+        return own
 
 
 def _own_pools(traffic: Traffic, deadline: Deadline, patience: float) -> dict[str, type[HTTPConnectionPool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from counter.domain.spelling import fold
 from counter.domain.unit import Unit
 
 Json = Mapping[str, Any]
+_CODE = re.compile(r"\d\.\d{6}[.A-Z0-9]{0,20}", re.ASCII)  # of the national list, with or without the body's tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ class Catalogue:
 
         Raises Refused (field "procedure") when the code is not in the catalogue, or not in force that day."""
         versions = self._rows.get(code.strip())
+        if versions is None and _CODE.fullmatch(code.strip()) is None:  # a name in the wrong place is not repeated
+            raise Refused("procedure", Sentence("procedure.no_code"))
         if versions is None:
-            raise Refused("procedure", Sentence("procedure.unknown", {"code": code.strip()[:20]}))
+            raise Refused("procedure", Sentence("procedure.unknown", {"code": code.strip()}))
         for row in reversed(versions):
             if row.get("from", "") <= on.isoformat() <= row.get("to", "9999"):
                 return self._procedure(row)

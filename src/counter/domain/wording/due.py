@@ -124,6 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không có thủ tục mã {code} trong danh mục. Hãy tìm theo tên hoặc kiểm tra lại mã.",
         "The catalogue has no procedure {code}. Search by name or check the code.",
     ),
+    "procedure.no_code": (
+        "Đây không phải là mã thủ tục. Hãy tìm theo tên hoặc kiểm tra lại mã.",
+        "This is no code of a procedure. Search by name or check the code.",
+    ),
     "procedure.not_in_force": (
         "Thủ tục {code} không còn hoặc chưa có hiệu lực vào ngày tiếp nhận.",
         "Procedure {code} is not in force on the day of reception.",

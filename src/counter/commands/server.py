@@ -1,10 +1,11 @@
-"""`counter server`: the province; with `token`, `export` and `revoke` for whoever looks after it, while it runs."""
+"""`counter server`: the province; with `token`, `backup`, `status` and others for whoever looks after it, while it runs."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import socket
+import sqlite3
 import ssl
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from counter.commands.server_bundle import add_deed as add_bundle
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.settings import default_data_folder
-from counter.store.clock import DrillClock
+from counter.store.clock import DrillClock, SystemClock
 
 if TYPE_CHECKING:
     from counter.server.gate import Limits
@@ -58,6 +59,19 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     exported = deeds.add_parser("export", help="every entry and dossier as JSON lines")
     _place(exported)
     exported.set_defaults(run=_export)
+    backup = deeds.add_parser("backup", help="a checked copy; what it holds is told safe to the counters")
+    _place(backup)
+    backup.add_argument("--to", type=Path, metavar="DIR", help="where the copy goes; with PostgreSQL the files alone")
+    backup.add_argument(
+        "--copy-url", metavar="URL", help="with PostgreSQL: where a copy made by its own tools was put back"
+    )
+    backup.set_defaults(run=_backup)
+    overview = deeds.add_parser("status", help="figures for monitoring")
+    _place(overview)
+    overview.set_defaults(run=_status)
+    migrate = deeds.add_parser("migrate", help="bring the database to this program's schema")
+    _place(migrate)
+    migrate.set_defaults(run=_migrate)
     revoked = deeds.add_parser("revoke", help="take a device out of service")
     _place(revoked)
     revoked.add_argument("--device", required=True, metavar="HEX")
@@ -108,11 +122,9 @@ def _token(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from counter.server.database import NAME
     from counter.server.export import export
 
-    if args.database_url is None and not kept_in(_folder(args) / NAME):
-        raise Refused("data", Sentence("command.no_data"))
+    _kept(args)
     province = _open(args)
     try:
         for row in export(province):
@@ -132,6 +144,57 @@ def _revoke(args: argparse.Namespace) -> int:
         province.close()
     print(json.dumps({"device": args.device, "revoked": known}), flush=True)
     return 0 if known else 1
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from counter.server.backup import NoBackup, back_up, check_copy
+
+    place, now = _kept(args), SystemClock().now()
+    if place.database_url is None and (args.to is None or args.copy_url is not None):
+        raise Refused("to", Sentence("command.backup_to"))
+    if place.database_url is not None and args.copy_url is None:
+        raise Refused("copy_url", Sentence("command.backup_copy_url"))
+    try:
+        done = (
+            check_copy(place, _postgresql(args.copy_url), args.to, now)
+            if args.copy_url
+            else back_up(place, args.to, now)
+        )
+    except NoBackup as error:
+        raise Refused("copy_url", Sentence(f"command.backup_{error.reason}")) from None
+    except (OSError, sqlite3.Error) as error:
+        raise Trouble(Sentence("command.backup_failed", {"cause": type(error).__name__})) from None
+    print(
+        json.dumps({
+            "file": done.file and str(done.file), "entries": done.entries, "files": done.files,
+            "verified": not done.problems, "logs": done.logs, "problems": list(done.problems),
+        }),
+        flush=True,
+    )  # fmt: skip
+    return 1 if done.problems else 0
+
+
+def _status(args: argparse.Namespace) -> int:
+    from counter.server.overview import overview
+
+    print(json.dumps(overview(_kept(args))), flush=True)
+    return 0
+
+
+def _migrate(args: argparse.Namespace) -> int:
+    from counter.server.overview import migrate
+
+    print(json.dumps(migrate(_place_of(args))), flush=True)
+    return 0
+
+
+def _kept(args: argparse.Namespace) -> Place:
+    """The place, where something is. Raises Refused."""
+    from counter.server.database import NAME
+
+    if args.database_url is None and not kept_in(_folder(args) / NAME):
+        raise Refused("data", Sentence("command.no_data"))
+    return _place_of(args)
 
 
 def _drill_clock(start: str | None) -> DrillClock | None:
@@ -173,6 +236,10 @@ def _open(
 def _place_of(args: argparse.Namespace) -> Place:
     from counter.server.province import Place
 
-    if args.database_url is not None and not args.database_url.startswith(("postgresql:", "postgres:")):
+    return Place(_folder(args), None if args.database_url is None else _postgresql(args.database_url))
+
+
+def _postgresql(url: str) -> str:
+    if not url.startswith(("postgresql:", "postgres:")):
         raise Refused("database_url", Sentence("command.database_url"))
-    return Place(_folder(args), args.database_url)
+    return url

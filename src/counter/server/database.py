@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,24 +36,31 @@ _PASSING_SQLITE = {
 class Database:
     """One write at a time in SQLite, any number in PostgreSQL; reads never wait."""
 
-    def __init__(self, folder: Path, url: str | None = None, *, prepared: bool = True) -> None:
-        """Opens, and with `prepared` brings the schema to today's. `url`: a PostgreSQL URL; None: SQLite in the folder."""
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def __init__(self, folder: Path, url: str | None = None, *, prepared: bool = True, read_only: bool = False) -> None:
+        """Opens, and with `prepared` brings the schema to today's. `url`: a PostgreSQL URL; None: SQLite in the folder.
+
+        `read_only`: for looking at one that may be somebody's only copy; nothing in it can be changed, nor is made."""
         self.postgresql = url is not None and url.startswith("postgres")
-        if url is None:
-            url = f"sqlite:///{folder / NAME}"
-        elif self.postgresql:
-            url = "postgresql+psycopg://" + url.split("://", 1)[1]
-        options: dict[str, Any] = {"connect_timeout": 5} if self.postgresql else {"isolation_level": None}
+        connect: dict[str, Any] = {"connect_args": {"isolation_level": None}}
+        if not read_only:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.postgresql and url is not None:
+            url, connect = "postgresql+psycopg://" + url.split("://", 1)[1], {"connect_args": {"connect_timeout": 5}}
+        elif read_only:
+            url, connect = "sqlite://", {"creator": partial(_open_to_read, folder / NAME)}
+        else:
+            url = url or f"sqlite:///{folder / NAME}"
         self.engine = create_engine(
             url, poolclass=QueuePool, pool_size=_POOL, max_overflow=_POOL_MORE, pool_timeout=_POOL_WAIT,
-            pool_use_lifo=True, hide_parameters=True, connect_args=options,
+            pool_use_lifo=True, hide_parameters=True, **connect,
         )  # fmt: skip
         self._writing = threading.Lock()
-        event.listen(self.engine, "connect", _manners if self.postgresql else _pragmas)
-        if not self.postgresql:
+        if self.postgresql:
+            event.listen(self.engine, "connect", _only_read if read_only else _manners)
+        else:
+            event.listen(self.engine, "connect", _patience if read_only else _pragmas)
             event.listen(self.engine, "begin", _begin)
-        if prepared:
+        if prepared and not read_only:
             try:
                 prepare(self)
             except BaseException:
@@ -143,6 +151,23 @@ def _manners(raw: Any, _record: object) -> None:
     raw.autocommit = True
     raw.execute(_MANNERS)
     raw.autocommit = False
+
+
+def _only_read(raw: Any, record: object) -> None:
+    _manners(raw, record)
+    raw.autocommit = True
+    raw.execute("SET default_transaction_read_only = on")
+    raw.autocommit = False
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
+
+
+def _patience(raw: Any, _record: object) -> None:
+    raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 def _pragmas(raw: Any, _record: object) -> None:

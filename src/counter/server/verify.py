@@ -15,12 +15,14 @@ from counter.journal.chain import Head, Link, follow
 from counter.journal.checkpoint import Checkpoint
 from counter.journal.entry import BadEntry, Envelope
 from counter.journal.kinds import RECEIVED, UnknownKind, read_body
-from counter.server.province import Place, Province
+from counter.server.database import Database
 from counter.server.reading import Broken, read_reception
 from counter.server.tables import centre as centres
 from counter.server.tables import checkpoint, dossier, inbox, outcome, quarantine
 from counter.server.tables import device as devices
 from counter.server.tables import head as heads
+from counter.settings import resource
+from counter.store.catalogue import read_catalogue
 from counter.wire.request import Evidence
 
 _PAGE = 1000
@@ -32,25 +34,40 @@ def verify_province(folder: Path, database_url: str | None = None) -> tuple[int,
 
     Changes nothing. A database that cannot be read to its end is a problem like any other."""
     try:
-        return _verify(Province(Place(folder, database_url)))
-    except (OSError, ValueError, SQLAlchemyError) as error:
-        return 0, [f"the database cannot be read: {type(error).__name__}"]
-
-
-def _verify(province: Province) -> tuple[int, list[str]]:
+        database = Database(folder, database_url, read_only=True)
+    except (OSError, SQLAlchemyError) as error:
+        return _unreadable(error)
     try:
-        with province.database.snapshot() as c:
-            problems = [] if province.database.postgresql else list(_pages(c))
-            problems += [*_positions(c), *_orphans(c), *_dossiers(c, province.catalogue.provisional_pattern)]
-            count = 0
-            for head in c.execute(select(heads).order_by(heads.c.centre, heads.c.epoch)).all():
-                walked, found = _log(c, head.centre, Head(head.device, head.epoch, head.seq, head.hash))
-                count += walked
-                problems += [*found, *_signatures(c, head.centre, head.epoch)]
-            apart, found = _quarantine(c)
-            return count + apart, problems + found
+        return verify_database(database, folder)
     finally:
-        province.close()
+        database.close()
+
+
+def verify_database(database: Database, folder: Path) -> tuple[int, list[str]]:
+    """The same for a database that is open, of a province with that folder."""
+    try:
+        own = folder / "catalogue"
+        defaults = read_catalogue(own if own.is_dir() else resource("catalogue"))["defaults"]
+        return _walk(database, ProvisionalPattern(**defaults["provisional_pattern"]))
+    except (OSError, KeyError, ValueError, SQLAlchemyError) as error:
+        return _unreadable(error)
+
+
+def _unreadable(error: Exception) -> tuple[int, list[str]]:
+    return 0, [f"the database cannot be read: {type(error).__name__}"]
+
+
+def _walk(database: Database, pattern: ProvisionalPattern) -> tuple[int, list[str]]:
+    with database.snapshot() as c:
+        problems = [] if database.postgresql else list(_pages(c))
+        problems += [*_positions(c), *_orphans(c), *_dossiers(c, pattern)]
+        count = 0
+        for head in c.execute(select(heads).order_by(heads.c.centre, heads.c.epoch)).all():
+            walked, found = _log(c, head.centre, Head(head.device, head.epoch, head.seq, head.hash))
+            count += walked
+            problems += [*found, *_signatures(c, head.centre, head.epoch)]
+        apart, found = _quarantine(c)
+        return count + apart, problems + found
 
 
 def _pages(c: Connection) -> Iterator[str]:

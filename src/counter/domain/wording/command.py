@@ -40,6 +40,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Địa chỉ cơ sở dữ liệu phải bắt đầu bằng postgresql://. Chưa có gì bị thay đổi.",
         "The database's URL must begin with postgresql://. Nothing was changed.",
     ),
+    "command.backup_to": (
+        "Cần --to: thư mục sẽ chứa bản sao. Chưa có gì bị thay đổi.",
+        "--to is needed: the folder that takes the copy. Nothing was changed.",
+    ),
+    "command.backup_copy_url": (
+        "Với PostgreSQL, hãy sao lưu bằng công cụ của nó, khôi phục ra nơi khác rồi ghi nơi đó ở --copy-url. "
+        "Chưa có gì bị thay đổi.",
+        "With PostgreSQL, make the copy with its own tools, restore it elsewhere and name that place with --copy-url. "
+        "Nothing was changed.",
+    ),
+    "command.backup_itself": (
+        "--copy-url chính là cơ sở dữ liệu đang chạy, không phải bản sao. Chưa có gì được coi là an toàn thêm.",
+        "--copy-url is the running database itself and no copy. Nothing more was told safe.",
+    ),
+    "command.backup_other": (
+        "--copy-url là bản sao của một máy chủ khác. Chưa có gì được coi là an toàn thêm. Hãy kiểm tra địa chỉ.",
+        "--copy-url is a copy of another province's server. Nothing more was told safe. Check the address.",
+    ),
+    "command.backup_failed": (
+        "Chưa sao lưu được ({cause}). Dữ liệu đang chạy vẫn nguyên vẹn. Hãy kiểm tra thư mục đích và chỗ trống trên đĩa.",
+        "The backup could not be made ({cause}). The running data are whole. Check the folder and the free space.",
+    ),
     # The batch door.
     "command.applicant": (
         "Thiếu người nộp. Hãy ghi mã quét thẻ (card), hoặc số định danh, họ tên, ngày sinh, giới tính và địa chỉ.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,17 +62,22 @@ class Database:
     The driver is used as it is: statements are constants of this package, and SQLAlchemy alone would take longer to load
     than the whole window may take to open. It is there for the migrations (see `migrate`) and on the server."""
 
-    def __init__(self, path: Path, key: bytes, *, synchronous: str = "FULL") -> None:
-        """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut."""
+    def __init__(
+        self, path: Path, key: bytes, *, synchronous: str = "FULL", connect: Callable[..., Any] = cipher.connect
+    ) -> None:
+        """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut.
+
+        `connect` is the driver's, or that of a disk that fails on purpose."""
         self.path = path
         self._key = key
         self._synchronous = synchronous
+        self._driver = connect
         self._local = threading.local()
         self._open: set[Any] = set()
         self._lock = threading.Lock()
 
     def _connect(self) -> Any:
-        raw = cipher.connect(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
+        raw = self._driver(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
         cursor = raw.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")

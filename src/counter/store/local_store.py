@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as cipher
+
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.business_day import DayJudgement, judge_day
 from counter.journal.chain import Head
@@ -67,8 +69,10 @@ class LocalStore:
     def __init__(
         self, folder: Path, clock: Clock, *, state_folder: Path, salt: Callable[[int], bytes] = os.urandom,
         synchronous: str = "FULL", witnessed: bool = True, free: Callable[[Path], int] = free_bytes,
+        connect: Callable[..., Any] = cipher.connect,
     ) -> None:  # fmt: skip
-        """Open or create. `free`: the bytes a disk has left. `synchronous` and `witnessed` exist for the tests' mutants.
+        """Open or create. `free`: the bytes a disk has left. `synchronous` and `witnessed` exist for the tests' mutants,
+        `connect` for their disks.
 
         Raises Trouble (network path, wrong key, database too new, disk)."""
         if str(folder).startswith(("\\\\", "//")):
@@ -81,7 +85,7 @@ class LocalStore:
             raise trouble_of(error) from error
         except ValueError as error:
             raise Trouble(Sentence("store.wrong_key")) from error
-        self.database = Database(folder / NAME, key, synchronous=synchronous)
+        self.database = Database(folder / NAME, key, synchronous=synchronous, connect=connect)
         self.files = FileFolder(folder, key)
         prepare(self.database)
         self._read_what_was_unread()

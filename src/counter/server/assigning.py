@@ -8,7 +8,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from counter.domain.dossier_code import CodePattern, format_code
 from counter.server.database import Database
-from counter.server.lanes import reserved_start, take_for_day
+from counter.server.lanes import lane_length, reserved_start, take_for_day
+from counter.server.restores import in_turn
 from counter.server.tables import assigned, day_lane, serial
 
 
@@ -37,7 +38,7 @@ def _next_serial(
 ) -> int | None:
     where = (serial.c.agency == agency, serial.c.day == day.isoformat())
     last = connection.execute(select(serial.c.last).where(*where).with_for_update()).scalar()
-    number = reserved_start(pattern) if last is None else _after(connection, agency, day, last, pattern)
+    number = _first(connection, pattern) if last is None else _after(connection, agency, day, last, pattern)
     if number is None:
         number = take_for_day(database, connection, agency, day, pattern)
     if number is None:
@@ -49,10 +50,19 @@ def _next_serial(
     return number
 
 
+def _first(connection: Connection, pattern: CodePattern) -> int:
+    """Where the reserve begins for this generation."""
+    first, length = reserved_start(pattern), lane_length(pattern)
+    ranges = range(first, pattern.last_serial + 1, length)
+    return in_turn(connection, ranges, first, pattern.last_serial + 1)[0]
+
+
 def _after(connection: Connection, agency: str, day: date, last: int, pattern: CodePattern) -> int | None:
     """The serial after `last` in the same range; None when that one is used up."""
-    if last >= reserved_start(pattern):
-        return last + 1 if last < pattern.last_serial else None
+    first = reserved_start(pattern)
+    if last >= first:  # the next range of the reserve may be that of another generation
+        begins = (last + 1 - first) % lane_length(pattern) == 0
+        return None if begins or last >= pattern.last_serial else last + 1
     end = connection.execute(
         select(day_lane.c.start + day_lane.c.length)
         .where(day_lane.c.agency == agency, day_lane.c.day == day.isoformat(), day_lane.c.start <= last)

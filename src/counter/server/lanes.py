@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from counter.domain.dossier_code import CodePattern
 from counter.journal.lane import Lane
 from counter.server.database import Database
+from counter.server.restores import in_turn
 from counter.server.tables import day_lane, lane
 from counter.server.tables import epoch as epochs
 
@@ -106,7 +107,7 @@ def take_for_day(
 
 
 def _free(connection: Connection, agency: str, first: date, last: date | None, pattern: CodePattern) -> Sequence[int]:
-    """Where ranges begin that are nobody's from `first` to `last` (None: for ever)."""
+    """Where ranges begin that are nobody's from `first` to `last` (None: for ever), in the order to give them."""
     leases = select(lane.c.start, lane.c.length).where(lane.c.agency == agency, lane.c.until >= first.isoformat())
     days = select(day_lane.c.start, day_lane.c.length).where(
         day_lane.c.agency == agency, day_lane.c.day >= first.isoformat()
@@ -115,9 +116,9 @@ def _free(connection: Connection, agency: str, first: date, last: date | None, p
         leases = leases.where(lane.c.since <= last.isoformat())
         days = days.where(day_lane.c.day <= last.isoformat())
     taken = [(row.start, row.start + row.length) for query in (leases, days) for row in connection.execute(query)]
-    length = lane_length(pattern)
-    return [
+    length, end = lane_length(pattern), reserved_start(pattern)
+    return in_turn(connection, (
         start
-        for start in range(1, reserved_start(pattern), length)
+        for start in range(1, end, length)
         if all(start + length <= begin or end <= start for begin, end in taken)
-    ]
+    ), 1, end)  # fmt: skip

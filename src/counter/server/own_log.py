@@ -62,7 +62,7 @@ class OwnLog:
     def _head(self, connection: Connection, centre: int, now_ms: int) -> Head:
         device = self._authority.device
         number = connection.execute(
-            select(epochs.c.epoch).where(epochs.c.device == device, epochs.c.centre == centre)
+            select(epochs.c.epoch).where(epochs.c.device == device, epochs.c.centre == centre, epochs.c.state == OPEN)
         ).scalar()
         if number is None:
             number = next_epoch(connection)

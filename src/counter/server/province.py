@@ -17,10 +17,11 @@ from counter.server.enrolment import enrol, revoke
 from counter.server.exchange import Exchange
 from counter.server.files import Files
 from counter.server.gate import UNLIMITED, Gate, Limits
+from counter.server.generation import begin_generation
 from counter.server.inbox import Inbox
 from counter.server.interpreter import Interpreter
 from counter.server.own_log import OwnLog
-from counter.server.province_key import begin_generation, read_authority
+from counter.server.province_key import read_authority
 from counter.server.statement import Statements
 from counter.server.tokens import Token, issue_token
 from counter.server.worker import Worker
@@ -49,7 +50,7 @@ class Province:
         self.database = Database(place.folder, place.database_url)
         try:
             if restored:
-                begin_generation(self.database)
+                begin_generation(self.database, self.clock.now().astimezone(VIETNAM).date())
             self.authority = read_authority(place.folder, self.database)
             self.catalogue = ServedCatalogue(place.folder, self.authority.private_key, self.clock)
         except BaseException:

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from counter.journal.checkpoint import new_key, public_key
 from counter.server.database import Database
-from counter.server.tables import centre, epoch_series, meta
+from counter.server.tables import epoch_series, meta
 from counter.wire.sealing import sealing_key_of
 
 KEY_FILE = "province.key"
-_JUMP = 10_000
 
 
 @dataclass(frozen=True)
@@ -53,23 +52,6 @@ def read_authority(folder: Path, database: Database) -> Authority:
     if names["public_key"] != public.hex():
         raise ValueError(f"{KEY_FILE} is not the key that this database was begun with")
     return Authority(private, public, bytes.fromhex(names["generation"]), bytes.fromhex(names["device"]))
-
-
-def begin_generation(database: Database) -> bytes:
-    """Say that this database was put back from a backup: devices compare and push again what it lost.
-
-    Positions given from now on may differ from those it gave before, so cursors of older generations are cut back to what
-    is there now; epochs it issued and has forgotten are never issued again."""
-    generation = secrets.token_bytes(16)
-    with database.write() as c:
-        database.lock(c, "meta")
-        c.execute(update(meta).where(meta.c.name == "generation").values(value=generation.hex()))
-        c.execute(update(epoch_series).values(last=(epoch_series.c.last / _JUMP + 1) * _JUMP))
-        floor = func.coalesce(centre.c.floor, centre.c.last_position)
-        c.execute(
-            update(centre).values(floor=case((floor < centre.c.last_position, floor), else_=centre.c.last_position))
-        )
-    return generation
 
 
 def next_epoch(connection: Connection) -> int:

@@ -135,7 +135,9 @@ class Checker:
     def _acknowledged(self, m: Machine, epoch: int, acked: int, acked_head: bytes) -> None:
         rows = self._node.rows("SELECT hash FROM inbox WHERE epoch = ? AND seq = ?", (epoch, acked))
         if not any(row[0] == acked_head for row in rows):
-            raise Violation(f"I11 {m.name}: epoch {epoch} is acknowledged up to {acked}, the province does not hold that")
+            raise Violation(
+                f"I11 {m.name}: epoch {epoch} is acknowledged up to {acked}, the province does not hold that"
+            )
 
     def _pulled(self, m: Machine, seen: Seen, settings: dict[str, Any], own: set[int], *, same: bool) -> None:
         cursor, generation = settings.get("cursor", 0), settings.get("generation", "")
@@ -157,7 +159,9 @@ class Checker:
         if self.seen[m.name].generation != self._node.province.authority.generation.hex():
             return  # the province was put back since; the next contact tells
         for device, epoch, seq, head, *_ in m.rows(_OWN):
-            held = self._node.rows("SELECT hash FROM inbox WHERE device = ? AND epoch = ? AND seq = ?", (device, epoch, seq))
+            held = self._node.rows(
+                "SELECT hash FROM inbox WHERE device = ? AND epoch = ? AND seq = ?", (device, epoch, seq)
+            )
             if seq and held != [(head,)]:
                 raise Violation(f"I11 {m.name}: the light is green, epoch {epoch} seq {seq} is not in the province")
 
@@ -207,9 +211,7 @@ class Checker:
         self.province()
 
     def _centre(self, m: Machine) -> int:
-        found = self._node.rows(
-            "SELECT id FROM centre WHERE agency = ? AND unit = ?", (m.centre.agency, m.centre.unit)
-        )
+        found = self._node.rows("SELECT id FROM centre WHERE agency = ? AND unit = ?", (m.centre.agency, m.centre.unit))
         return int(found[0][0]) if found else 0
 
 
@@ -221,6 +223,3 @@ def _code(envelope: Envelope, body: bytes) -> str | None:
     except (ValueError, AttributeError, RecursionError):
         return None
     return code if isinstance(code, str) and code.isascii() and code.isprintable() else None
-
-
-

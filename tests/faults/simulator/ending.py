@@ -71,10 +71,17 @@ def _round(s: Simulation) -> bool:
 
 def _state(s: Simulation) -> object:
     mine = [
-        (m.rows("SELECT epoch, seq, acked FROM source ORDER BY id"), m.rows("SELECT * FROM setting WHERE name = 'cursor'"))
+        (
+            m.rows("SELECT epoch, seq, acked FROM source ORDER BY id"),
+            m.rows("SELECT * FROM setting WHERE name = 'cursor'"),
+        )
         for m in s.machines
     ]
-    return mine, s.node.rows("SELECT id, last_position, interpreted FROM centre"), s.node.rows("SELECT count(*) FROM quarantine")
+    return (
+        mine,
+        s.node.rows("SELECT id, last_position, interpreted FROM centre"),
+        s.node.rows("SELECT count(*) FROM quarantine"),
+    )
 
 
 def _sync(s: Simulation, m: Machine) -> Step:

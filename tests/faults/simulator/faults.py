@@ -190,7 +190,11 @@ class Faults:
 
     def _revoke(self) -> None:
         m = self._some()
-        if m is None or not self._s.node.up or sum(one.revoked for one in self._s.machines) * 6 >= len(self._s.machines):
+        if (
+            m is None
+            or not self._s.node.up
+            or sum(one.revoked for one in self._s.machines) * 6 >= len(self._s.machines)
+        ):
             return
         self._note("revoked", m)
         (device,) = m.rows("SELECT device FROM source WHERE own = 1 ORDER BY epoch DESC LIMIT 1")[0]

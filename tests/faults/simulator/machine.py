@@ -23,6 +23,7 @@ from counter.store.enrolment import Granted, asking, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor, Kept, _insert
+from counter.store.settings_table import get, put
 from counter.sync.engine import Engine
 from counter.usecases.close_duty import close_duty
 from counter.usecases.open_day import open_day
@@ -124,7 +125,12 @@ class Machine:
     def enrol(self, province: Province, *, heard: bool = True) -> EnrolReply:
         """As `counter.sync.line.enrol_store` does, without HTTP. Not `heard`: the answer is lost."""
         assert self.store is not None
+        with self.store.database.write() as t:  # what is drawn by chance comes from the seed
+            for name, length in (("enrol_key", 32), ("enrol_ask", 8)):
+                if get(t, name) is None:
+                    put(t, name, self.random.randbytes(length).hex())
         key, device, ask = asking(self.store)
+        device = device or self.random.randbytes(16)
         token = province.token(self.centre.agency, self.centre.unit).text
         reply = province.enrol(EnrolRequest.make(token, key, public_key(key), device, ask))
         if heard:
@@ -138,7 +144,12 @@ class Machine:
         """One walk-in; the code told to the person, None when no number may be issued now."""
         self.requests += 1
         request = ReceptionRequest(
-            f"{self.name}-{self.requests}", "1.001193", Parties(PERSON), papers=PAPERS, deciding_agency=deciding, copies=0
+            f"{self.name}-{self.requests}",
+            "1.001193",
+            Parties(PERSON),
+            papers=PAPERS,
+            deciding_agency=deciding,
+            copies=0,
         )
         try:
             return self._receive(request, ACTOR, clerk="Hòa").code

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from counter.server.database import NAME
 from counter.server.exchange import Unknown
 from counter.server.province import Place, Province
+from counter.server.province_key import KEY_FILE
 from counter.wire.binary import BadMessage
 from counter.wire.frame import CONTENT_TYPE
 from tests.faults.simulator.mutants import Planted
@@ -31,12 +32,18 @@ class ProvinceNode:
         self.clock = MachineClock(timeline)
         self.up = True
         self._calls: int | None = None  # statements until it is killed
+        folder.mkdir(parents=True)
+        (folder / KEY_FILE).write_text(timeline.random.randbytes(32).hex())
         self._open(restored=False)
 
     def _open(self, *, restored: bool) -> None:
         self.clock.start()
         self.province = Province(
-            Place(self.folder), self.clock, restored=restored, inbox=self._planted.inbox, exchange=self._planted.exchange
+            Place(self.folder),
+            self.clock,
+            restored=restored,
+            inbox=self._planted.inbox,
+            exchange=self._planted.exchange,
         )
         event.listen(self.province.database.engine, "before_cursor_execute", self._statement)
         event.listen(self.province.database.engine, "commit", self._commit)

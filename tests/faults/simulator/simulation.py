@@ -12,7 +12,7 @@ from pathlib import Path
 from counter.domain.catalogue import Catalogue
 from counter.domain.sentence import Trouble
 from counter.store.catalogue import load_catalogue, read_catalogue
-from counter.sync.engine import Again, Attention, Later, Step
+from counter.sync.engine import Again, Attention, Idle, Later, Step
 from counter.sync.light import light
 from counter.wire.catalogue import catalogue_content, catalogue_tag
 from tests.faults.power_cuts import memory_folder
@@ -201,18 +201,18 @@ class Simulation:
         m.waiting = False
         try:
             step = answer()
+            self.checker.machine(m)
+            if isinstance(step, Idle):
+                self._look_at_light(m)
         except PowerCut:
             self.fell(m)
             return
         except Trouble:
             self.sync_after(m, 5_000)
             return
-        self.checker.machine(m)
         m.trouble = step.sentence.key if isinstance(step, Attention) else ""
         if isinstance(step, Later | Attention):
             m.rest_until = self.timeline.ms + REST
-        elif not isinstance(step, Again):
-            self._look_at_light(m)
         self.sync_after(m, 1 if isinstance(step, Again) else step.seconds * 1000)
 
     def _look_at_light(self, m: Machine) -> None:

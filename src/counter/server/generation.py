@@ -1,0 +1,59 @@
+"""A new generation: the database was put back from a backup, and what it gave after that backup is in use unknown to it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import Connection, case, delete, func, insert, select, update
+
+from counter.journal.clock import VIETNAM
+from counter.server.database import Database
+from counter.server.epochs import CLOSED
+from counter.server.lanes import LEASE
+from counter.server.restores import RESTORES, restores
+from counter.server.tables import centre, device, epoch, epoch_series, lane, meta, serial
+
+_JUMP = 10_000
+
+
+def begin_generation(database: Database, today: date) -> bytes:
+    """Say that this database was put back from a backup: devices compare and push again what it lost.
+
+    Positions given from now on may differ from those it gave before, so cursors of older generations are cut back to what
+    is there now. Epochs it issued and has forgotten are never issued again, and its own logs begin anew under new ones:
+    going on with the old they would fork. Numbers come from ranges of which none was given since the backup (see
+    `restores`), and every lease that was living then is taken to have been put off as far as it can have been."""
+    generation = secrets.token_bytes(16)
+    with database.write() as c:
+        database.lock(c, "meta")
+        c.execute(update(meta).where(meta.c.name == "generation").values(value=generation.hex()))
+        _count(c)
+        c.execute(update(epoch_series).values(last=(epoch_series.c.last / _JUMP + 1) * _JUMP))
+        floor = func.coalesce(centre.c.floor, centre.c.last_position)
+        c.execute(
+            update(centre).values(floor=case((floor < centre.c.last_position, floor), else_=centre.c.last_position))
+        )
+        own = c.execute(select(meta.c.value).where(meta.c.name == "device")).scalar()
+        if own is not None:
+            c.execute(update(epoch).where(epoch.c.device == bytes.fromhex(own)).values(state=CLOSED))
+        _put_off(c, today)
+        c.execute(delete(serial))
+    return generation
+
+
+def _count(c: Connection) -> None:
+    count = str(restores(c) + 1)
+    if c.execute(update(meta).where(meta.c.name == RESTORES).values(value=count)).rowcount == 0:
+        c.execute(insert(meta).values(name=RESTORES, value=count))
+
+
+def _put_off(c: Connection, today: date) -> None:
+    """A lease that was over when the backup was made is not touched: its serials may be another's since."""
+    issued, seen = (
+        c.execute(select(func.max(column))).scalar() or 0 for column in (epoch.c.issued_ms, device.c.seen_ms)
+    )
+    backup = datetime.fromtimestamp(max(issued, seen) / 1000, VIETNAM).date()
+    until = (today + LEASE).isoformat()
+    living = (lane.c.retired == 0, lane.c.until >= backup.isoformat(), lane.c.until < until)
+    c.execute(update(lane).where(*living).values(until=until))

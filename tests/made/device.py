@@ -37,6 +37,7 @@ class Device:
     spent: int = 0
     pulled: dict[int, Entry] = field(default_factory=dict)
     seen: set[bytes] = field(default_factory=set)
+    everything: list[Entry] = field(default_factory=list)  # all that was ever pulled, in the order it came
 
     @classmethod
     def enrol(cls, enrol: Callable[[EnrolRequest], EnrolReply], token: str, seed: int = 1) -> Device:
@@ -108,6 +109,8 @@ class Device:
         for position, entry in zip(reply.positions, reply.entries, strict=True):
             assert self.pulled.get(position, entry) == entry
             self.pulled[position] = entry
+            if entry.hash not in self.seen:
+                self.everything.append(entry)
             self.seen.add(entry.hash)
             self.shelf.put(entry)
         self.cursor = reply.cursor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from counter.server.export import export
 from counter.server.province import Place, Province
 from counter.wire.enrolment import EnrolRequest
 from tests.made.device import Device, slots
+from tests.made.logs import reception
 from tests.made.world import HandClock
 
 
@@ -100,3 +102,86 @@ def test_device_enrolled_after_the_backup_comes_back_with_its_id_and_its_entries
         (e.envelope.epoch, e.envelope.seq, e.hash.hex()) for e in device.log.entries
     }
     province.close()
+
+
+def test_number_that_the_province_gave_after_the_backup_is_given_to_nobody_else(
+    world: Callable[..., Province], tmp_path: Path
+) -> None:
+    """Simulator, seed 2: the log of the province forked, so a counter passed over what it said after the restore."""
+    province = world()
+    one = Device.enrol(province.enrol, province.token("H49.22", "06652").text, 1)
+    provisional = {"provisional": True, "deciding_agency": "H49.41"}
+    one.log.add(reception(f"TAM-{one.log.epoch}-261123-0001", one.log.rng, **provisional))
+    one.push_all(province.exchange.answer)
+    province.interpreter.catch_up()
+    province.close()
+    backup(tmp_path)
+    province = world()
+    for number in (2, 3):
+        one.log.add(reception(f"TAM-{one.log.epoch}-261123-000{number}", one.log.rng, **provisional))
+        one.push_all(province.exchange.answer)
+        province.interpreter.catch_up()
+    one.push_all(province.exchange.answer)
+    before = given(one)
+    province.close()
+    restore(tmp_path)
+    province = world(restored=True)
+    other = Device.enrol(province.enrol, province.token("H49.30", "07192").text, 2)
+    other.log.add(reception(f"TAM-{other.log.epoch}-261123-0001", other.log.rng, **provisional, agency="H49.30"))
+    for device in (other, one, one):
+        device.push_all(province.exchange.answer)
+        province.interpreter.catch_up()
+    one.push_all(province.exchange.answer)
+    other.push_all(province.exchange.answer)
+    assert len(before) == 3
+    assert len(given(other)) == 1
+    assert given(other) & before == set()
+    slots_seen = [(e.envelope.epoch, e.envelope.seq) for e in one.everything if e.envelope.kind == "code_assigned"]
+    assert len(slots_seen) == len(set(slots_seen))
+    province.close()
+
+
+def test_lane_lent_after_the_backup_is_lent_to_nobody_else(world: Callable[..., Province], tmp_path: Path) -> None:
+    province = world()
+    Device.enrol(province.enrol, province.token("H49.22", "06652").text, 1)
+    province.close()
+    backup(tmp_path)
+    for number in range(3):
+        province = world()
+        lent = Device.enrol(province.enrol, province.token("H49.22", "06652").text, 2 + number).lanes
+        province.close()
+        restore(tmp_path)
+        province = world(restored=True)
+        again = Device.enrol(province.enrol, province.token("H49.22", "06652").text, 9).lanes
+        assert {lane.start for lane in lent} & {lane.start for lane in again} == set()
+        province.close()
+        backup(tmp_path)
+
+
+def test_lease_that_may_have_been_put_off_since_the_backup_is_taken_for_a_whole_one(
+    tmp_path: Path,
+) -> None:
+    clock = HandClock()
+    province = Province(Place(tmp_path / "p"), clock)
+    one = Device.enrol(province.enrol, province.token("H49.22", "06652").text, 1)
+    province.close()
+    backup(tmp_path)
+    province = Province(Place(tmp_path / "p"), clock)
+    clock.forward(days=20)
+    one.push_all(province.exchange.answer)
+    renewed = one.lanes[0].until
+    province.close()
+    restore(tmp_path)
+    province = Province(Place(tmp_path / "p"), clock, restored=True)
+    clock.forward(days=25)  # the machine is away, its lease goes on
+    assert clock.now().date() <= renewed
+    taken = {lane.start for lane in one.lanes}
+    for seed in range(2, 26):
+        other = Device.enrol(province.enrol, province.token("H49.22", "06652").text, seed)
+        assert {lane.start for lane in other.lanes} & taken == set()
+    province.close()
+
+
+def given(device: Device) -> set[str]:
+    """The codes that the province gave, as far as this device has heard."""
+    return {json.loads(e.body)["code"] for e in device.everything if e.envelope.kind == "code_assigned"}

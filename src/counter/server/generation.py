@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
+from pathlib import Path
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from counter.journal.clock import VIETNAM
 from counter.server.database import Database
 from counter.server.epochs import CLOSED
 from counter.server.lanes import LEASE
-from counter.server.restores import RESTORES, restores
+from counter.server.restores import count_restore
 from counter.server.tables import centre, device, epoch, epoch_series, lane, meta, serial
 
 _JUMP = 10_000
 
 
-def begin_generation(database: Database, today: date) -> bytes:
+def begin_generation(database: Database, folder: Path, today: date) -> bytes:
     """Say that this database was put back from a backup: devices compare and push again what it lost.
 
     Positions given from now on may differ from those it gave before, so cursors of older generations are cut back to what
     is there now. Epochs it issued and has forgotten are never issued again, and its own logs begin anew under new ones:
-    going on with the old they would fork. Numbers come from ranges of which none was given since the backup (see
-    `restores`), and every lease that was living then is taken to have been put off as far as it can have been."""
+    going on with the old they would fork. Numbers come from where none was given since the backup (see `restores`), and
+    every lease that was living then is taken to have been put off as far as it can have been."""
     generation = secrets.token_bytes(16)
     with database.write() as c:
         database.lock(c, "meta")
         c.execute(update(meta).where(meta.c.name == "generation").values(value=generation.hex()))
-        _count(c)
-        c.execute(update(epoch_series).values(last=(epoch_series.c.last / _JUMP + 1) * _JUMP))
+        count = count_restore(c, folder)
+        c.execute(update(epoch_series).values(last=(epoch_series.c.last // _JUMP + count) * _JUMP))
         floor = func.coalesce(centre.c.floor, centre.c.last_position)
         c.execute(
             update(centre).values(floor=case((floor < centre.c.last_position, floor), else_=centre.c.last_position))
@@ -40,12 +41,6 @@ def begin_generation(database: Database, today: date) -> bytes:
         _put_off(c, today)
         c.execute(delete(serial))
     return generation
-
-
-def _count(c: Connection) -> None:
-    count = str(restores(c) + 1)
-    if c.execute(update(meta).where(meta.c.name == RESTORES).values(value=count)).rowcount == 0:
-        c.execute(insert(meta).values(name=RESTORES, value=count))
 
 
 def _put_off(c: Connection, today: date) -> None:

@@ -50,7 +50,7 @@ class Province:
         self.database = Database(place.folder, place.database_url)
         try:
             if restored:
-                begin_generation(self.database, self.clock.now().astimezone(VIETNAM).date())
+                begin_generation(self.database, place.folder, self.clock.now().astimezone(VIETNAM).date())
             self.authority = read_authority(place.folder, self.database)
             self.catalogue = ServedCatalogue(place.folder, self.authority.private_key, self.clock)
         except BaseException:

@@ -1,19 +1,28 @@
-"""How often this database was put back from a backup, and where numbers come from since then.
+"""How often this province was put back from a backup, and where numbers come from since then.
 
-What it lent or gave after the backup was made is forgotten, but printed on paper. So the space of serials has five
-parts, and each generation begins in the next one: a number of before meets one of now only after five restores within
-one lease, or when a part is used up."""
+What it lent or gave after the backup was made is forgotten, but printed on paper. So each generation takes numbers from
+another end of what is free: from below, from above, from the middle upwards, from the middle downwards. One of now meets
+one that was given in the forgotten time only when about half of a body's space is lent at once, or after four restores
+within one lease. The count lies in the folder too, since a backup may be put back twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
 from counter.server.tables import meta
 
 RESTORES = "restores"
-PARTS = 5
+FILE = "province.restores"
+_ORDERS: tuple[Callable[[int, int], tuple[bool, int]], ...] = (
+    lambda start, _: (False, start),
+    lambda start, _: (False, -start),
+    lambda start, middle: (start < middle, start),
+    lambda start, middle: (start >= middle, -start),
+)
 
 
 def restores(connection: Connection) -> int:
@@ -22,7 +31,22 @@ def restores(connection: Connection) -> int:
     return 0 if value is None else int(value)
 
 
+def count_restore(connection: Connection, folder: Path) -> int:
+    """Once more; how often that is. Raises OSError when the folder cannot remember it."""
+    path = folder / FILE
+    count = max(restores(connection), int(path.read_text("ascii")) if path.exists() else 0) + 1
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="ascii") as file:
+        file.write(str(count))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    if connection.execute(update(meta).where(meta.c.name == RESTORES).values(value=str(count))).rowcount == 0:
+        connection.execute(insert(meta).values(name=RESTORES, value=str(count)))
+    return count
+
+
 def in_turn(connection: Connection, starts: Iterable[int], first: int, end: int) -> list[int]:
-    """`starts`, those of this generation's part of first .. end-1 in front, then those of the next ones."""
-    turn, part = restores(connection), -(-(end - first) // PARTS)
-    return sorted(starts, key=lambda start: (((start - first) // part - turn) % PARTS, start))
+    """`starts`, which lie from `first` to `end`, in the order in which this generation gives them."""
+    order, middle = _ORDERS[restores(connection) % len(_ORDERS)], (first + end) // 2
+    return sorted(starts, key=lambda start: order(start, middle))

@@ -142,12 +142,11 @@ def _province(s: Simulation) -> None:
     problems = verify_province(s.node.folder)[1]
     if problems:
         raise Violation(f"I7 province: {problems[0]}")
-    outcomes = {
-        hash_: outcome
-        for hash_, outcome in s.node.rows(
+    outcomes = dict(
+        s.node.rows(
             "SELECT i.hash, o.outcome FROM inbox i LEFT JOIN outcome o ON o.centre = i.centre AND o.position = i.position"
         )
-    }
+    )
     if None in outcomes.values():
         raise Violation("I18 province: an entry was never judged")
     apart = {row[0] for row in s.node.rows("SELECT hash FROM quarantine")}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as cipher
+
 from counter.domain.catalogue import Catalogue
 from counter.domain.sentence import Trouble
 from counter.store.catalogue import load_catalogue, read_catalogue
@@ -136,6 +138,8 @@ class Simulation:
             return None
         except Trouble:  # disk full or failing: the clerk is told, nothing was changed
             done = None
+        except cipher.Error as error:
+            raise Violation(f"I21 {m.name}: {error}") from error
         self.checker.machine(m)
         return done
 

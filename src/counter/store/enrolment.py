@@ -77,7 +77,8 @@ def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> N
             put(t, "notices", 0)
             t.run("UPDATE source SET acked = 0, acked_head = NULL, safe = 0 WHERE own = 1")
         put(t, f"lanes_version:{granted.epoch}", granted.lanes_version)
-        put(t, "generation", granted.generation.hex())
+        if before is None or before.province_key != granted.province_key or get(t, "generation") is None:
+            put(t, "generation", granted.generation.hex())  # else the next exchange finds out what is another now
         put(t, "sealing_key", granted.sealing_key and granted.sealing_key.hex())
         for name in ("enrol_key", "enrol_ask", "epoch_ask", "sync_trouble", "offline_since"):
             put(t, name, None)

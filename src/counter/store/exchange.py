@@ -109,7 +109,6 @@ class StoreExchange:
         """Believe a verified reply about that log, in one transaction."""
         with self._database.write() as t:
             took = take_reply(t, demand_identity(t), epoch, reply)
-            put(t, "generation", reply.generation.hex())
             put(t, "province_ms", reply.received_ms)
             if reply.sealing_key is not None:
                 put(t, "sealing_key", reply.sealing_key.hex())

@@ -37,6 +37,7 @@ def take_reply(t: Transaction, identity: Identity, epoch: int, reply: SyncReply)
     if source.device != identity.device:  # of a log from before only what was sent of it matters
         return Took(gained, 0)
     granted = _take_standing(t, identity, epoch, reply)
+    _take_generation(t, source, reply)
     return Took(gained, 0 if revoked else _take_feed(t, reply, reply.cursor), granted)
 
 
@@ -59,8 +60,9 @@ def take_carried(t: Transaction, identity: Identity, epoch: int, reply: SyncRepl
     took = Took(gained, 0)
     if source.device == identity.device:
         took = Took(gained, *_take_carried_news(t, identity, source, reply, told, newer=newer, same=same))
+        if newer:
+            _take_generation(t, source, reply)
     if newer:
-        put(t, "generation", reply.generation.hex())
         put(t, "province_ms", reply.received_ms)
     return took
 
@@ -107,6 +109,23 @@ def _take_standing(t: Transaction, identity: Identity, epoch: int, reply: SyncRe
             write_lanes(t, identity.source, reply.lanes)
             put(t, f"lanes_version:{epoch}", reply.lanes_version)
     return False
+
+
+def _take_generation(t: Transaction, source: _Source, reply: SyncReply) -> None:
+    """Where the province was put back from a backup, it has only said of this one log what it still holds.
+
+    What it has not said again of our other logs, the branches kept apart among them, is sent again."""
+    if reply.generation.hex() == get(t, "generation"):
+        return
+    put(t, "generation", reply.generation.hex())
+    t.run(
+        "UPDATE source SET acked = safe, acked_head = (SELECT hash FROM log WHERE source = source.id AND seq = safe) "
+        "WHERE own = 1 AND id <> ?",
+        (source.id,),
+    )
+    apart: dict[str, int] = get(t, "apart", {})
+    if apart:
+        put(t, "apart", {epoch: held for epoch, held in apart.items() if epoch == str(source.epoch)})
 
 
 def _acknowledge(t: Transaction, source: _Source, reply: SyncReply) -> int:

@@ -23,6 +23,7 @@ from counter.store.enrolment import Granted, asking, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor, Kept, _insert
+from counter.store.projection import fold_entry
 from counter.store.settings_table import get, put
 from counter.sync.engine import Engine
 from counter.usecases.close_duty import close_duty
@@ -199,7 +200,9 @@ class Machine:
                     (envelope.seq, entry.hash, deed.day.day.isoformat(), deed.identity.source),
                 )
                 deed.head = Head(head.device, head.epoch, envelope.seq, entry.hash)
-                deed.kept.append(Kept(row, deed.identity.source, True, entry))
+                kept = Kept(row, deed.identity.source, True, entry)
+                fold_entry(deed.transaction, kept)
+                deed.kept.append(kept)
         except Refused:
             return False
         return True

@@ -1,0 +1,32 @@
+"""Histories of six to sixty machines under every fault, from one seed each; `make nightly` runs ten times as many steps.
+
+What the simulator found is kept as a test of its own beside the code it concerns; its seeds are named there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.simulator.mutants import MUTANTS
+from tests.faults.simulator.simulation import simulate
+
+pytestmark = [pytest.mark.faults, pytest.mark.slow]
+STEPS = 5_000
+SEEDS = range(1, 21)  # 100,000 steps
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_invariant_is_broken_in_a_history_of_faults_and_all_is_quiet_at_its_end(seed: int) -> None:
+    told = simulate(seed, STEPS)
+    assert told.violation is None, f"python -m tests.faults.simulator --seed {seed} --steps {STEPS}: {told.violation}"
+    assert told.steps >= STEPS
+
+
+@pytest.mark.parametrize("mutant", sorted(MUTANTS))
+def test_planted_mutant_is_found(mutant: str) -> None:
+    assert any(simulate(seed, 2_500, MUTANTS[mutant], machines=7).violation for seed in range(1, 16))
+
+
+def test_one_seed_gives_one_history() -> None:
+    first, again, other = simulate(5, 1_200), simulate(5, 1_200), simulate(6, 1_200)
+    assert first == again
+    assert first.history != other.history

@@ -1,6 +1,6 @@
 """`make faults`: a thousand kills, six thousand power-cut images, every mutant, every put-back copy; a plain summary.
 
-`python -m tests.faults [--kills N] [--images N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant
+`python -m tests.faults [--kills N] [--images N] [--boats N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant
 got through. One seed gives the same work and the same cuts again."""
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
 from tests.faults.power_cuts import Outcome, cuts_of, memory_folder, record_command, record_work, try_cuts
 from tests.faults.replay import read_record
 from tests.faults.restored import every_pair
+from tests.made.boat_play import play, some_deeds
 
 # How often the program is started in one record, and how much it receives each time.
 SHAPES = ((40,), (12, 25), (5, 5, 5, 5), (80,), (1, 60), (30, 30), (300,))
@@ -45,6 +46,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--images", type=int, default=6000)
+    parser.add_argument("--boats", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="work here and leave the records of the power cuts")
     args = parser.parse_args()
@@ -66,6 +68,7 @@ def main() -> int:
         summary.say(
             "nth call to the disk fails", good=not wrong, seen=f"{met} faults met, {len(wrong)} wrong", problems=wrong
         )
+        _boats(summary, place, args.boats, args.seed)
         _mutants(summary, place, catalogue, args.seed)
     return 0 if summary.well else 1
 
@@ -97,6 +100,19 @@ def _power_cuts(summary: Summary, place: Path, images: int, seed: int) -> None:
     witness = record_command(root, record, seed, 40)
     outcome = try_cuts(record, root, cuts_of(read_record(record), rest, seed), witness)
     _tell(summary, "power cuts, the whole `counter receive`", outcome)
+
+
+def _boats(summary: Summary, place: Path, weeks: int, seed: int) -> None:
+    """Bundles, the line and put-back copies in random order."""
+    problems = []
+    for week in range(seed, seed + weeks):
+        folder = place / f"boats-{week}"
+        problems += [f"week {week}: {what}" for what in play(folder, some_deeds(week, 40), week)]
+        shutil.rmtree(folder)
+    summary.say(
+        "boats, the line and put-back copies in any order", good=not problems,
+        seen=f"{weeks} weeks of 40 deeds, {len(problems)} wrong", problems=problems,
+    )  # fmt: skip
 
 
 def _tell(summary: Summary, work: str, outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from counter.domain.sentence import Refused
-from counter.server.bundles import Answer, Arrived, answer, newest, take_in
+from counter.server.bundles import MOST, Answer, Arrived, answer, newest, take_in
 from counter.server.export import export
 from counter.server.province import Province
 from counter.store.bundles import KeptBundles
@@ -17,14 +17,15 @@ from counter.sync.asker import Asker
 from counter.sync.bundle_in import TakenIn, take_bundle
 from counter.sync.bundle_out import Written, write_bundle
 from counter.sync.engine import Engine
+from counter.wire.limits import ENTRIES
 from tests.made.counter_pair import Counter, Line, new_province
 from tests.made.world import HandClock
 
 
-def write_out(counter: Counter, folder: Path, **more: Any) -> Written:
-    """What `counter bundle out` does."""
+def write_out(counter: Counter, folder: Path, *, at_once: int = ENTRIES, **more: Any) -> Written:
+    """What `counter bundle out` does, with `at_once` entries a request and a reply."""
     folder.mkdir(parents=True, exist_ok=True)
-    asker = Asker(counter.exchange, counter.clock, random.SystemRandom())
+    asker = Asker(counter.exchange, counter.clock, random.SystemRandom(), at_once=at_once)
     return write_bundle(counter.exchange, asker, KeptBundles(counter.store), folder, **more)
 
 
@@ -33,7 +34,17 @@ def take(counter: Counter, file: Path, **more: Any) -> TakenIn:
     return take_bundle(counter.exchange, KeptBundles(counter.store), file, **more)
 
 
-def at_province(province: Province, files: Sequence[Path], folder: Path) -> tuple[list[Answer], list[tuple[Path, str]]]:
+def taken(counter: Counter, file: Path) -> tuple[TakenIn | None, str | None]:
+    """Take an answer: what came of it, or the key of why not."""
+    try:
+        return take(counter, file), None
+    except Refused as no:
+        return None, no.sentence.key
+
+
+def at_province(
+    province: Province, files: Sequence[Path], folder: Path, *, most: int = MOST
+) -> tuple[list[Answer], list[tuple[Path, str]]]:
     """What `counter server bundle` does: the answers, and the files it refused with the key of why."""
     folder.mkdir(parents=True, exist_ok=True)
     arrived: list[Arrived] = []
@@ -44,7 +55,7 @@ def at_province(province: Province, files: Sequence[Path], folder: Path) -> tupl
         except Refused as no:
             refused.append((file, no.sentence.key))
     province.interpreter.catch_up()
-    return [answer(province, one, folder) for one in newest(province, arrived)], refused
+    return [answer(province, one, folder, most=most) for one in newest(province, arrived)], refused
 
 
 class Islands:
@@ -56,10 +67,13 @@ class Islands:
         self.line = Line(self.province)
         self.counters = [Counter(folder / f"counter {n}", clock, seed=n + 1) for n in range(counters)]
         for one in self.counters:
-            # Its own chance, so that an exchange changes nothing of what is received after it.
-            one.engine = Engine(one.exchange, clock, random.Random(99))
+            self.own_chance(one)
             if one.store.identity is None:
                 one.enrol(self.province)
+
+    def own_chance(self, one: Counter) -> None:
+        """Of the exchange, so that one changes nothing of what is received after it."""
+        one.engine = Engine(one.exchange, self.clock, random.Random(99))
 
     def close(self) -> None:
         for one in self.counters:

@@ -32,8 +32,9 @@ class _Piece:
 class Asker:
     """Writes signed requests. Nothing is remembered here of what was asked."""
 
-    def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random) -> None:
-        self._store, self._clock, self._random = store, clock, rng
+    def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random, *, at_once: int = ENTRIES) -> None:
+        """`at_once`: entries in one of the requests of `all`, and in one reply to it."""
+        self._store, self._clock, self._random, self._at_once = store, clock, rng, at_once
 
     def next(
         self, standpoint: Standpoint, *, limit: int, whole: bool, from_start: bool, may_want: bool
@@ -59,13 +60,13 @@ class Asker:
         current = next((log for log in standpoint.logs if log.current), standpoint.logs[-1])
         left_behind = False
         for log in (*(log for log in standpoint.logs if log.waiting and log is not current), current):
-            base, limit = log.sent, ENTRIES
+            base, limit = log.sent, self._at_once
             while True:
                 piece = self._piece(log, base, limit)
                 ends = piece.ahead == 0 or not piece.entries  # a body erased by law ends what can be sent of a log
                 last = ends and log is current
                 request = self._request(
-                    standpoint, log, piece, news=last, lanes=last, whole=True, page=ENTRIES,
+                    standpoint, log, piece, news=last, lanes=last, whole=True, page=self._at_once,
                     epoch=last and piece.ahead == 0 and not left_behind,
                 )  # fmt: skip
                 message = write_request(request, standpoint.private_key, _nothing, _nowhere)

@@ -1,7 +1,7 @@
 """`make faults`: a thousand kills, six thousand power-cut images, every mutant, every put-back copy; a plain summary.
 
-`python -m tests.faults [--kills N] [--images N] [--boats N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant
-got through. One seed gives the same work and the same cuts again."""
+`python -m tests.faults [--kills N] [--images N] [--boats N] [--seed N] [--keep FOLDER]`; exit 1 when anything was
+lost, or a mutant got through. One seed gives the same work and the same cuts again."""
 
 from __future__ import annotations
 

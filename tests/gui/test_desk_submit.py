@@ -84,12 +84,15 @@ def test_f9_while_the_save_is_still_running_receives_once(ready: CounterWindow, 
     assert receipt.button.isEnabled()
 
 
-def test_letters_typed_into_a_slow_save_are_in_neither_application(ready: CounterWindow) -> None:
+def test_page_takes_no_letters_while_a_slow_save_is_running(ready: CounterWindow) -> None:
+    """They would be in neither application."""
+    ready.page._ui.applicant._ui.applicant.fields["phone"].setFocus()
     with ready.slow_disk():
         ready.press(Key.Key_F9)
         QTest.qWait(HELD_AFTER_MS)
-        ready.type("khai")
+        ready.type("0912345678")
         ready.press(Key.Key_Return)
+        assert ready.draft().applicant.phone == ""
     demand_exactly_one(ready)
 
 

@@ -141,10 +141,11 @@ class Workplace(QObject):
         self._rest()
 
     def end(self) -> None:
-        """Signed out: the draft is kept, the pages are emptied for whoever comes next."""
+        """Signed out: the draft is kept, the pages are emptied for whoever comes next, who begins at reception."""
         self.reception.end()
         self.dossiers.end()
         self._window.frame.top_bar.search.clear()
+        self._window.show_page(RECEPTION)
         self._rest()
 
     def _rest(self) -> None:

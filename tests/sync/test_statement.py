@@ -377,7 +377,7 @@ class _Paper:
 
     def settle(self, compared: Compared) -> Slip:
         self.compared = compared
-        return Slip("", "", "", "", "", 0, 0, 0, True, 0, 0, None, None, (), "", "", "")
+        return Slip("", "", "", "", "", 0, 0, 0, 0, True, 0, 0, None, None, (), (), "", "", "")
 
     def day(self):
         from tests.made.world import MONDAY

@@ -115,8 +115,10 @@ def test_statement_of_everything_and_a_record_deleted_at_the_province_is_named(r
         (lack,) = told["lacks"]  # type: ignore[misc]
         assert (lack["code"], lack["what"]) == (received[2]["code"], "missing")
         assert str(received[2]["code"]) in done.stderr
-        done = run("statement", "--data", data)
+        done = run("statement", "--data", data, "--out", str(tmp_path / "slip.pdf"))
         assert (done.returncode, one(done)["equal"]) == (0, True)
+        assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF-")
+        assert run("verify", "--data", data).returncode == 0
         served.deed("export")  # interprets what is left
         assert run("verify", "--server", str(served.folder)).returncode == 0
         assert one(run("status", "--data", data))["light"] == "received"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from counter.app import open_office
+from counter.commands.out_file import place_for
 from counter.commands.password import add_account, add_data, ask_password, demand_data
 from counter.domain.sentence import Sentence, Trouble
 from counter.printing.printer import failed, printed
@@ -34,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     office = open_office(demand_data(args.data))
     try:
         session = Accounts(office.store).sign_in(args.account, ask_password(args.lang))
-        with _place_for(args.out) as file:  # before the print is recorded: where nothing can be written, none is made
+        with place_for(args.out) as file:  # before the print is recorded: where nothing can be written, none is made
             asked = ask_print_by_code(office.store, args.code, session.actor, paper=args.paper, begun_by="pdf")
             log = StorePrintLog(office.store)
             job = log.job(asked.job)
@@ -55,19 +52,3 @@ def run(args: argparse.Namespace) -> int:
     pages = len(pypdfium2.PdfDocument(pdf))
     print(json.dumps({"out": str(args.out), "pages": pages, "copy": asked.copy_number}, ensure_ascii=False), flush=True)
     return 0
-
-
-@contextlib.contextmanager
-def _place_for(out: Path) -> Iterator[IO[bytes]]:
-    """A new file beside `out`, to take its name when it is whole; gone when it did not. Raises Trouble."""
-    try:
-        if out.is_dir():
-            raise IsADirectoryError(out)
-        file = tempfile.NamedTemporaryFile(dir=out.parent, prefix=".", suffix=".pdf", delete=False)  # noqa: SIM115
-    except OSError as error:
-        raise Trouble(Sentence("command.no_out")) from error
-    try:
-        yield file
-    finally:
-        file.close()
-        Path(file.name).unlink(missing_ok=True)

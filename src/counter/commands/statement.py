@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import sys
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from counter.app import Office, open_office
+from counter.commands.out_file import place_for
 from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
 from counter.store.standpoint import Lack
@@ -19,6 +22,7 @@ from counter.sync.inquiry import inquire
 from counter.sync.line import open_exchange, open_transport
 from counter.sync.round import run_round
 from counter.sync.statement_words import words_of
+from counter.usecases.print_statement import ask_statement_print
 
 _NAMED = 20  # in words; the JSON has them all
 
@@ -26,6 +30,8 @@ _NAMED = 20  # in words; the JSON has them all
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("statement", help="what the province holds of this counter, signed")
     add_data(parser)
+    parser.add_argument("--out", type=Path, metavar="F.pdf", help="write the slip as PDF; recorded as a print")
+    parser.add_argument("--paper", choices=("A5", "A4"), default="A5")
     parser.set_defaults(run=run)
 
 
@@ -34,10 +40,15 @@ def run(args: argparse.Namespace) -> int:
         raise Trouble(Sentence("store.not_enrolled"))
     office = open_office(args.data)
     try:
-        slip, lacks, again = _ask(office)
+        with contextlib.ExitStack() as stack:
+            file = None if args.out is None else stack.enter_context(place_for(args.out))
+            slip, lacks, again = _ask(office)
+            if file is not None:
+                _write(office, slip, file, args.out, args.paper)
     finally:
         office.close()
-    print(json.dumps(_told(slip, lacks) | {"sent_again": again}, ensure_ascii=False), flush=True)
+    out = None if args.out is None else str(args.out)
+    print(json.dumps(_told(slip, lacks) | {"sent_again": again, "out": out}, ensure_ascii=False), flush=True)
     for sentence in words_of(slip, lacks[:_NAMED]):
         print(say(sentence, args.lang), file=sys.stderr)
     return 0 if slip.equal and not slip.waiting else 1
@@ -59,6 +70,26 @@ def _ask(office: Office) -> tuple[Slip, tuple[Lack, ...], int]:
         return slip, lacks, 0 if more is None else more.pushed
     finally:
         transport.close()
+
+
+def _write(office: Office, slip: Slip, file: IO[bytes], out: Path, paper: str) -> None:
+    """The slip through the print log, as every paper."""
+    from counter.printing.printer import failed, printed
+    from counter.printing.receipt_maker import ReceiptMaker
+    from counter.printing.store_log import StorePrintLog
+
+    job_id, _ = ask_statement_print(office.store, slip.day, "", paper=paper, begun_by="pdf")
+    log = StorePrintLog(office.store)
+    job = log.job(job_id)
+    assert job is not None
+    try:
+        file.write(ReceiptMaker(office.catalogue)(job))
+        file.close()
+        Path(file.name).replace(out)
+    except (OSError, Trouble) as error:
+        log.ended(job, failed("printing.folder_closed"))
+        raise error if isinstance(error, Trouble) else Trouble(Sentence("printing.folder_closed")) from error
+    log.ended(job, printed("printing.filed"))
 
 
 def _told(slip: Slip, lacks: tuple[Lack, ...]) -> dict[str, Any]:

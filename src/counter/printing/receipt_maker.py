@@ -1,10 +1,11 @@
-"""A print job becomes the PDF of its receipt: the words of the centre come from the catalogue."""
+"""A print job becomes the PDF of its receipt, or of a statement: the words of the centre come from the catalogue."""
 
 from __future__ import annotations
 
 from counter.domain.catalogue import Catalogue
 from counter.domain.sentence import Refused
-from counter.printing.spool import PrintJob, receipt_of
+from counter.printing.slip import render_slip
+from counter.printing.spool import STATEMENT, PrintJob, receipt_of
 
 FORM = "receipt"  # its key in the catalogue's forms
 
@@ -23,6 +24,11 @@ class ReceiptMaker:
             centre, parent, place = unit.one_stop_name, f"UBND {unit.name}", unit.short_name
         except Refused:  # a unit of a newer catalogue: the code still says which centre it is
             centre, parent, place = f"Trung tâm Phục vụ hành chính công {body['agency']}", "", ""
+        if job.form == STATEMENT:
+            return render_slip(
+                body, centre=centre, parent=parent, place=place, paper=job.paper, copy_number=job.copy_number,
+                training=self._training,
+            )  # fmt: skip
         deciding = body["deciding_agency"]
         return receipt_of(
             job,

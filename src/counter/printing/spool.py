@@ -13,12 +13,15 @@ from counter.printing.paper_size import PaperName
 from counter.printing.printer import Outcome, Printer, failed, unknown
 from counter.printing.receipt import COPIES, render_receipt
 
+RECEIPT, STATEMENT = "01", "statement"  # forms, as the print log names them
+
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One print that a person asked for. `code` is the code the paper shall bear: the entry's own, or the official one
     that followed a provisional reference. `body` is the `dossier_received` entry, `check` the first eight characters of
-    its hash, `printer` the setting of the printer (empty: the default)."""
+    its hash, `printer` the setting of the printer (empty: the default). With `form` STATEMENT it is about no dossier:
+    `body` is what the province stated (`counter.store.statement.Slip`)."""
 
     id: int
     subject: str
@@ -29,6 +32,7 @@ class PrintJob:
     copies: int = COPIES
     copy_number: int = 0
     printer: str = ""
+    form: str = RECEIPT
 
 
 class PrintLog(Protocol):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from counter.domain.sentence import say
 from counter.printing.paper_size import PaperName
 from counter.printing.printer import Outcome
-from counter.printing.spool import PrintJob
+from counter.printing.spool import STATEMENT, PrintJob
 from counter.store.database import Transaction
 from counter.store.dossiers import story_of
 from counter.store.local_store import LocalStore
-from counter.store.prints import PrintRecord, begin_print, end_print, forget_unfinished, next_print, print_of
+from counter.store.prints import (
+    PrintRecord,
+    begin_print,
+    end_print,
+    forget_unfinished,
+    next_print,
+    print_of,
+    statement_day,
+)
+from counter.store.statement import slip_of
 
 
 class StorePrintLog:
@@ -61,6 +70,9 @@ class StorePrintLog:
         return self._store.clock.now().isoformat(timespec="milliseconds")
 
     def _job(self, transaction: Transaction, record: PrintRecord) -> PrintJob | None:
+        day = statement_day(record.form)
+        if day is not None:
+            return self._statement(transaction, record, day)
         story = story_of(transaction, record.dossier)
         if story is None or story.reception.body is None:
             return None
@@ -68,4 +80,14 @@ class StorePrintLog:
         return PrintJob(
             record.id, str(record.dossier), story.row.official or story.row.code, story.reception.body,
             story.reception.hash.hex()[:8], paper, record.copies, record.copy_number, self._printer,
+        )  # fmt: skip
+
+    def _statement(self, transaction: Transaction, record: PrintRecord, day: str) -> PrintJob | None:
+        slip = slip_of(transaction, day)
+        if slip is None:
+            return None
+        paper: PaperName = "A4" if record.paper == "A4" else "A5"
+        return PrintJob(
+            record.id, "", f"xac-nhan-{day}", slip.body(), "", paper, record.copies, record.copy_number, self._printer,
+            STATEMENT,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -12,9 +13,10 @@ from counter.journal.leaves import Leaf, Span, sums
 from counter.server.database import Database
 from counter.server.exchange import Unknown
 from counter.server.province_key import Authority
+from counter.server.tables import attachment, inbox, quarantine
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epochs
-from counter.server.tables import inbox, quarantine
+from counter.server.tables import file as files_table
 from counter.wire.statement import Part, Statement, read_statement_request, write_statement
 
 _PAGE = 1000
@@ -38,8 +40,10 @@ class Statements:
                 raise Unknown
             centres = {e: _centre(c, e, row.public_key, row.centre) for e in {part.epoch for part in request.parts}}
             held = tuple(tuple(sums(part.pieces(), _leaves(c, centres[part.epoch], part))) for part in request.parts)
+            files = _files(c, request.device)
         now_ms = int(self._clock.now().timestamp() * 1000)
-        statement = Statement(now_ms, self._authority.generation, held)
+        digest = hashlib.sha256(b"".join(files)).digest() if files else b""
+        statement = Statement(now_ms, self._authority.generation, held, len(files), digest)
         return write_statement(statement, request, self._authority.private_key)
 
 
@@ -55,6 +59,20 @@ def _centre(c: Connection, epoch: int, public_key: bytes, centre: int) -> int:
     if row.public_key != public_key:
         raise Unknown
     return int(row.centre)
+
+
+def _files(c: Connection, device: bytes) -> list[bytes]:
+    """Hashes of the scanned papers that this device attached and that are here whole, in order."""
+    query = (
+        select(attachment.c.sha256)
+        .join(inbox, (inbox.c.centre == attachment.c.centre) & (inbox.c.position == attachment.c.position))
+        .join(
+            files_table, (files_table.c.centre == attachment.c.centre) & (files_table.c.sha256 == attachment.c.sha256)
+        )
+        .where(inbox.c.device == device, attachment.c.mistaken.is_(None), files_table.c.complete_ms.is_not(None))
+        .distinct()
+    )
+    return sorted(bytes(sha256) for sha256 in c.execute(query).scalars())
 
 
 def _leaves(c: Connection, centre: int, part: Part) -> Iterator[Leaf]:

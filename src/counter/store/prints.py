@@ -32,6 +32,19 @@ class PrintRecord:
 _COLUMNS = "id, dossier, form, copies, paper, copy_number, state, actor, printer, detail, created, began, ended"
 
 
+_STATEMENT = "statement "
+
+
+def statement_form(day: str) -> str:
+    """The form under which the province's statement of that business day stands in the print log, with dossier 0."""
+    return _STATEMENT + day
+
+
+def statement_day(form: str) -> str | None:
+    """The business day of a statement's form; None for the forms of dossiers."""
+    return form.removeprefix(_STATEMENT) if form.startswith(_STATEMENT) else None
+
+
 def add_print(
     transaction: Transaction,
     dossier: int,

@@ -24,6 +24,7 @@ from counter.wire.statement import (
 )
 
 NAMED = 50  # of what is lacking; more are only counted
+ON_PAPER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ class HeldLog:
 class Slip:
     """What the slip of one statement says; no personal data. Times are ISO 8601 with offset, `day` is a date.
 
-    `equal`: the province holds every entry of ours as we do; `waiting`: what was not sent yet and is not in it.
-    `received`: receptions of this machine on that day, with the first and the last code."""
+    `equal`: the province holds every entry of ours as we do; `waiting`: what was not sent yet and is not in it; `files`:
+    scanned papers of ours that it holds whole, `files_waiting`: that it does not hold yet.
+    `received`: receptions of this machine on that day, with the first and the last code. `named`: what is lacking, the
+    first of it, as (dossier's code, time, missing or changed)."""
 
     day: str
     at: str
@@ -52,6 +55,7 @@ class Slip:
     counter: str
     entries: int
     files: int
+    files_waiting: int
     waiting: int
     equal: bool
     lacking: int
@@ -59,6 +63,7 @@ class Slip:
     first_code: str | None
     last_code: str | None
     logs: tuple[HeldLog, ...]
+    named: tuple[tuple[str | None, str, str], ...]
     generation: str
     nonce: str
     signature: str
@@ -126,6 +131,7 @@ class StoreStatements:
             for epoch, first in compared.again.items():
                 _send_again(t, epoch, first)
             slip = self._slip(t, compared)
+            _ask_for_files(t, compared)
             put(t, f"statement:{slip.day}", {
                 "request": compared.request.hex(), "reply": compared.reply.hex(), "slip": slip.body()
             })  # fmt: skip
@@ -143,13 +149,39 @@ class StoreStatements:
             (request.day.isoformat(),),
         ) or (0, None, None)
         logs = _held(request, statement)
+        named = tuple(
+            (lack.code, lack.at.isoformat(timespec="seconds"), lack.what) for lack in compared.lacks[:ON_PAPER]
+        )
         return Slip(
             request.day.isoformat(),
             datetime.fromtimestamp(statement.at_ms / 1000, VIETNAM).isoformat(timespec="seconds"),
             identity.unit, identity.agency, identity.counter, sum(log.count for log in logs), statement.files,
-            compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs,
+            max(0, _files(t) - statement.files),
+            compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs, named,
             statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(),
         )  # fmt: skip
+
+
+def _files(t: Transaction) -> int:
+    (count,) = t.row(
+        "SELECT count(DISTINCT a.sha256) FROM attachment a JOIN log l ON l.id = a.id JOIN source s ON s.id = l.source "
+        "WHERE s.own = 1 AND a.mistaken IS NULL"
+    ) or (0,)
+    return int(count)
+
+
+def _ask_for_files(t: Transaction, compared: Compared) -> None:
+    """Files that the province said to have and that are not among those it states are asked for one by one again."""
+    statement = read_statement(
+        compared.reply, read_statement_request(compared.request).request, demand_identity(t).province_key
+    )
+    done = t.rows(
+        "SELECT DISTINCT q.sha256 FROM file_queue q JOIN attachment a ON a.sha256 = q.sha256 JOIN log l ON l.id = a.id "
+        "JOIN source s ON s.id = l.source WHERE s.own = 1 AND a.mistaken IS NULL AND q.generation = ? ORDER BY q.sha256",
+        (statement.generation,),
+    )
+    if len(done) > statement.files:
+        t.run("UPDATE file_queue SET generation = NULL WHERE generation = ?", (statement.generation,))
 
 
 def lacks_of(t: Transaction) -> tuple[tuple[Lack, ...], int]:
@@ -173,7 +205,8 @@ def slip_of(t: Transaction, day: str | None = None) -> Slip | None:
         statement = read_statement(bytes.fromhex(kept["reply"]), request, demand_identity(t).province_key)
     except ValueError:
         return None
-    told = kept["slip"] | {"logs": _held(request, statement), "files": statement.files}
+    named = tuple((code, at, what) for code, at, what in kept["slip"]["named"])
+    told = kept["slip"] | {"logs": _held(request, statement), "files": statement.files, "named": named}
     return Slip(**told)
 
 

@@ -55,5 +55,7 @@ def verify(database: Database) -> Report:
 
 def _codes(transaction: Transaction) -> list[str]:
     doubled = transaction.rows("SELECT code FROM dossier_code WHERE holder = 0 GROUP BY code HAVING count(*) > 1")
-    jobs = transaction.rows("SELECT p.id FROM print_job p LEFT JOIN dossier d ON d.id = p.dossier WHERE d.id IS NULL")
+    jobs = transaction.rows(
+        "SELECT p.id FROM print_job p LEFT JOIN dossier d ON d.id = p.dossier WHERE d.id IS NULL AND p.dossier <> 0"
+    )
     return [f"code {row[0]} twice" for row in doubled] + [f"print job {row[0]} without a dossier" for row in jobs]

@@ -121,4 +121,46 @@ _PRINTERS: dict[str, tuple[str, str]] = {
     "printing.state_failed": ("chưa in được", "not printed"),
 }
 
-TEXTS: dict[str, tuple[str, str]] = _RECEIPT | _PRINTERS
+_SLIP: dict[str, tuple[str, str]] = {
+    "slip.title": ("Giấy xác nhận không sót", "Nothing-lost slip"),
+    "slip.of": ("Quầy số {counter}, {day}", "Counter {counter}, {day}"),
+    "slip.equal": (
+        "Tỉnh xác nhận đang giữ đủ {entries} việc của quầy này.",
+        "The province confirms that it holds all {entries} facts of this counter.",
+    ),
+    "slip.different": (
+        "Tỉnh đang giữ {entries} việc của quầy này; {lacking} việc thiếu hoặc khác bản trên máy. Máy của quầy vẫn giữ đủ.",
+        "The province holds {entries} facts of this counter; {lacking} are missing or different. All are whole here.",
+    ),
+    "slip.dossier": ("hồ sơ {code}", "dossier {code}"),
+    "slip.fact": ("một việc không thuộc hồ sơ nào", "a fact of no dossier"),
+    "slip.missing": ("tỉnh không còn giữ", "the province does not hold it"),
+    "slip.changed": ("bản của tỉnh khác", "the province holds it otherwise"),
+    "slip.at": ("Tỉnh ký xác nhận lúc", "Signed by the province at"),
+    "slip.entries": ("Số việc tỉnh đang giữ", "Facts that the province holds"),
+    "slip.files": ("Số tệp giấy tờ tỉnh đang giữ", "Scanned papers that the province holds"),
+    "slip.count": ("{count} (còn chờ gửi: {waiting})", "{count} (still to be sent: {waiting})"),
+    "slip.received": ("Hồ sơ tiếp nhận trong ngày", "Dossiers received on this day"),
+    "slip.codes": ("{count}, từ {first} đến {last}", "{count}, from {first} to {last}"),
+    "slip.log": (
+        "Kỳ số {epoch}: {count} việc, số thứ tự cuối {last}",
+        "Epoch {epoch}: {count} facts, last number {last}",
+    ),
+    "slip.apart": (
+        "Kỳ số {epoch}, phần giữ riêng: {count} việc, số thứ tự cuối {last}",
+        "Epoch {epoch}, the part kept apart: {count} facts, last number {last}",
+    ),
+    "slip.older": ("Và {count} kỳ số trước đó, đã đối chiếu.", "And {count} earlier epochs, compared too."),
+    "slip.head": ("Mã cuối chuỗi", "Hash at the end of the chain"),
+    "slip.digest": ("Tóm lược", "Digest"),
+    "slip.generation": ("Thế hệ kho dữ liệu của tỉnh", "Generation of the province's database"),
+    "slip.nonce": ("Số của câu hỏi", "Number of the question"),
+    "slip.signature": ("Chữ ký của tỉnh (Ed25519)", "The province's signature (Ed25519)"),
+    "slip.foot": (
+        "Tóm lược do máy chủ của tỉnh tính lại từ từng bản ghi đang giữ vào lúc ký. Giấy này không chứa thông tin cá nhân.",
+        "The digest was computed by the province's server from each record that it held when it signed. This slip holds "
+        "nothing of a person.",
+    ),
+}
+
+TEXTS: dict[str, tuple[str, str]] = _RECEIPT | _SLIP | _PRINTERS

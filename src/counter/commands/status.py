@@ -12,8 +12,10 @@ from counter.commands.password import add_data, has_data
 from counter.domain.sentence import say
 from counter.journal.clock import VIETNAM
 from counter.store.matters import needs_look
+from counter.store.pace import Pace, pace_of
 from counter.store.standpoint import SyncFacts
 from counter.store.uploads import StoreUploads
+from counter.sync.forecast import forecast
 from counter.sync.light import light
 from counter.sync.line import open_exchange
 
@@ -36,11 +38,15 @@ def run(args: argparse.Namespace) -> int:
         try:
             facts, now, look = open_exchange(store).facts(), store.clock.now(), len(needs_look(store))
             files = StoreUploads(store).waiting()
+            with store.database.read() as t:
+                pace = pace_of(t)
         finally:
             store.close()
     else:
         facts, now, look, files = NOTHING, datetime.now(VIETNAM), 0, (0, 0)
+        pace = Pace()
     shown = light(facts, now)
+    left = forecast(facts.waiting, files[1], pace, online=facts.offline_since is None)
     print(json.dumps({
         "device": facts.device.hex() if facts.enrolled else None, "epoch": facts.epoch if facts.enrolled else None,
         "entries": facts.entries, "acknowledged": facts.acknowledged, "waiting": facts.waiting,
@@ -49,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         "light": shown.state, "apart": facts.apart, "flagged": facts.flagged, "needs_epoch": facts.needs_epoch,
         "needs_look": look,
         "files_waiting": files[0], "file_bytes_waiting": files[1],
+        "bytes_waiting": left.bytes, "minutes_left": None if left.minutes is None else round(left.minutes, 1),
+        "lacking": facts.lacking,
     }), flush=True)  # fmt: skip
     print(say(shown.words, args.lang), file=sys.stderr)
     return 0

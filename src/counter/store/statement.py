@@ -120,6 +120,11 @@ class StoreStatements:
         at = datetime.fromtimestamp(Envelope.decode(row[0]).wall_ms / 1000, VIETNAM)
         return Lack(epoch, seq, "missing" if missing else "changed", row[1], at)
 
+    def last(self) -> Slip | None:
+        """The newest slip that is kept and holds."""
+        with self._database.read() as t:
+            return slip_of(t)
+
     def settle(self, compared: Compared) -> Slip:
         """Keep it; what the province lost is told to it again, from the first of it on. What an earlier statement
         lacked stays lacking until one that covers it is without it."""

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
-from counter.sync.engine import Again, Attention, Engine, Later, Step
+from counter.store.pace import Pace
+from counter.sync.engine import Again, Attention, Engine, Idle, Later, Step
+from counter.sync.forecast import Meter
 from counter.sync.light import Light, Progress, light
 from counter.sync.ports import ExchangeStore
 from counter.sync.right_of_way import RightOfWay
 from counter.sync.round import exchange
+from counter.sync.stating import Stating
 
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
@@ -31,8 +34,10 @@ class SyncLoop:
 
     def __init__(
         self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
-        changed: Callable[[Light, bool], None], way: RightOfWay | None = None,
+        changed: Callable[[Light, bool], None], way: RightOfWay | None = None, *, stating: Stating | None = None,
+        meter: Meter | None = None,
     ) -> None:  # fmt: skip
+        self._stating, self._meter = stating, meter or Meter(Pace())
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
         self._changed, self._way = changed, way or RightOfWay()
         self._wake, self._stop = threading.Event(), threading.Event()
@@ -83,12 +88,37 @@ class SyncLoop:
             self._tell(Progress(number, facts.entries), pulled=False)
         before = engine.tally.pulled
         with self._way.facts():
-            step: Step | None = exchange(engine, transport)
+            step = self._measured(engine, transport)
+            self._state(step, transport)
         self._tell(None, pulled=engine.tally.pulled > before)
         if step is None:
             return BEFORE_ENROLMENT
         self._rest = REST if isinstance(step, Later | Attention) else 0.0
         return 0.0 if isinstance(step, Again) else step.seconds
+
+    def _measured(self, engine: Engine, transport: Transport) -> Step | None:
+        traffic, began, pushed = transport.traffic, self._seconds(), engine.tally.pushed
+        before = traffic.bytes_up + traffic.bytes_down
+        step = exchange(engine, transport)
+        carried = traffic.bytes_up + traffic.bytes_down - before
+        if isinstance(step, Again | Idle):
+            self._meter.exchanged(began, self._seconds(), carried, engine.tally.pushed - pushed)
+        else:
+            self._meter.failed(began, self._seconds())
+        return step
+
+    def _state(self, step: Step | None, transport: Transport) -> None:
+        if self._stating is None:
+            return
+        if isinstance(step, Later | Attention):
+            self._stating.cannot(step.sentence)
+        elif isinstance(step, Idle) and self._stating.due(self._store.facts()):
+            self._stating.ask(transport)
+            if self._store.facts().waiting:  # what the province has lost is told to it again, now
+                self._wake.set()
+
+    def _seconds(self) -> float:
+        return self._clock.monotonic_ms() / 1000
 
     def _tell(self, progress: Progress | None, *, pulled: bool) -> None:
         self._changed(light(self._store.facts(), self._clock.now(), progress), pulled)

@@ -81,6 +81,10 @@ class StatementStore(Protocol):
         """That entry by the code of its dossier and its time."""
         ...
 
+    def last(self) -> Slip | None:
+        """The newest slip that is kept and holds."""
+        ...
+
     def settle(self, compared: Compared) -> Slip:
         """Keep a statement, and tell again what the province lost."""
         ...

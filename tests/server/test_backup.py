@@ -176,7 +176,7 @@ def enrol(served: Served, seed: int) -> Device:
 
     return Device.enrol(
         lambda asked: EnrolReply.decode(requests.post(served.url + "/v1/enrol", data=asked.encode(), timeout=20).content),
-        served.token(), seed,
+        served.own_token(), seed,
     )  # fmt: skip
 
 

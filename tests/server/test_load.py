@@ -29,7 +29,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def enrol(served: Served, line: requests.Session, count: int) -> list[Device]:
-    token = served.token(uses=count)
+    token = served.own_token(uses=count)
     return [
         Device.enrol(
             lambda asked: EnrolReply.decode(line.post(served.url + "/v1/enrol", data=asked.encode()).content), token, seed

@@ -67,7 +67,7 @@ def post(url: str, message: bytes) -> bytes:
 
 
 def enrol(served: Served, count: int) -> list[Device]:
-    token = served.token(uses=count)
+    token = served.own_token(uses=count)
     return [
         Device.enrol(lambda asked: EnrolReply.decode(post(served.url + "/v1/enrol", asked.encode())), token, seed)
         for seed in range(1, count + 1)

@@ -1,0 +1,157 @@
+"""PostgreSQL as the operations page sets it up: two roles, tables divided by centre, and the server at work on that."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+import requests
+from sqlalchemy import inspect
+
+from counter.server.database import Database
+from counter.server.tables import metadata
+from counter.server.verify import verify_province
+from counter.wire.enrolment import EnrolReply
+from counter.wire.reply import Standing
+from tests.made.device import Device, slots
+from tests.made.logs import reception
+from tests.made.postgres import empty_database, new_database, tool
+from tests.made.served import Served
+from tests.server.test_schema import SMALL, shape
+
+pytestmark = pytest.mark.xdist_group("postgres")
+SCRIPTS = Path(__file__).parents[2] / "installer" / "province"
+EVIDENCE = ("inbox", "checkpoint", "quarantine", "assigned")
+
+
+def psql(url: str, script: str, *more: str) -> None:
+    done = subprocess.run(
+        [tool("psql"), "-X", "-q", *more, "-d", url, "-f", str(SCRIPTS / script)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def as_role(url: str, role: str) -> str:
+    return url.replace("postgres:@", f"{role}:@")
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The server's URL of a database made by the scripts alone. Roles are the whole cluster's: made once."""
+    url = empty_database()
+    psql(url, "roles.sql")
+    owner, server = as_role(url, "counter_owner"), as_role(url, "counter_api")
+    assert Served(tmp_path_factory.mktemp("owner"), owner).deed("migrate")[0]["was"] is None
+    psql(owner, "rights.sql")
+    return server
+
+
+def answer_of(served: Served) -> object:
+    def answer(message: bytes) -> bytes:
+        got = requests.post(served.url + "/v1/sync", data=message, timeout=20)
+        assert got.status_code == 200, got.text
+        return got.content
+
+    return answer
+
+
+def enrol(served: Served, seed: int, agency: str = "H49.22", unit: str = "06652") -> Device:
+    def enrolling(asked: object) -> EnrolReply:
+        got = requests.post(served.url + "/v1/enrol", data=asked.encode(), timeout=20)  # type: ignore[attr-defined]
+        assert got.status_code == 200, got.text
+        return EnrolReply.decode(got.content)
+
+    return Device.enrol(enrolling, served.own_token(agency, unit), seed)
+
+
+def everything(served: Served) -> list[Device]:
+    """A working day in small: receptions, a provisional reference, a clone, a new epoch, a device out of service."""
+    answer = answer_of(served)
+    one, two, far = enrol(served, 1), enrol(served, 2), enrol(served, 3, "H49.30", "07192")
+    for device in (one, two, far):
+        device.receive(4)
+        device.push_all(answer)  # type: ignore[arg-type]
+    far.log.add(reception(f"TAM-{far.log.epoch}-261123-0001", far.log.rng, agency="H49.30", provisional=True))
+    far.log.add(b"no body at all")
+    far.push_all(answer)  # type: ignore[arg-type]
+    twin = Device(one.key, one.granted, one.log.copy(7), acked=one.acked, cursor=one.cursor, spent=one.spent)
+    twin.shelf.put(*one.log.entries, *one.pulled.values())
+    one.receive(2)
+    one.push_all(answer)  # type: ignore[arg-type]
+    twin.receive(2)
+    assert twin.exchange(answer).standing is Standing.FORK  # type: ignore[arg-type]
+    reply = one.exchange(answer, epoch_ask=random.Random(4).randbytes(8))  # type: ignore[arg-type]
+    assert reply.grant is not None
+    assert served.deed("revoke", "--device", two.log.device.hex())[0]["revoked"] is True
+    two.receive(3)
+    assert two.exchange(answer).standing is Standing.REVOKED  # type: ignore[arg-type]
+    rows = served.deed("export")
+    assert slots(rows) >= {
+        (e.envelope.epoch, e.envelope.seq, e.hash.hex()) for d in (one, two, far, twin) for e in d.log.entries
+    }
+    assert "waiting" not in {row.get("outcome") for row in rows}
+    return [one, two, far]
+
+
+@pytest.mark.slow
+def test_server_works_with_no_right_to_change_what_was_received(server_url: str, tmp_path: Path) -> None:
+    server = server_url
+    with Served(tmp_path / "p", server) as served:
+        everything(served)
+        assert served.deed("status")[0]["apart"] == 5
+    assert verify_province(tmp_path / "p", server)[1] == []
+    with psycopg.connect(server, autocommit=True) as c:
+        for table in EVIDENCE:
+            count = c.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert count != (0,), table
+            for statement in (f"UPDATE {table} SET centre = centre", f"DELETE FROM {table}", f"TRUNCATE {table}",
+                              f"DROP TABLE {table}", f"ALTER TABLE {table} ADD COLUMN more integer"):  # fmt: skip
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    c.execute(statement)
+        for statement in ("CREATE TABLE mine (n integer)", "UPDATE schema_revision SET version_num = '0'"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                c.execute(statement)
+
+
+@pytest.mark.slow
+def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) -> None:
+    url = new_database()
+    with Served(tmp_path / "p", url) as served:
+        answer = answer_of(served)
+        centres = [enrol(served, n, f"H49.{n}", "06652") for n in range(20, 23)]
+        for device in centres:
+            device.receive(3)
+            device.push_all(answer)  # type: ignore[arg-type]
+        served.deed("export")
+    before = Database(tmp_path / "p", url, prepared=False)
+    names = set(metadata.tables) - SMALL
+    shapes = {name: one for name, one in shape(inspect(before.engine)).items() if name in names}
+    before.close()
+    psql(url, "partitions.sql", "-v", "partitions=3")
+    with psycopg.connect(url) as c:
+        kinds = dict(
+            c.execute("SELECT relname::text, relkind::text FROM pg_class WHERE relname = ANY(%s)", [list(names)])
+        )  # type: ignore[arg-type]
+        assert kinds == dict.fromkeys(names, "p")
+        spread = c.execute("SELECT count(DISTINCT tableoid) FROM inbox").fetchone()
+        assert spread != (1,)
+    after = Database(tmp_path / "p", url)
+    assert {name: one for name, one in shape(inspect(after.engine)).items() if name in names} == shapes
+    after.close()
+    with Served(tmp_path / "p", url, "--processes", "2") as served:
+        answer = answer_of(served)
+        for device in centres:
+            device.receive(2)
+            device.push_all(answer)  # type: ignore[arg-type]
+        everything(served)
+        rows = served.deed("export")
+        wanted = {(e.envelope.epoch, e.envelope.seq, e.hash.hex()) for d in centres for e in d.log.entries}
+        assert slots(rows) >= wanted
+        fresh = enrol(served, 99, "H49.20", "06652")
+        fresh.push_all(answer)  # type: ignore[arg-type]
+        assert {e.hash for e in fresh.pulled.values()} == {e.hash for e in centres[0].log.entries}
+    assert verify_province(tmp_path / "p", url)[1] == []

@@ -1,6 +1,6 @@
 """`make faults`: a thousand kills, six thousand power-cut images, every mutant, every put-back copy; a plain summary.
 
-`python -m tests.faults [--kills N] [--images N] [--boats N] [--seed N] [--keep FOLDER]`; exit 1 when anything was
+`python -m tests.faults [--kills N] [--images N] [--boats N] [--noise N] [--seed N] [--keep FOLDER]`; exit 1 when anything was
 lost, or a mutant got through. One seed gives the same work and the same cuts again."""
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from pathlib import Path
 from counter.domain.catalogue import Catalogue
 from counter.store.catalogue import load_catalogue
 from tests.faults.disk_faults import cases, try_cases
+from tests.faults.fuzz import Fuzz
 from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
 from tests.faults.power_cuts import Outcome, cuts_of, memory_folder, record_command, record_work, try_cuts
 from tests.faults.replay import read_record
 from tests.faults.restored import every_pair
 from tests.made.boat_play import play, some_deeds
+from tests.made.postgres import new_database
+from tests.made.served import Served
 
 # How often the program is started in one record, and how much it receives each time.
 SHAPES = ((40,), (12, 25), (5, 5, 5, 5), (80,), (1, 60), (30, 30), (300,))
@@ -47,6 +50,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--images", type=int, default=6000)
     parser.add_argument("--boats", type=int, default=300)
+    parser.add_argument("--noise", type=int, default=100_000, help="requests that no honest program sends")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="work here and leave the records of the power cuts")
     args = parser.parse_args()
@@ -69,6 +73,7 @@ def main() -> int:
             "nth call to the disk fails", good=not wrong, seen=f"{met} faults met, {len(wrong)} wrong", problems=wrong
         )
         _boats(summary, place, args.boats, args.seed)
+        _noise(summary, place, args.noise, args.seed)
         _mutants(summary, place, catalogue, args.seed)
     return 0 if summary.well else 1
 
@@ -113,6 +118,17 @@ def _boats(summary: Summary, place: Path, weeks: int, seed: int) -> None:
         "boats, the line and put-back copies in any order", good=not problems,
         seen=f"{weeks} weeks of 40 deeds, {len(problems)} wrong", problems=problems,
     )  # fmt: skip
+
+
+def _noise(summary: Summary, place: Path, count: int, seed: int) -> None:
+    """Half of it on either database."""
+    for number, url in enumerate((None, new_database())):
+        with Served(place / f"noise-{number}", url, "--rate", "0") as served:
+            done = Fuzz(served, seed + number).run(count // 2)
+            outcomes = {row["outcome"] for row in served.deed("export") if row["type"] == "entry"}
+        seen = f"{sum(done.statuses.values())} requests, {done.statuses[200]} answered, {len(done.failures)} failures"
+        good = not done.failures and "waiting" not in outcomes
+        summary.say(f"noise on {'PostgreSQL' if url else 'SQLite'}", good=good, seen=seen, problems=done.failures)
 
 
 def _tell(summary: Summary, work: str, outcome: Outcome) -> None:

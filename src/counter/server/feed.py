@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from counter.journal.entry import Entry
 from counter.server.tables import centre as centres
 from counter.server.tables import inbox, notice
-from counter.wire.columns import weight
-from counter.wire.limits import BATCH, NOTICES
+from counter.wire.limits import BATCH, BODY, NOTICES
 from counter.wire.reply import Notice
+
+_HEAVIEST = BODY + 4096  # of one entry, with its envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +52,29 @@ def read_page(
     cursor = min(cursor, row.last_position)
     if cursor == row.last_position:
         return Page((), (), cursor, False)
-    query = (
-        select(inbox.c.position, inbox.c.envelope, inbox.c.salt, inbox.c.body)
-        .where(inbox.c.centre == centre, inbox.c.position > cursor, inbox.c.position <= row.last_position)
-        .order_by(inbox.c.position)
-        .limit(most)
-    )
+    where = [inbox.c.centre == centre, inbox.c.position > cursor, inbox.c.position <= row.last_position]
     if own is not None:
-        query = query.where((inbox.c.epoch != own.epoch) | (inbox.c.seq > own.seq))
-    entries: list[Entry] = []
-    positions: list[int] = []
-    total = 0
-    for position, raw, salt, body in connection.execute(query):
-        entry = Entry.open(raw, salt, body)
-        total += weight(entry)
-        if total > BATCH:
-            return Page(tuple(entries), tuple(positions), positions[-1], True)
-        entries.append(entry)
-        positions.append(position)
-    if len(entries) == most:
-        return Page(tuple(entries), tuple(positions), positions[-1], positions[-1] < row.last_position)
-    return Page(tuple(entries), tuple(positions), row.last_position, False)
+        where.append((inbox.c.epoch != own.epoch) | (inbox.c.seq > own.seq))
+    end, more = row.last_position, False
+    if most < end - cursor or (end - cursor) * _HEAVIEST > BATCH:
+        end, more = _end_of_page(connection, where, end, most)
+    query = select(inbox.c.position, inbox.c.envelope, inbox.c.salt, inbox.c.body).where(*where)
+    rows = connection.execute(query.where(inbox.c.position <= end).order_by(inbox.c.position)).all()
+    entries = tuple(Entry.open(row.envelope, row.salt, row.body) for row in rows)
+    return Page(entries, tuple(row.position for row in rows), end, more)
+
+
+def _end_of_page(connection: Connection, where: list[ColumnElement[bool]], last: int, most: int) -> tuple[int, bool]:
+    """Up to which position a page goes, and whether there is more behind it: by sizes alone, before a body is fetched."""
+    size = func.length(inbox.c.envelope) + func.length(inbox.c.body)
+    query = select(inbox.c.position, size).where(*where).order_by(inbox.c.position).limit(most)
+    end = total = count = 0
+    for position, weight in connection.execute(query):
+        total += weight
+        if total > BATCH and count:
+            return end, True
+        end, count = position, count + 1
+    return (end, end < last) if count == most else (last, False)
 
 
 def read_notices(connection: Connection, centre: int, device: bytes, after: int) -> tuple[Notice, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ENTRIES = 1000  # in one batch, either way: receptions fold to some fifty bytes, so it is the round trips that cost
 BATCH = 2 * 1024 * 1024  # bytes of envelopes and bodies of one batch, unfolded
-BODY = 64 * 1024
+BODY = 256 * 1024  # the log allows 64 KiB; what a faulty program made larger is taken, and put aside by who reads it
 PACKED = BATCH + 64 * 1024  # what a packed section may unfold to: the batch and its columns
 MESSAGE = 512 * 1024  # bytes of one message on the wire; a batch that does not fold to less is halved
 CATALOGUE = 8 * 1024 * 1024  # unfolded

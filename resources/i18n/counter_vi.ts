@@ -355,6 +355,18 @@
         <translation>Đã xong: {0}</translation>
     </message>
     <message>
+        <source>Scan attached: {0}</source>
+        <translation>Đính kèm giấy quét: {0}</translation>
+    </message>
+    <message>
+        <source>pages: {0}</source>
+        <translation>số trang: {0}</translation>
+    </message>
+    <message>
+        <source>A scan was marked as attached by mistake</source>
+        <translation>Đánh dấu một giấy quét là đính kèm nhầm</translation>
+    </message>
+    <message>
         <source>the program must be updated to show it; nothing is lost</source>
         <translation>cần cập nhật chương trình để xem, không mất gì</translation>
     </message>
@@ -719,6 +731,29 @@
     <message>
         <source>Name of another paper</source>
         <translation>Tên giấy tờ khác</translation>
+    </message>
+</context>
+<context>
+    <name>PapersDesk</name>
+    <message>
+        <source>Choose scanned papers</source>
+        <translation>Chọn giấy quét</translation>
+    </message>
+    <message>
+        <source>Scans (*.pdf *.jpg *.jpeg *.png)</source>
+        <translation>Giấy quét (*.pdf *.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>File {0} of {1}</source>
+        <translation>Tệp {0} trong {1} tệp</translation>
+    </message>
+    <message>
+        <source>Checking and keeping the scan…</source>
+        <translation>Đang kiểm tra và lưu giấy quét…</translation>
+    </message>
+    <message>
+        <source>The program could not do this. The dossier is unchanged. Please tell IT: {0}</source>
+        <translation>Chương trình chưa làm được việc này. Hồ sơ không thay đổi. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1295,107 @@
     <message>
         <source>This is neither an identity card nor a code of a dossier. Nothing was changed.</source>
         <translation>Đây không phải thẻ căn cước, cũng không phải mã hồ sơ. Chưa có gì thay đổi.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanDialog</name>
+    <message>
+        <source>Which paper is it?</source>
+        <translation>Đây là giấy tờ nào?</translation>
+    </message>
+    <message>
+        <source>Another paper</source>
+        <translation>Giấy tờ khác</translation>
+    </message>
+    <message>
+        <source>{0} (scanned)</source>
+        <translation>{0} (đã có giấy quét)</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Đính kèm</translation>
+    </message>
+    <message>
+        <source>Do not attach</source>
+        <translation>Không đính kèm</translation>
+    </message>
+    <message>
+        <source>Scanned papers</source>
+        <translation>Giấy tờ quét</translation>
+    </message>
+    <message>
+        <source>Was this scan attached by mistake?</source>
+        <translation>Giấy quét này đính kèm nhầm?</translation>
+    </message>
+    <message>
+        <source>{0}. It stays in the dossier&apos;s story as attached by mistake. Nothing is deleted.</source>
+        <translation>{0}. Hồ sơ vẫn ghi lại là đính kèm nhầm, không xóa gì cả.</translation>
+    </message>
+    <message>
+        <source>By mistake</source>
+        <translation>Đính kèm nhầm</translation>
+    </message>
+    <message>
+        <source>No mistake</source>
+        <translation>Không nhầm</translation>
+    </message>
+</context>
+<context>
+    <name>ScanRows</name>
+    <message>
+        <source>Let go to attach to this dossier.</source>
+        <translation>Thả tệp để đính kèm vào hồ sơ này.</translation>
+    </message>
+    <message>
+        <source>No scans yet. A PDF, JPEG or PNG file may also be dropped here.</source>
+        <translation>Chưa có giấy quét. Cũng có thể kéo thả tệp PDF, JPEG hoặc PNG vào đây.</translation>
+    </message>
+    <message>
+        <source>Scanned papers</source>
+        <translation>Giấy tờ quét</translation>
+    </message>
+    <message>
+        <source>Attach a scan</source>
+        <translation>Đính kèm giấy quét</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Attached by mistake</source>
+        <translation>Đính kèm nhầm</translation>
+    </message>
+</context>
+<context>
+    <name>ScanView</name>
+    <message>
+        <source>attached by mistake</source>
+        <translation>đính kèm nhầm</translation>
+    </message>
+    <message>
+        <source>sent by another counter</source>
+        <translation>quầy khác gửi</translation>
+    </message>
+    <message>
+        <source>the province has it</source>
+        <translation>tỉnh đã nhận</translation>
+    </message>
+    <message>
+        <source>being sent, {0} %</source>
+        <translation>đang gửi {0} %</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>chưa gửi được</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>đang chờ gửi</translation>
+    </message>
+    <message>
+        <source>{0} pages</source>
+        <translation>{0} trang</translation>
     </message>
 </context>
 <context>

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.services import Services
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.upload_desk import UploadDesk
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
+    from counter.sync.right_of_way import RightOfWay
 
 
 class Office:
@@ -117,8 +119,30 @@ class BackOffice:
         store, clock = self._office.store, self._office.clock
         exchange = open_exchange(store)
         desk = SyncDesk(changes, lambda: light(exchange.facts(), clock.now()), self._front.background)
-        desk.set_loop(SyncLoop(exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told))
+        loop = SyncLoop(exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told, self._way)
+        desk.set_loop(loop)
         return desk
+
+    def uploads(self, changes: Changes) -> UploadDesk:
+        """The sending of files, on a line of its own, after the facts."""
+        import random
+
+        from counter.gui.upload_desk import UploadDesk
+        from counter.store.uploads import StoreUploads
+        from counter.sync.line import open_file_transport
+        from counter.sync.upload_loop import UploadLoop
+
+        store, clock = self._office.store, self._office.clock
+        desk = UploadDesk(changes)
+        uploads, line = StoreUploads(store), lambda: open_file_transport(store)
+        desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), desk.told, self._way))
+        return desk
+
+    @cached_property
+    def _way(self) -> RightOfWay:
+        from counter.sync.right_of_way import RightOfWay
+
+        return RightOfWay()
 
     def scans(self) -> ScanDesk:
         """The readers of this machine."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from counter.domain.sentence import Sentence, say
 from counter.gui.dossier_story import story_view
 from counter.gui.dossier_view import ListCounts, StoryView, row_views
 from counter.gui.dossiers_page import DossiersPage
@@ -14,8 +16,11 @@ from counter.gui.main_window import MainWindow
 from counter.gui.parts.dossier_table import DossierTable
 from counter.gui.rail import RailEntry
 from counter.gui.receipt_preview import ReceiptPreview
+from counter.gui.scan_dialog import ScanDialog
+from counter.gui.scan_view import scan_views
 from counter.printing.preview import page_images
 from counter.printing.receipt import render_receipt
+from counter.store.attachments import Scan
 from counter.store.catalogue import load_catalogue
 from counter.store.dossiers import Story
 from tests.made.dossiers import FOUND, NOW, fresh_story, long_story
@@ -78,6 +83,64 @@ def long() -> QWidget:
     return frame
 
 
+SCANS = (
+    Scan(11, b"a" * 32, 1_240_000, "application/pdf", 3, 1, "Tờ khai đăng ký khai sinh theo mẫu", "received", 0, None),
+    Scan(12, b"b" * 32, 482_000, "image/jpeg", 1, 2, "Giấy chứng sinh; trường hợp không có giấy chứng sinh thì nộp văn bản "
+         "của người làm chứng xác nhận về việc sinh", "waiting", 190_000, None),
+    Scan(13, b"c" * 32, 96_000, "image/png", 1, None, "Giấy tờ khác", "waiting", 0, None),
+    Scan(14, b"d" * 32, 500_000, "image/jpeg", 1, 3, "Văn bản ủy quyền", "waiting", 0, "scan.damaged"),
+    Scan(15, b"e" * 32, 300_000, "image/jpeg", 1, 3, "Văn bản ủy quyền", "mistaken", 0, None),
+    Scan(16, b"f" * 32, 700_000, "application/pdf", 2, 3, "Văn bản ủy quyền", "elsewhere", 0, None),
+)  # fmt: skip
+
+
+def scanned(scans: tuple[Scan, ...]) -> tuple[MainWindow, DossiersPage]:
+    """One open dossier with its scanned papers."""
+    frame, page = found()
+    table = page.findChild(DossierTable)
+    assert table is not None
+    table.go_to(FOUND[0].id)
+    page.show_story(told(fresh_story()))
+    page.show_scans(FOUND[0].id, scan_views(scans, {b"b" * 32: 40}, "vi"))
+    return frame, page
+
+
+def scans() -> QWidget:
+    """In every state that a scan can be in."""
+    return scanned(SCANS)[0]
+
+
+def scan_refused() -> QWidget:
+    """A file was not taken, the next one is being kept."""
+    frame, page = scanned(SCANS[:1])
+    page.show_scan_trouble(say(Sentence("scan.encrypted")))
+    page.show_attaching("Đang kiểm tra và lưu giấy quét…")
+    return frame
+
+
+def _over(ask: Callable[[ScanDialog], None]) -> QWidget:
+    """The dialog lies in the picture of the window, as the window system would show it."""
+    frame = scanned(SCANS)[0]
+    dialog = ScanDialog(frame)
+    ask(dialog)
+    dialog.setWindowFlags(Qt.WindowType.Widget)
+    dialog.adjustSize()
+    dialog.move(60, 60)
+    dialog.show()
+    return frame
+
+
+def which_paper() -> QWidget:
+    """Which of the dossier's papers it is."""
+    papers = [scan.title for scan in SCANS[:4]]
+    return _over(lambda dialog: dialog.ask_paper(papers, {1}, "Tệp 1 trong 3 tệp"))
+
+
+def by_mistake() -> QWidget:
+    """Whether a scan was attached by mistake."""
+    return _over(lambda dialog: dialog.ask_mistaken(SCANS[1].title))
+
+
 def nothing_found() -> QWidget:
     """A name that nobody here bears."""
     frame, page = framed()
@@ -132,6 +195,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "dossiers-searching": searching,
     "dossiers-chosen": chosen,
     "dossiers-long": long,
+    "dossiers-scans": scans,
+    "dossiers-scan-refused": scan_refused,
+    "scan-which-paper": which_paper,
+    "scan-by-mistake": by_mistake,
     "dossiers-nothing": nothing_found,
     "dossiers-unknown-code": unknown_code,
     "dossiers-first-morning": no_dossiers,

@@ -15,7 +15,7 @@ from counter.domain.sentence import Language, Sentence, say
 from counter.domain.status import Status, name_of
 from counter.gui.dossier_times import due_words, event_words, overdue_words
 from counter.gui.dossier_view import RUNNING, Ink, OwedView, Step, StepMark, StoryView, due_cell
-from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, RECEIVED
+from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED
 from counter.store.dossiers import Duty, Fact, Story
 from counter.store.prints import PrintRecord
 
@@ -129,6 +129,13 @@ def _happened(fact: Fact, now: datetime, language: Language, reception: Mapping[
         if fact.body is not None and fact.kind == DUTY_CLOSED:
             done = translate("DossierStory", "Done: {0}").format(_duty_words(fact.body["kind"], reception, language))
             return Step(done, when)
+        if fact.body is not None and fact.kind == FILE_ATTACHED:
+            title = translate("DossierStory", "Scan attached: {0}").format(fact.body["title"])
+            pages = translate("DossierStory", "pages: {0}").format(fact.body["pages"])
+            return Step(title, _DOT.join((when, pages)))
+        if fact.body is not None and fact.kind == FILE_MISTAKEN:
+            title = translate("DossierStory", "A scan was marked as attached by mistake")
+            return Step(title, _DOT.join(part for part in (when, fact.body.get("reason")) if part))
     except (KeyError, TypeError, ValueError):
         pass  # another program's fact in a shape of its own: shown as unread, like a kind of a later version
     needs = translate("DossierStory", "the program must be updated to show it; nothing is lost")

@@ -14,6 +14,7 @@ from counter.gui.empty_list import EmptyKind
 from counter.gui.forms.dossiers_page import Ui_DossiersPage
 from counter.gui.page import Page
 from counter.gui.parts.latest_wish import LatestWish
+from counter.gui.scan_view import ScanView
 
 _BESIDE, _ROOMY = 890, 1150  # pixels of the drawings: room for list and story, and for the story at its full width
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
@@ -36,6 +37,10 @@ class DossiersPage(Page):
     preview_requested = Signal(object)
     print_told = Signal(object, bool)
     duty_done = Signal(object, str)
+    attach_requested = Signal(object)
+    files_dropped = Signal(object, object)
+    scan_taken_back = Signal(object)
+    attaching_stopped = Signal()
 
     own_search = True
 
@@ -50,7 +55,10 @@ class DossiersPage(Page):
         self._opening.asked.connect(self.dossier_chosen)
         for name in ("searched", "filter_chosen", "period_chosen", "more_requested"):
             getattr(ui.list, name).connect(getattr(self, name))
-        for name in ("reprint_requested", "preview_requested", "print_told", "duty_done"):
+        for name in (
+            "reprint_requested", "preview_requested", "print_told", "duty_done", "attach_requested", "files_dropped",
+            "scan_taken_back", "attaching_stopped",
+        ):  # fmt: skip
             getattr(ui.story, name).connect(getattr(self, name))
         ui.list.chosen.connect(self._row_chosen)
         ui.list.opened.connect(self._read)
@@ -146,6 +154,20 @@ class DossiersPage(Page):
         """The story cannot be read now."""
         self._ui.story.show_trouble(words)
         self._opening.answered()
+
+    def show_scans(self, dossier: int, scans: Sequence[ScanView]) -> None:
+        """The scanned papers of a dossier. Those of one that is not shown are not either."""
+        shown = self._ui.story.view()
+        if shown is not None and shown.id == dossier:
+            self._ui.story.show_scans(scans)
+
+    def show_attaching(self, words: str) -> None:
+        """A scan is being attached; empty: no more."""
+        self._ui.story.show_attaching(words)
+
+    def show_scan_trouble(self, words: str) -> None:
+        """Why a scan was not attached; empty for none."""
+        self._ui.story.show_scan_trouble(words)
 
     # choosing
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from counter.gui.print_desk import PrintDesk
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.upload_desk import UploadDesk
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
     from counter.usecases.receive import Receive
@@ -55,6 +56,10 @@ class Behind(Protocol):
 
     def sync(self, changes: Changes) -> SyncDesk:
         """The exchange with the province."""
+        ...
+
+    def uploads(self, changes: Changes) -> UploadDesk:
+        """The sending of files."""
         ...
 
     def scans(self) -> ScanDesk:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from counter.gui import theme
 from counter.gui.dossier_view import StoryView
 from counter.gui.forms.story_panel import Ui_StoryPanel
 from counter.gui.parts.card_panel import CardPanel
+from counter.gui.scan_view import ScanView
 from counter.gui.theme import repolish
 
 WIDTH, NARROW = 396, 330
@@ -16,13 +21,18 @@ WIDTH, NARROW = 396, 330
 
 class StoryPanel(CardPanel):
     """`reprint_requested(dossier)` by F8, `preview_requested(dossier)`, `print_told(job, printed)` when a person says
-    what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `left` when the
-    clerk goes back to the list."""
+    what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `attach_requested`
+    (dossier) by F6, `files_dropped(dossier, paths)`, `scan_taken_back(scan)`, `attaching_stopped`, `left` when the clerk goes
+    back to the list."""
 
     reprint_requested = Signal(object)
     preview_requested = Signal(object)
     print_told = Signal(object, bool)
     duty_done = Signal(object, str)
+    attach_requested = Signal(object)
+    files_dropped = Signal(object, object)
+    scan_taken_back = Signal(object)
+    attaching_stopped = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,6 +48,10 @@ class StoryPanel(CardPanel):
         self._ui.printed.clicked.connect(self._printed)
         self._ui.notPrinted.clicked.connect(self._not_printed)
         self._ui.duties.done.connect(self._duty_done)
+        self._ui.scans.attach.connect(self._attach)
+        self._ui.scans.taken_back.connect(self.scan_taken_back)
+        self._ui.scans.stopped.connect(self.attaching_stopped)
+        self.setAcceptDrops(True)
         self._ui.back.clicked.connect(self.left)
         self.set_alone(False)
         self.show_nothing()
@@ -86,7 +100,23 @@ class StoryPanel(CardPanel):
         ui.preview.setEnabled(view.printable)
         ui.stack.setCurrentWidget(ui.story)
         if before is None or before.id != view.id:
+            ui.scans.show_scans(())
+            ui.scans.show_trouble("")
             ui.scroll.verticalScrollBar().setValue(0)
+
+    def show_scans(self, scans: Sequence[ScanView]) -> None:
+        """The scanned papers of the dossier that is shown."""
+        self._ui.scans.show_scans(scans)
+
+    def show_attaching(self, words: str) -> None:
+        """A scan is being attached; empty: no more."""
+        self._ui.scans.show_busy(words)
+
+    def show_scan_trouble(self, words: str) -> None:
+        """Why a scan was not attached; empty for none."""
+        self._ui.scans.show_trouble(words)
+        if words:
+            self._ui.scroll.ensureWidgetVisible(self._ui.scans)
 
     def set_alone(self, alone: bool) -> None:
         """Whether the list is hidden while this is open, so that there must be a way back to it."""
@@ -135,6 +165,28 @@ class StoryPanel(CardPanel):
         if self._view is not None:
             self.duty_done.emit(self._view.id, kind)
 
+    def _attach(self) -> None:
+        if self._view is not None:
+            self.attach_requested.emit(self._view.id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._view is not None and self._ui.scans.button.isEnabled() and _files_of(event.mimeData()):
+            self._ui.scans.show_drop(True)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._ui.scans.show_drop(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._ui.scans.show_drop(False)
+        files = _files_of(event.mimeData())
+        if self._view is not None and files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(self._view.id, files)
+
     def _tell(self, printed: bool) -> None:
         if self._view is not None and self._view.asked_print is not None:
             self.print_told.emit(self._view.asked_print, printed)
@@ -148,3 +200,9 @@ class StoryPanel(CardPanel):
             self.set_alone(self._alone)
             if self._view is None:
                 self.show_nothing()
+
+
+def _files_of(held: QMimeData) -> list[Path]:
+    """Files of this machine; nothing when anything else is among them."""
+    addresses = held.urls()
+    return [Path(a.toLocalFile()) for a in addresses] if all(a.isLocalFile() for a in addresses) else []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.day_desk import DayDesk
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
+    from counter.gui.papers_desk import PapersDesk
     from counter.gui.print_desk import PrintDesk
     from counter.gui.printer_choice import PrinterChoice
     from counter.gui.reception_desk import ReceptionDesk
@@ -23,9 +24,11 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.services import Behind, Services
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.upload_desk import UploadDesk
     from counter.usecases.sign_in import Session
 
 RECEPTION, DOSSIERS = "reception", "dossiers"
+FILES_AFTER_MS = 12_000  # files come after the facts
 SYNC_AFTER_MS = 8_000  # the line is opened when somebody signs in, or when nobody has for so long
 
 translate = QCoreApplication.translate
@@ -42,6 +45,8 @@ class Workplace(QObject):
     prints: PrintDesk
     printers: PrinterChoice
     sync: SyncDesk
+    uploads: UploadDesk
+    papers: PapersDesk
     scans: ScanDesk
     day: DayDesk
 
@@ -77,6 +82,12 @@ class Workplace(QObject):
         self._window.sync_list_requested.connect(self.sync.wake)
         self.sync.look()
         QTimer.singleShot(SYNC_AFTER_MS, self.sync, self.sync.start)
+        yield
+        self.uploads = self._behind.uploads(self._changes)
+        from counter.gui.papers_desk import PapersDesk
+
+        self.papers = PapersDesk(self.dossiers_page, self.services, self._changes, self.uploads, self)
+        QTimer.singleShot(FILES_AFTER_MS, self.uploads, self.uploads.start)
         yield
         from counter.gui.day_desk import DayDesk
 
@@ -130,10 +141,12 @@ class Workplace(QObject):
         """Somebody has signed in or come back to the lock."""
         self.reception.begin(session, self._look.language)
         self.dossiers.begin(session, self._look.language)
+        self.papers.begin(session, self._look.language)
         self.day.begin(session)
         self.printers.look()
         self.scans.set_open(True)
         self.sync.start()
+        self.uploads.start()
 
     def lock(self) -> None:
         """Nobody is at the counter: the work stays as it is, and no name is left on the screen."""
@@ -143,6 +156,7 @@ class Workplace(QObject):
     def end(self) -> None:
         """Signed out: the draft is kept, the pages are emptied for whoever comes next, who begins at reception."""
         self.reception.end()
+        self.papers.end()
         self.dossiers.end()
         self._window.frame.top_bar.search.clear()
         self._window.show_page(RECEPTION)
@@ -156,7 +170,7 @@ class Workplace(QObject):
 
     def speak(self) -> None:
         """Everything that is worded here, in the language of the look."""
-        for desk in (self.reception, self.dossiers, self.prints, self.sync, self.scans, self.day):
+        for desk in (self.reception, self.dossiers, self.papers, self.prints, self.sync, self.scans, self.day):
             desk.speak(self._look.language)
         self.printers.offer()
         self._window.show_word(RECEPTION, translate("Desk", "Receive"))
@@ -169,6 +183,8 @@ class Workplace(QObject):
     def close(self) -> None:
         """Let the print and the request under way end."""
         self.scans.close()
+        self.papers.close()
+        self.uploads.close()
         self.sync.close()
         self.prints.close()
 

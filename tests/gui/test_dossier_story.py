@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from counter.domain.attachment import Attached
 from counter.domain.status import Status
 from counter.gui.dossier_story import story_view
 from counter.gui.dossier_view import StoryView
-from counter.journal.kinds import CODE_ASSIGNED, CURRENT, DUTY_CLOSED, RECEIVED
+from counter.journal.kinds import CODE_ASSIGNED, CURRENT, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED
 from counter.store.catalogue import load_catalogue
 from counter.store.dossiers import Duty, Story, story_of
 from counter.usecases.close_duty import close_duty
@@ -116,11 +117,16 @@ def test_facts_keep_the_order_of_the_log_though_a_clock_ran_wild() -> None:
 
 
 def test_every_kind_a_dossier_can_have_is_worded() -> None:
-    bodies = {RECEIVED: body(), CODE_ASSIGNED: {"code": "H49.22-261124-0001"}, DUTY_CLOSED: {"kind": "scan_sign"}}
+    bodies = {
+        RECEIVED: body(), CODE_ASSIGNED: {"code": "H49.22-261124-0001"}, DUTY_CLOSED: {"kind": "scan_sign"},
+        FILE_ATTACHED: Attached(bytes(32), 9, "image/png", 1, 1, "Tờ khai").body(),
+        FILE_MISTAKEN: {"attached": bytes(32).hex(), "reason": "nhầm người"},
+    }  # fmt: skip
     not_of_a_dossier = {"day_opened"}
     assert set(bodies) == set(CURRENT) - not_of_a_dossier
     view = told(replace(fresh_story(), facts=tuple(fact(kind, made) for kind, made in bodies.items())))
-    assert [step.mark for step in view.steps[:3]] == ["done", "done", "done"]
+    assert [step.mark for step in view.steps[: len(bodies)]] == ["done"] * len(bodies)
+    assert (view.steps[3].title, view.steps[4].detail) == ("Đính kèm giấy quét: Tờ khai", "09:42 · nhầm người")
 
 
 @pytest.mark.parametrize("broken", [{}, {"code": 1, "received_at": "yesterday"}, {"kind": None}])

@@ -55,9 +55,7 @@ class ScanDialog(SmallDialog):
         look = theme.current()
         self.setFixedWidth(min(look.px(_WIDE), self.screen().availableSize().width()))
         rows = min(_LINES, ui.results.count())
-        ui.results.setFixedHeight(
-            rows * max(ui.results.sizeHintForRow(0), look.px(34)) + look.px(12)
-        )
+        ui.results.setFixedHeight(rows * max(ui.results.sizeHintForRow(0), look.px(34)) + look.px(12))
         ui.results.setFocus()
         self.open()
 

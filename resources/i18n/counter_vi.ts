@@ -95,6 +95,88 @@
     </message>
 </context>
 <context>
+    <name>BundleDesk</name>
+    <message>
+        <source>A bundle is still being written or read. Its end will be told here.</source>
+        <translation>Một gói còn đang được ghi hoặc đọc. Kết quả sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Bundles of the province (*-return.bundle *.bundle)</source>
+        <translation>Gói tỉnh trả về (*-return.bundle *.bundle)</translation>
+    </message>
+    <message>
+        <source>This did not work. Saved dossiers are safe. Please tell IT: {0}</source>
+        <translation>Chưa làm được việc này. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BundleDialog</name>
+    <message>
+        <source>Send by USB</source>
+        <translation>Gửi bằng USB</translation>
+    </message>
+    <message>
+        <source>Take a bundle from USB</source>
+        <translation>Nhận gói từ USB</translation>
+    </message>
+    <message>
+        <source>What waits here is written to the stick as one sealed file that only the province can open. It stays on this machine until the province confirms it.</source>
+        <translation>Những mục chờ gửi được ghi vào USB thành một tệp niêm phong, chỉ tỉnh mở được. Các mục vẫn còn trên máy này cho đến khi tỉnh xác nhận.</translation>
+    </message>
+    <message>
+        <source>The province&apos;s answer is read from the stick: what it has received, and what other counters did. A damaged or foreign file changes nothing.</source>
+        <translation>Đọc gói tỉnh trả về trên USB: tỉnh đã nhận những gì, các quầy khác đã làm gì. Tệp hỏng hoặc của nơi khác không làm thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>Chọn thư mục…</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Write to this stick</source>
+        <translation>Ghi vào USB</translation>
+    </message>
+    <message>
+        <source>Read this stick</source>
+        <translation>Đọc USB</translation>
+    </message>
+    <message>
+        <source>Stick: {0}</source>
+        <translation>USB đang cắm: {0}</translation>
+    </message>
+    <message>
+        <source>Plug in a stick, or choose where to look.</source>
+        <translation>Hãy cắm USB, hoặc tự chọn tệp.</translation>
+    </message>
+    <message>
+        <source>Plug in a stick, or choose a folder.</source>
+        <translation>Hãy cắm USB, hoặc tự chọn thư mục.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed, and nothing is lost.</source>
+        <translation>Đã dừng. Chưa có gì thay đổi và không có gì bị mất.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+</context>
+<context>
     <name>ClerkMenu</name>
     <message>
         <source>Lock the screen</source>
@@ -107,6 +189,14 @@
     <message>
         <source>Set a PIN …</source>
         <translation>Đặt mã PIN …</translation>
+    </message>
+    <message>
+        <source>Send by USB …</source>
+        <translation>Gửi bằng USB…</translation>
+    </message>
+    <message>
+        <source>Take a bundle from USB …</source>
+        <translation>Nhận gói từ USB…</translation>
     </message>
     <message>
         <source>Colours</source>

@@ -1,4 +1,4 @@
-"""The clerk's menu: lock, sign out, the PIN, and how the screens look."""
+"""The clerk's menu: lock, sign out, the PIN, the exchange by stick, and how the screens look."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class ClerkMenu(QMenu):
     lock_requested = Signal()
     sign_out_requested = Signal()
     pin_requested = Signal()
+    bundle_out_requested = Signal()
+    bundle_in_requested = Signal()
     look_chosen = Signal(str, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,6 +28,9 @@ class ClerkMenu(QMenu):
         self._lock = self.addAction("", QKeySequence("Ctrl+L"), self.lock_requested.emit)
         self._sign_out = self.addAction("", self.sign_out_requested.emit)
         self._pin = self.addAction("", self.pin_requested.emit)
+        self.addSeparator()
+        self._send = self.addAction("", self.bundle_out_requested.emit)
+        self._take = self.addAction("", self.bundle_in_requested.emit)
         self.addSeparator()
         self._look, self._themes = self._choices([(name, "theme") for name in THEMES])
         self._size, self._scales = self._choices([(str(scale), "scale") for scale in SCALES])
@@ -62,6 +67,8 @@ class ClerkMenu(QMenu):
         self._lock.setText(self.tr("Lock the screen"))
         self._sign_out.setText(self.tr("Sign out"))
         self._pin.setText(self.tr("Set a PIN …"))
+        self._send.setText(self.tr("Send by USB …"))
+        self._take.setText(self.tr("Take a bundle from USB …"))
         self._look.setTitle(self.tr("Colours"))
         self._size.setTitle(self.tr("Size of text"))
         self._tongue.setTitle(self.tr("Language"))
@@ -77,6 +84,8 @@ class ClerkMenu(QMenu):
         self._lock.setIcon(icons.icon("lock", "muted", 18))
         self._sign_out.setIcon(icons.icon("log-out", "muted", 18))
         self._pin.setIcon(icons.icon("user", "muted", 18))
+        self._send.setIcon(icons.icon("upload", "muted", 18))
+        self._take.setIcon(icons.icon("download", "muted", 18))
         self._look.setIcon(icons.icon("sun-moon", "muted", 18))
         self._size.setIcon(icons.icon("type", "muted", 18))
         self._tongue.setIcon(icons.icon("globe", "muted", 18))

@@ -13,6 +13,7 @@ from counter.gui.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded step by step
     from counter.domain.card.card import Card
+    from counter.gui.bundle_desk import BundleDesk
     from counter.gui.day_desk import DayDesk
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
@@ -54,6 +55,7 @@ class Workplace(QObject):
         super().__init__(parent)
         self._window, self._behind, self._look, self._changes = window, behind, look, Changes()
         self._again = ""
+        self._bundles: BundleDesk | None = None
 
     # coming to be
 
@@ -93,6 +95,8 @@ class Workplace(QObject):
 
         self.day = DayDesk(self._window, self.services, self._changes, self)
         self._window.search_requested.connect(self._search)
+        self._window.bundle_out_requested.connect(self.send_by_stick)
+        self._window.bundle_in_requested.connect(self.take_from_stick)
         self._window.notice_act_requested.connect(self._act_on_notice)
         self.speak()
         self.day.look()
@@ -164,6 +168,8 @@ class Workplace(QObject):
 
     def _rest(self) -> None:
         self.day.end()
+        if self._bundles is not None:
+            self._bundles.leave()
         self.scans.set_open(False)
         for key in ("draft", "again", "scan"):
             self._window.clear_notice(key)
@@ -172,6 +178,8 @@ class Workplace(QObject):
         """Everything that is worded here, in the language of the look."""
         for desk in (self.reception, self.dossiers, self.papers, self.prints, self.sync, self.scans, self.day):
             desk.speak(self._look.language)
+        if self._bundles is not None:
+            self._bundles.speak(self._look.language)
         self.printers.offer()
         self._window.show_word(RECEPTION, translate("Desk", "Receive"))
         self._window.show_word(DOSSIERS, translate("Desk", "Dossiers"))
@@ -185,6 +193,8 @@ class Workplace(QObject):
         self.scans.close()
         self.papers.close()
         self.uploads.close()
+        if self._bundles is not None:
+            self._bundles.close()
         self.sync.close()
         self.prints.close()
 
@@ -214,6 +224,29 @@ class Workplace(QObject):
         self._window.clear_notice("scan")
         self._window.show_page(DOSSIERS)
         self.dossiers.open_code(code)
+
+    # by stick, where there is no line
+
+    @property
+    def bundles(self) -> BundleDesk:
+        """Made when somebody first asks for it."""
+        if self._bundles is None:
+            from counter.gui.bundle_desk import BundleDesk
+
+            made = self._bundles = BundleDesk(self._window, self.services, self._changes, self)
+            made.said.connect(self._said)
+            made.speak(self._look.language)
+        return self._bundles
+
+    @Slot()
+    def send_by_stick(self) -> None:
+        """What waits, to a stick."""
+        self.bundles.send()
+
+    @Slot()
+    def take_from_stick(self) -> None:
+        """The province's answer, from a stick."""
+        self.bundles.take()
 
     # notices
 

@@ -24,6 +24,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The province confirms {acknowledged} more items of this machine; {pulled} of other counters came in. "
         "{waiting} still wait to be sent.",
     ),
+    "bundle.taken_all": (
+        "Tỉnh xác nhận đã nhận thêm {acknowledged} mục của máy này; nhận về {pulled} mục của các quầy khác. "
+        "Không còn mục nào chờ gửi.",
+        "The province confirms {acknowledged} more items of this machine; {pulled} of other counters came in. "
+        "Nothing waits to be sent any more.",
+    ),
     "bundle.taken_again": (
         "Gói này đã được nhận trước đó, không có gì thay đổi. Còn {waiting} mục chờ gửi.",
         "This bundle was taken in before; nothing has changed. {waiting} items still wait to be sent.",
@@ -32,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bundle.no_file": (
         "Không thấy tệp gói ở chỗ đã chọn. Chưa có gì thay đổi. Hãy kiểm tra USB rồi chọn lại.",
         "There is no such bundle file. Nothing was changed. Please look at the stick and choose again.",
+    ),
+    "bundle.none_here": (
+        "Trên USB này không có gói trả về cho quầy này. Chưa có gì thay đổi. Hãy kiểm tra USB hoặc tự chọn tệp.",
+        "There is no answer for this counter on this stick. Nothing was changed. Look at the stick or choose a file.",
     ),
     "bundle.no_bundle": (
         "Tệp này không phải gói dữ liệu của chương trình. Chưa có gì thay đổi. Hãy chọn tệp có tên bắt đầu bằng counter-.",

@@ -237,6 +237,10 @@
         <translation>Mở ngày làm việc</translation>
     </message>
     <message>
+        <source>Needs a look (F7)</source>
+        <translation>Cần xem (F7)</translation>
+    </message>
+    <message>
         <source>The day was not opened. Saved dossiers are safe. Please tell IT: {0}</source>
         <translation>Chưa mở được ngày làm việc. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
@@ -278,6 +282,10 @@
 </context>
 <context>
     <name>Desk</name>
+    <message>
+        <source>Needs a look</source>
+        <translation>Cần xem</translation>
+    </message>
     <message>
         <source>Good</source>
         <translation>Được</translation>
@@ -525,6 +533,14 @@
         <translation>Tỉnh đã giữ hồ sơ; việc cần làm ở trang Cần xem (F7)</translation>
     </message>
     <message>
+        <source>Two counters recorded different things</source>
+        <translation>Hai quầy ghi khác nhau về hồ sơ này</translation>
+    </message>
+    <message>
+        <source>Both are kept; a supervisor chooses under Needs a look (F7)</source>
+        <translation>Cả hai lần ghi đều được giữ; lãnh đạo chọn ở mục Cần xem (F7)</translation>
+    </message>
+    <message>
         <source>The province has all of it</source>
         <translation>Tỉnh đã nhận đủ</translation>
     </message>
@@ -582,6 +598,41 @@
     <message>
         <source>Overdue {0} d</source>
         <translation>Quá hạn {0} ngày</translation>
+    </message>
+</context>
+<context>
+    <name>DossierTurns</name>
+    <message>
+        <source>Withdrawn at counter {0}</source>
+        <translation>Rút hồ sơ tại quầy {0}</translation>
+    </message>
+    <message>
+        <source>asked by {0}</source>
+        <translation>người đề nghị: {0}</translation>
+    </message>
+    <message>
+        <source>reason: {0}</source>
+        <translation>lý do: {0}</translation>
+    </message>
+    <message>
+        <source>papers given back</source>
+        <translation>đã trả lại giấy tờ</translation>
+    </message>
+    <message>
+        <source>note: {0}</source>
+        <translation>ghi chú: {0}</translation>
+    </message>
+    <message>
+        <source>A supervisor has looked at it</source>
+        <translation>Lãnh đạo đã xem</translation>
+    </message>
+    <message>
+        <source>The supervisor decided: the dossier goes on</source>
+        <translation>Lãnh đạo quyết định: hồ sơ tiếp tục</translation>
+    </message>
+    <message>
+        <source>The supervisor decided: the withdrawal of counter {0} stands</source>
+        <translation>Lãnh đạo quyết định: việc rút ở quầy {0} có hiệu lực</translation>
     </message>
 </context>
 <context>
@@ -779,6 +830,181 @@
     <message>
         <source>Counter</source>
         <translation>Quầy Một Cửa</translation>
+    </message>
+</context>
+<context>
+    <name>MatterPanel</name>
+    <message>
+        <source>Copied. It holds codes and causes, nothing of a person.</source>
+        <translation>Đã sao chép. Nội dung chỉ có mã và nguyên nhân, không có thông tin cá nhân.</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Copy for IT</source>
+        <translation>Sao chép cho kỹ thuật</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Chuyện đã xảy ra</translation>
+    </message>
+    <message>
+        <source>What is safe</source>
+        <translation>Điều vẫn an toàn</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>Note for the dossier&apos;s story (may stay empty)</source>
+        <translation>Ghi chú vào quá trình hồ sơ (có thể để trống)</translation>
+    </message>
+</context>
+<context>
+    <name>MatterSides</name>
+    <message>
+        <source>The paper came out</source>
+        <translation>Giấy đã ra</translation>
+    </message>
+    <message>
+        <source>Nothing came out</source>
+        <translation>Giấy không ra</translation>
+    </message>
+    <message>
+        <source>Neither: the dossier goes on as before</source>
+        <translation>Không lần nào: hồ sơ tiếp tục như trước</translation>
+    </message>
+    <message>
+        <source>Decided: the dossier goes on</source>
+        <translation>Đã quyết định: hồ sơ tiếp tục</translation>
+    </message>
+    <message>
+        <source>Decided: the withdrawal stands</source>
+        <translation>Đã quyết định: việc rút có hiệu lực</translation>
+    </message>
+    <message>
+        <source>A step this program cannot read yet</source>
+        <translation>Bước chương trình này chưa đọc được</translation>
+    </message>
+    <message>
+        <source>{0} (this machine)</source>
+        <translation>{0} (máy này)</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>đã trả lại</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>chưa trả lại</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Người đề nghị</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Tỉnh</translation>
+    </message>
+    <message>
+        <source>has it</source>
+        <translation>đã nhận</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>chưa gửi</translation>
+    </message>
+    <message>
+        <source>the applicant</source>
+        <translation>người nộp</translation>
+    </message>
+    <message>
+        <source>the owner</source>
+        <translation>chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>somebody authorised</source>
+        <translation>người được ủy quyền</translation>
+    </message>
+</context>
+<context>
+    <name>MatterView</name>
+    <message>
+        <source> or </source>
+        <translation> hoặc </translation>
+    </message>
+    <message>
+        <source>It concerns {0} dossiers.</source>
+        <translation>Có {0} hồ sơ như vậy.</translation>
+    </message>
+    <message>
+        <source>{0} facts</source>
+        <translation>{0} sự việc</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Máy này</translation>
+    </message>
+</context>
+<context>
+    <name>MattersDesk</name>
+    <message>
+        <source>Asked. What comes of it is shown here and in the light below.</source>
+        <translation>Đã gửi yêu cầu. Kết quả sẽ hiện ở đây và ở đèn báo bên dưới.</translation>
+    </message>
+    <message>
+        <source>This was not done. Saved dossiers are safe. Please tell IT: {0}</source>
+        <translation>Việc này chưa thực hiện được. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MattersPage</name>
+    <message>
+        <source>Needs a look</source>
+        <translation>Cần xem</translation>
+    </message>
+    <message>
+        <source>What needs a look</source>
+        <translation>Những việc cần xem</translation>
+    </message>
+    <message>
+        <source>Nothing needs a look</source>
+        <translation>Không có việc nào cần xem</translation>
+    </message>
+    <message>
+        <source>Whatever needs a person is listed here, with what is safe and what to do.</source>
+        <translation>Khi có việc cần người quyết định, việc đó sẽ hiện ở đây kèm điều vẫn an toàn và việc cần làm.</translation>
     </message>
 </context>
 <context>
@@ -1650,6 +1876,10 @@
         <translation>Chưa in</translation>
     </message>
     <message>
+        <source>Withdraw at the citizen&apos;s request</source>
+        <translation>Rút hồ sơ theo đề nghị</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>In lại</translation>
     </message>
@@ -1667,6 +1897,48 @@
     <message>
         <source>Find a dossier</source>
         <translation>Tìm hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDesk</name>
+    <message>
+        <source>The withdrawal was not recorded. Saved dossiers are safe. Please tell IT: {0}</source>
+        <translation>Việc rút chưa được ghi. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>Withdraw</source>
+        <translation>Ghi nhận rút</translation>
+    </message>
+    <message>
+        <source>{0} ends with this and cannot be taken up again here. The whole trail is kept. Check the identity of whoever asks, and the authorisation of somebody else.</source>
+        <translation>Hồ sơ {0} kết thúc từ đây và không mở lại được tại quầy. Toàn bộ quá trình được giữ lại. Hãy kiểm tra giấy tờ của người đề nghị và văn bản ủy quyền nếu có.</translation>
+    </message>
+    <message>
+        <source>Withdraw this dossier</source>
+        <translation>Rút hồ sơ</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Người đề nghị rút</translation>
+    </message>
+    <message>
+        <source>Reason, as it was given</source>
+        <translation>Lý do theo lời người đề nghị</translation>
+    </message>
+    <message>
+        <source>The papers are given back now</source>
+        <translation>Trả lại giấy tờ ngay</translation>
+    </message>
+    <message>
+        <source>The fee was paid. It is given back by the rules of the sector, which is not recorded here.</source>
+        <translation>Hồ sơ này đã thu lệ phí. Việc hoàn trả theo quy định của ngành và chưa được ghi ở đây.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
     </message>
 </context>
 </TS>

@@ -40,15 +40,17 @@ def main(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app)
     language.install("vi")
+    from tests.gui.matter_scenes import PICTURES
     from tests.gui.scenes import SCENES
 
+    scenes = {**SCENES, **PICTURES}
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
-    wanted = arguments[1:] or list(SCENES)
+    wanted = arguments[1:] or list(scenes)
     for name, scale, (width, height) in SHOTS:
         Theme(name, scale).apply(app)
         for scene in wanted:
-            window = SCENES[scene]()
+            window = scenes[scene]()
             window.resize(width, height)
             window.show()
             settle(app, 300 if scene.endswith("received") else 40)

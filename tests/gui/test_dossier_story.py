@@ -12,11 +12,21 @@ from counter.domain.attachment import Attached
 from counter.domain.status import Status
 from counter.gui.dossier_story import story_view
 from counter.gui.dossier_view import StoryView
-from counter.journal.kinds import CODE_ASSIGNED, CURRENT, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED
+from counter.journal.kinds import (
+    CODE_ASSIGNED,
+    CURRENT,
+    DUTY_CLOSED,
+    FILE_ATTACHED,
+    FILE_MISTAKEN,
+    RECEIVED,
+    RESOLVED,
+    WITHDRAWN,
+)
 from counter.store.catalogue import load_catalogue
 from counter.store.dossiers import Duty, Story, story_of
 from counter.usecases.close_duty import close_duty
 from tests.made.dossiers import NOW, body, fact, fresh_story, iso, long_story, paper, row
+from tests.made.two_counters import resolved, withdrawn
 from tests.made.world import World
 
 CALENDAR = load_catalogue().calendar
@@ -121,12 +131,46 @@ def test_every_kind_a_dossier_can_have_is_worded() -> None:
         RECEIVED: body(), CODE_ASSIGNED: {"code": "H49.22-261124-0001"}, DUTY_CLOSED: {"kind": "scan_sign"},
         FILE_ATTACHED: Attached(bytes(32), 9, "image/png", 1, 1, "Tờ khai").body(),
         FILE_MISTAKEN: {"attached": bytes(32).hex(), "reason": "nhầm người"},
+        WITHDRAWN: withdrawn(), RESOLVED: resolved((bytes(32),), None),
     }  # fmt: skip
     not_of_a_dossier = {"day_opened"}
     assert set(bodies) == set(CURRENT) - not_of_a_dossier
     view = told(replace(fresh_story(), facts=tuple(fact(kind, made) for kind, made in bodies.items())))
     assert [step.mark for step in view.steps[: len(bodies)]] == ["done"] * len(bodies)
     assert (view.steps[3].title, view.steps[4].detail) == ("Đính kèm giấy quét: Tờ khai", "09:42 · nhầm người")
+
+
+def test_withdrawal_says_who_asked_and_why_and_nothing_is_owed_any_more() -> None:
+    facts = (fact(RECEIVED, body()), fact(WITHDRAWN, withdrawn(asked_by="authorised"), "23/11", "10:15"))
+    story = replace(fresh_story(), facts=facts, row=replace(fresh_story().row, status=7))
+    view = told(story)
+    assert (view.status, view.owed, view.withdrawable) == ("Công dân yêu cầu rút hồ sơ", (), False)
+    [step] = [step for step in view.steps if step.title == "Rút hồ sơ tại quầy 03"]
+    assert "người đề nghị: người được ủy quyền" in step.detail
+    assert "lý do: Nộp nhầm thủ tục" in step.detail
+    assert "đã trả lại giấy tờ" in step.detail
+    assert view.due == "Đã rút"
+    assert told(fresh_story()).withdrawable
+
+
+def test_decision_says_what_stands() -> None:
+    taken = replace(fact(WITHDRAWN, withdrawn(counter="05")), hash=b"w" * 32)
+    first = replace(fact(RECEIVED, body()), hash=b"r" * 32)
+    for choice, title in (
+        (b"w" * 32, "Lãnh đạo quyết định: việc rút ở quầy 05 có hiệu lực"),
+        (b"r" * 32, "Lãnh đạo quyết định: hồ sơ tiếp tục"), (None, "Lãnh đạo đã xem"),
+    ):  # fmt: skip
+        decided = fact(RESOLVED, resolved((b"w" * 32,), choice, note="Đã gọi điện"))
+        view = told(replace(fresh_story(), facts=(first, taken, decided)))
+        [step] = [step for step in view.steps if step.title == title]
+        assert "ghi chú: Đã gọi điện" in step.detail
+
+
+def test_contradicted_dossier_says_where_it_is_settled() -> None:
+    view = told(replace(fresh_story(), row=replace(fresh_story().row, reach="contradicted")))
+    [step] = [step for step in view.steps if step.mark == "attention"]
+    assert "F7" in step.detail
+    assert not view.withdrawable
 
 
 @pytest.mark.parametrize("broken", [{}, {"code": 1, "received_at": "yesterday"}, {"kind": None}])

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 import counter.gui
 from counter.gui.main_window import MainWindow
 from counter.gui.parts.chip import Chip
+from counter.gui.parts.choice_cards import ChoiceCard
 from counter.gui.parts.segments import Segments
 from tests.gui.scenes import SCENES
 
@@ -49,7 +50,9 @@ def inputs(window: QWidget) -> set[QWidget]:
         and widget.isEnabled()
         and widget.objectName() != "results"
         and not isinstance(widget, QHeaderView)
-        and not (isinstance(widget, Chip) and widget.autoExclusive() and not widget.isChecked())  # by the arrow keys
+        and not (
+            isinstance(widget, Chip | ChoiceCard) and widget.autoExclusive() and not widget.isChecked()
+        )  # by arrows
         and not isinstance(widget.parent(), QComboBox)
         and "QComboBoxPrivate" not in type(widget.parent()).__name__
     }

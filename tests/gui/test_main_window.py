@@ -82,12 +82,15 @@ def test_enter_in_the_search_field_asks_for_a_dossier(window: MainWindow, qtbot)
     assert asked.args == ["nguyen an"]
 
 
-def test_a_count_stands_behind_the_word_and_in_the_accessible_name(window: MainWindow) -> None:
+def test_a_count_stands_beside_the_icon_and_in_the_accessible_name(window: MainWindow) -> None:
     window.show_count("dossiers", 3)
-    assert window.frame.rail.button("dossiers").words() == "Hồ sơ · 3"
+    assert window.frame.rail.button("dossiers").count_words() == "3"
     assert window.frame.rail.button("dossiers").accessibleName() == "Hồ sơ · 3 (F4)"
+    window.show_count("dossiers", 250)
+    assert window.frame.rail.button("dossiers").count_words() == "99+"
     window.show_count("dossiers", 0)
-    assert window.frame.rail.button("dossiers").words() == "Hồ sơ"
+    assert window.frame.rail.button("dossiers").count_words() == ""
+    assert window.frame.rail.button("dossiers").accessibleName() == "Hồ sơ (F4)"
 
 
 @pytest.mark.parametrize("state", list(TOKENS))

@@ -86,7 +86,7 @@ def test_two_who_decide_the_same_are_one() -> None:
 def test_two_who_decide_otherwise_contradict_each_other_until_one_knows_both() -> None:
     turns = [change("a"), change("b"), decision("m", ("a", "b"), "a"), decision("n", ("a", "b"), "root")]
     found = course(*turns)
-    assert (found.status, found.rivals) == (R, rivals("m", "n"))
+    assert (found.status, found.rivals, found.base) == (R, rivals("m", "n"), ROOT.hash)
     assert course(*turns, decision("last", ("m", "n"), "m")) == Course(W, h("last"))
 
 

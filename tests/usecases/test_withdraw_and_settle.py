@@ -23,6 +23,7 @@ from counter.store.listing import Wanted, listed
 from counter.store.log import Actor
 from counter.store.matters import Matter, matters
 from counter.store.verify import verify
+from counter.usecases.attach_scan import attach_scan
 from counter.usecases.settle_matter import settle_conflict, take_note
 from counter.usecases.withdraw import withdraw
 from tests.made.two_counters import withdrawn
@@ -153,7 +154,7 @@ def test_conflict_shows_both_sides_with_who_where_and_when(world: World) -> None
     assert [sides[own].body["counter"] for own in (True, False) if sides[own].body] == ["03", "05"]
     assert sides[False].held
     with world.store.database.read() as transaction:
-        assert rows_of(transaction, [dossier])[0].reach == "flagged"
+        assert rows_of(transaction, [dossier])[0].reach == "contradicted"
 
 
 @pytest.mark.parametrize("which", ["own", "other", "neither"])
@@ -235,6 +236,11 @@ def test_nothing_new_is_received_on_a_full_disk_and_the_same_request_is_still_an
     world = World(tmp_path, free=lambda _: free[0])
     request = world.request()
     first = world.receive(request)
+    free[0] = 299 * 1024 * 1024
+    with pytest.raises(Trouble) as trouble:
+        attach_scan(world.store, first.dossier, tmp_path / "scan.pdf", world.actor)
+    assert trouble.value.sentence.key == "store.no_files"
+    assert world.receive().code != first.code
     free[0] = 99 * 1024 * 1024
     with pytest.raises(Trouble) as trouble:
         world.receive()

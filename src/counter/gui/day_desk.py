@@ -102,8 +102,10 @@ class DayDesk(QObject):
 
     def _say(self) -> None:
         doubt = self._standing.day.doubt if self._standing.day is not None else None
-        act = translate("DayDesk", "Open the business day") if self._session is not None else ""
-        for key, subject, its_act in ((EPOCH, self._standing.epoch, ""), (DAY, doubt, act)):
+        here = self._session is not None
+        act = translate("DayDesk", "Open the business day") if here else ""
+        look = translate("DayDesk", "Needs a look (F7)") if here else ""
+        for key, subject, its_act in ((EPOCH, self._standing.epoch, look), (DAY, doubt, act)):
             if subject is None:
                 self._window.clear_notice(key)
             else:
@@ -113,7 +115,13 @@ class DayDesk(QObject):
 
     @Slot(str)
     def _act(self, key: str) -> None:
-        if key == DAY and self._session is not None and self._standing.day is not None:
+        if key == DAY:
+            self.ask()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask whoever is here which day it is."""
+        if self._session is not None and self._standing.day is not None:
             from counter.gui.day_dialog import DayDialog
 
             dialog = self._dialog = DayDialog(self._window)

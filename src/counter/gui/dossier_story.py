@@ -12,10 +12,19 @@ from counter.domain.calendar import VIETNAM, WorkCalendar
 from counter.domain.due_explanation import explain, explain_shortly
 from counter.domain.duty import KINDS, words_of
 from counter.domain.sentence import Language, Sentence, say
-from counter.domain.status import Status, name_of
+from counter.domain.status import NEXT, Status, name_of
 from counter.gui.dossier_times import due_words, event_words, overdue_words
+from counter.gui.dossier_turns import resolved_step, withdrawn_step
 from counter.gui.dossier_view import RUNNING, Ink, OwedView, Step, StepMark, StoryView, due_cell
-from counter.journal.kinds import CODE_ASSIGNED, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, RECEIVED
+from counter.journal.kinds import (
+    CODE_ASSIGNED,
+    DUTY_CLOSED,
+    FILE_ATTACHED,
+    FILE_MISTAKEN,
+    RECEIVED,
+    RESOLVED,
+    WITHDRAWN,
+)
 from counter.store.dossiers import Duty, Fact, Story
 from counter.store.prints import PrintRecord
 
@@ -55,7 +64,16 @@ def story_view(
         _TONES.get(row.status, "neutral"), row.applicant, _owner(row.owner, body),
         f"{row.procedure_name}{_DOT}{row.procedure}", label, due, due_ink, short.strip(), full,
         steps, asked[-1] if asked else None, bool(body), owed, _official_unprinted(story),
+        withdrawable=_withdrawable(story), has_owner=row.owner is not None,
+        fee_paid=(body.get("fee") or {}).get("state") == "paid",
     )  # fmt: skip
+
+
+def _withdrawable(story: Story) -> bool:
+    """Whether the citizen may still withdraw it, and nobody has to settle anything first."""
+    row = story.row
+    known = {int(status): after for status, after in NEXT.items()}
+    return row.reach != "contradicted" and Status.WITHDRAWN in known.get(row.status, ())
 
 
 def _official_unprinted(story: Story) -> bool:
@@ -111,18 +129,19 @@ def _steps(
     for fact in story.facts:
         while jobs and _ms(jobs[0].created) < fact.wall_ms:
             steps.append(_printed(jobs.pop(0), now, language))
-        steps.append(_happened(fact, now, language, reception, story.row.due))
+        steps.append(_happened(fact, now, language, reception, story))
     steps += [_printed(job, now, language) for job in jobs]
     steps.append(_reach(story, now, offline_since))
-    steps += [_owed(duty, reception, now, language) for duty in story.duties if not duty.closed]
+    if story.row.status != Status.WITHDRAWN:  # nothing is owed to what the citizen has taken back
+        steps += [_owed(duty, reception, now, language) for duty in story.duties if not duty.closed]
     return tuple(steps)
 
 
-def _happened(fact: Fact, now: datetime, language: Language, reception: Mapping[str, Any], due_now: str | None) -> Step:
+def _happened(fact: Fact, now: datetime, language: Language, reception: Mapping[str, Any], story: Story) -> Step:
     when = event_words(datetime.fromtimestamp(fact.wall_ms / 1000, VIETNAM), now)
     try:
         if fact.body is not None and fact.kind == RECEIVED:
-            return _received(fact.body, now, due_now)
+            return _received(fact.body, now, story.row.due)
         if fact.body is not None and fact.kind == CODE_ASSIGNED:
             title = translate("DossierStory", "The province gave the code {0}").format(fact.body["code"])
             return Step(title, _DOT.join((when, translate("DossierStory", "the provisional reference stays good"))))
@@ -136,6 +155,10 @@ def _happened(fact: Fact, now: datetime, language: Language, reception: Mapping[
         if fact.body is not None and fact.kind == FILE_MISTAKEN:
             title = translate("DossierStory", "A scan was marked as attached by mistake")
             return Step(title, _DOT.join(part for part in (when, fact.body.get("reason")) if part))
+        if fact.body is not None and fact.kind == WITHDRAWN:
+            return withdrawn_step(fact.body, when)
+        if fact.body is not None and fact.kind == RESOLVED:
+            return resolved_step(fact.body, when, story.facts)
     except (KeyError, TypeError, ValueError):
         pass  # another program's fact in a shape of its own: shown as unread, like a kind of a later version
     needs = translate("DossierStory", "the program must be updated to show it; nothing is lost")
@@ -196,6 +219,12 @@ def _reach(story: Story, now: datetime, offline_since: datetime | None) -> Step:
         return Step(
             translate("DossierStory", "The province wants a person to look at it"),
             translate("DossierStory", "It is kept there; what to do stands under Needs a look (F7)"),
+            "attention",
+        )
+    if story.row.reach == "contradicted":
+        return Step(
+            translate("DossierStory", "Two counters recorded different things"),
+            translate("DossierStory", "Both are kept; a supervisor chooses under Needs a look (F7)"),
             "attention",
         )
     waiting = sum(1 for fact in story.facts if not fact.held)

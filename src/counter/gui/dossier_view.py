@@ -83,7 +83,8 @@ class StoryView:
 
     `official`: the code that followed a provisional reference, `official_unprinted` when no paper bears it yet.
     `asked_print`: the print job whose end is not known and is to be told by a person. `printable`: whether this program
-    can print the receipt of this dossier."""
+    can print the receipt of this dossier. `withdrawable`: whether the citizen can withdraw it as it stands; `has_owner`,
+    `fee_paid`: what is asked about then."""
 
     id: int
     code: str
@@ -104,6 +105,9 @@ class StoryView:
     printable: bool = True
     owed: tuple[OwedView, ...] = ()
     official_unprinted: bool = False
+    withdrawable: bool = False
+    has_owner: bool = False
+    fee_paid: bool = False
 
 
 def row_views(rows: Sequence[DossierRow], query: str, now: datetime, calendar: WorkCalendar) -> list[RowView]:
@@ -173,7 +177,7 @@ def _standing_words(status: int) -> tuple[str, Ink]:
 
 def reach_cell(row: DossierRow) -> tuple[str, Ink]:
     """The sync column: whether the province holds it all; if it does, whether its own code is still to come."""
-    if row.reach == "flagged":
+    if row.reach in ("flagged", "contradicted"):
         return translate("DossierView", "Needs a look"), "warning"
     if row.reach == "waiting":
         return translate("DossierView", "Waits"), "muted"

@@ -41,6 +41,7 @@ class DossiersPage(Page):
     files_dropped = Signal(object, object)
     scan_taken_back = Signal(object)
     attaching_stopped = Signal()
+    withdraw_requested = Signal(object)
 
     own_search = True
 
@@ -57,7 +58,7 @@ class DossiersPage(Page):
             getattr(ui.list, name).connect(getattr(self, name))
         for name in (
             "reprint_requested", "preview_requested", "print_told", "duty_done", "attach_requested", "files_dropped",
-            "scan_taken_back", "attaching_stopped",
+            "scan_taken_back", "attaching_stopped", "withdraw_requested",
         ):  # fmt: skip
             getattr(ui.story, name).connect(getattr(self, name))
         ui.list.chosen.connect(self._row_chosen)

@@ -59,11 +59,16 @@ class RailButton(QAbstractButton):
         self.updateGeometry()
 
     def words(self) -> str:
-        """The word with its count, as drawn."""
-        return f"{self.entry.word} · {self._count}" if self._count else self.entry.word
+        """The word, as drawn; the count stands beside the icon."""
+        return self.entry.word
+
+    def count_words(self) -> str:
+        """The count, as drawn; empty for none."""
+        return "" if not self._count else str(self._count) if self._count < 100 else "99+"
 
     def _name(self) -> None:
-        self.setAccessibleName(f"{self.words()} ({self.entry.key})" if self.entry.key else self.words())
+        name = f"{self.entry.word} · {self._count}" if self._count else self.entry.word
+        self.setAccessibleName(f"{name} ({self.entry.key})" if self.entry.key else name)
         self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:
@@ -92,6 +97,8 @@ class RailButton(QAbstractButton):
         top = look.px(5 if self._short else 6)
         left = round((self.width() - size) / 2)
         painter.drawPixmap(left, top, icons.pixmap(self.entry.icon, "rail-text", 20, self.devicePixelRatioF()))
+        if self._count:
+            self._paint_count(painter, left + size, top)
         painter.setPen(look.color("rail-text"))
         painter.setFont(look.font(12, 500 if self.isChecked() else 400))
         line = QRectF(0, top + size + look.px(2), self.width(), look.px(17))
@@ -104,6 +111,21 @@ class RailButton(QAbstractButton):
             below = QRectF(0, line.bottom() - look.px(1), self.width(), look.px(15))
             side = Qt.AlignmentFlag.AlignLeft if self._short else Qt.AlignmentFlag.AlignHCenter
             painter.drawText(beside if self._short else below, side | Qt.AlignmentFlag.AlignVCenter, self.entry.key)
+
+    def _paint_count(self, painter: QPainter, right: int, top: int) -> None:
+        """A small mark at the icon's upper right corner, over which it lies."""
+        look = theme.current()
+        painter.setFont(look.font(11, 600))
+        words = self.count_words()
+        tall = look.px(17)
+        wide = max(tall, painter.fontMetrics().horizontalAdvance(words) + look.px(9))
+        left = right - look.px(6) if not self._short or not self.entry.key else right - look.px(20) - wide + look.px(6)
+        box = QRectF(left, max(1, top - look.px(4)), wide, tall)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("band"))
+        painter.drawRoundedRect(box, tall / 2, tall / 2)
+        painter.setPen(look.color("on-band"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Rail(QFrame):

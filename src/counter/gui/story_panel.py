@@ -22,8 +22,8 @@ WIDTH, NARROW = 396, 330
 class StoryPanel(CardPanel):
     """`reprint_requested(dossier)` by F8, `preview_requested(dossier)`, `print_told(job, printed)` when a person says
     what became of a print, `duty_done(dossier, kind)` when a person says that something owed is done, `attach_requested`
-    (dossier) by F6, `files_dropped(dossier, paths)`, `scan_taken_back(scan)`, `attaching_stopped`, `left` when the clerk goes
-    back to the list."""
+    (dossier) by F6, `files_dropped(dossier, paths)`, `scan_taken_back(scan)`, `attaching_stopped`,
+    `withdraw_requested(view)` when the citizen withdraws, `left` when the clerk goes back to the list."""
 
     reprint_requested = Signal(object)
     preview_requested = Signal(object)
@@ -33,6 +33,7 @@ class StoryPanel(CardPanel):
     files_dropped = Signal(object, object)
     scan_taken_back = Signal(object)
     attaching_stopped = Signal()
+    withdraw_requested = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +53,7 @@ class StoryPanel(CardPanel):
         self._ui.scans.taken_back.connect(self.scan_taken_back)
         self._ui.scans.stopped.connect(self.attaching_stopped)
         self.setAcceptDrops(True)
+        self._ui.withdraw.clicked.connect(self._withdraw)
         self._ui.back.clicked.connect(self.left)
         self.set_alone(False)
         self.show_nothing()
@@ -94,6 +96,7 @@ class StoryPanel(CardPanel):
         ui.officialBox.setVisible(bool(view.official))
         ui.timeline.show_steps([step for step in view.steps if not step.duty])
         ui.duties.show_owed(view.owed)
+        ui.withdraw.setVisible(view.withdrawable)
         ui.ask.setVisible(view.asked_print is not None)
         self._say_reprint()
         ui.reprint.setEnabled(view.printable)
@@ -154,6 +157,10 @@ class StoryPanel(CardPanel):
     def _preview(self) -> None:
         if self._view is not None:
             self.preview_requested.emit(self._view.id)
+
+    def _withdraw(self) -> None:
+        if self._view is not None:
+            self.withdraw_requested.emit(self._view)
 
     def _printed(self) -> None:
         self._tell(True)

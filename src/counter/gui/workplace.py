@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.day_desk import DayDesk
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
+    from counter.gui.matters_desk import MattersDesk
+    from counter.gui.matters_page import MattersPage
     from counter.gui.papers_desk import PapersDesk
     from counter.gui.print_desk import PrintDesk
     from counter.gui.printer_choice import PrinterChoice
@@ -26,9 +28,10 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.services import Behind, Services
     from counter.gui.sync_desk import SyncDesk
     from counter.gui.upload_desk import UploadDesk
+    from counter.gui.withdraw_desk import WithdrawDesk
     from counter.usecases.sign_in import Session
 
-RECEPTION, DOSSIERS = "reception", "dossiers"
+RECEPTION, DOSSIERS, MATTERS = "reception", "dossiers", "matters"
 FILES_AFTER_MS = 12_000  # files come after the facts
 SYNC_AFTER_MS = 8_000  # the line is opened when somebody signs in, or when nobody has for so long
 
@@ -41,8 +44,11 @@ class Workplace(QObject):
     services: Services
     reception_page: ReceptionPage
     dossiers_page: DossiersPage
+    matters_page: MattersPage
     reception: ReceptionDesk
     dossiers: DossiersDesk
+    matters: MattersDesk
+    withdrawing: WithdrawDesk
     prints: PrintDesk
     printers: PrinterChoice
     sync: SyncDesk
@@ -63,6 +69,7 @@ class Workplace(QObject):
         """One step each time: a person who types meanwhile waits for one step at most."""
         yield from self._build_reception()
         yield from self._build_dossiers()
+        yield from self._build_matters()
         self.prints = self._behind.prints(self._changes)
         self.prints.said.connect(self._window.show_printer_state)
         self.prints.start()
@@ -81,7 +88,8 @@ class Workplace(QObject):
         yield
         self.sync = self._behind.sync(self._changes)
         self.sync.light_changed.connect(self._window.show_sync)
-        self._window.sync_list_requested.connect(self.sync.wake)
+        self.matters.exchange_requested.connect(self.sync.wake)
+        self._window.sync_list_requested.connect(self._light_pressed)
         self.sync.look()
         QTimer.singleShot(SYNC_AFTER_MS, self.sync, self.sync.start)
         yield
@@ -94,12 +102,14 @@ class Workplace(QObject):
         from counter.gui.day_desk import DayDesk
 
         self.day = DayDesk(self._window, self.services, self._changes, self)
+        self.matters.day_requested.connect(self.day.ask)
         self._window.search_requested.connect(self._search)
         self._window.bundle_out_requested.connect(self.send_by_stick)
         self._window.bundle_in_requested.connect(self.take_from_stick)
         self._window.notice_act_requested.connect(self._act_on_notice)
         self.speak()
         self.day.look()
+        self.matters.look()
 
     def _build_reception(self) -> Generator[None, None, None]:
         from counter.gui.parts.date_field import DateField
@@ -138,6 +148,25 @@ class Workplace(QObject):
         self.dossiers = DossiersDesk(self.dossiers_page, self.services, self._changes, self)
         self.dossiers.said.connect(self._said)
         yield
+        from counter.gui.withdraw_desk import WithdrawDesk
+
+        self.withdrawing = WithdrawDesk(self.dossiers_page, self.services, self._changes, self)
+
+    def _build_matters(self) -> Generator[None, None, None]:
+        from counter.gui.matters_page import MattersPage
+        from counter.gui.rail import RailEntry
+
+        yield
+        self.matters_page = MattersPage()
+        self._window.add_page(self.matters_page, RailEntry(MATTERS, "alert-triangle", "", "F7"))
+        yield
+        from counter.gui.matters_desk import MattersDesk
+
+        self.matters = MattersDesk(self.matters_page, self.services, self._changes, self)
+        self.matters.counted.connect(self._count_matters)
+        self.matters.stopped.connect(self._intake_stopped)
+        self.matters.dossier_requested.connect(self._open_dossier)
+        yield
 
     # who works here
 
@@ -147,6 +176,8 @@ class Workplace(QObject):
         self.dossiers.begin(session, self._look.language)
         self.papers.begin(session, self._look.language)
         self.day.begin(session)
+        self.matters.begin(session)
+        self.withdrawing.begin(session)
         self.printers.look()
         self.scans.set_open(True)
         self.sync.start()
@@ -170,19 +201,25 @@ class Workplace(QObject):
         self.day.end()
         if self._bundles is not None:
             self._bundles.leave()
+        self.matters.end()
+        self.withdrawing.end()
         self.scans.set_open(False)
         for key in ("draft", "again", "scan"):
             self._window.clear_notice(key)
 
     def speak(self) -> None:
         """Everything that is worded here, in the language of the look."""
-        for desk in (self.reception, self.dossiers, self.papers, self.prints, self.sync, self.scans, self.day):
+        for desk in (
+            self.reception, self.dossiers, self.withdrawing, self.papers, self.matters, self.prints, self.sync, self.scans,
+            self.day,
+        ):  # fmt: skip
             desk.speak(self._look.language)
         if self._bundles is not None:
             self._bundles.speak(self._look.language)
         self.printers.offer()
         self._window.show_word(RECEPTION, translate("Desk", "Receive"))
         self._window.show_word(DOSSIERS, translate("Desk", "Dossiers"))
+        self._window.show_word(MATTERS, translate("Desk", "Needs a look"))
 
     def save(self) -> None:
         """Before the end: the draft as it stands now."""
@@ -248,6 +285,33 @@ class Workplace(QObject):
         """The province's answer, from a stick."""
         self.bundles.take()
 
+    @Slot(object)
+    def _open_dossier(self, dossier: int) -> None:
+        self._window.show_page(DOSSIERS)
+        self.dossiers_page.open_dossier(dossier)
+
+    # what needs a person
+
+    @Slot(int)
+    def _count_matters(self, count: int) -> None:
+        self._window.show_count(MATTERS, count)
+
+    @Slot(str)
+    def _intake_stopped(self, words: str) -> None:
+        if words:
+            self._window.show_notice("disk", words, translate("DayDesk", "Needs a look (F7)"), "danger")
+        else:
+            self._window.clear_notice("disk")
+
+    @Slot()
+    def _light_pressed(self) -> None:
+        """Red leads to what is red; else the exchange is asked for."""
+        light = self.sync.light
+        if light is not None and light.state == "attention" and self.matters.count:
+            self._window.show_page(MATTERS)
+        else:
+            self.sync.wake()
+
     # notices
 
     @Slot(str)
@@ -268,5 +332,7 @@ class Workplace(QObject):
     def _act_on_notice(self, key: str) -> None:
         if key in ("draft", "scan", "again"):
             self._window.clear_notice(key)
+        if key in ("journal", "disk"):
+            self._window.show_page(MATTERS)
         if key == "again" and self._again:
             self.open_code(self._again)

@@ -144,6 +144,14 @@ class _Graph:
         return status
 
     def common(self, tips: Iterable[bytes]) -> bytes:
-        """The latest turn that all of these go on from."""
+        """The latest turn that all of these go on from and that contradicts none of what they all knew."""
         shared = frozenset.intersection(*(self._before[tip] for tip in tips))
-        return max(shared, key=lambda one: (self._level[one], one))
+        agreed = [
+            one
+            for one in shared
+            if all(one == two or self._follows(one, two) or self._follows(two, one) for two in shared)
+        ]
+        return max(agreed, key=lambda one: (self._level[one], one))
+
+    def _follows(self, one: bytes, two: bytes) -> bool:
+        return two in self._before[one]

@@ -12,7 +12,7 @@ from counter.journal.kinds import UnknownKind, read_body
 from counter.store.database import Transaction
 from counter.store.prints import PrintRecord, prints_of
 
-Reach = Literal["waiting", "held", "flagged"]
+Reach = Literal["waiting", "held", "flagged", "contradicted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class DossierRow:
 _ROW = """SELECT d.id, d.code, d.provisional,
 (SELECT code FROM dossier_code c WHERE c.dossier = d.id AND c.origin = 'province' LIMIT 1),
 d.applicant, d.owner, d.procedure, d.procedure_name, d.received, d.due, d.due_expected, d.status, d.late,
-CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.dossier = d.id) OR EXISTS (SELECT 1 FROM outcome o
-WHERE o.source = d.source AND o.seq = d.seq AND o.outcome <> 'applied'
+CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.dossier = d.id) THEN 'contradicted' WHEN EXISTS (SELECT 1
+FROM outcome o WHERE o.source = d.source AND o.seq = d.seq AND o.outcome <> 'applied'
 AND NOT EXISTS (SELECT 1 FROM resolution r WHERE r.target = d.entry))
 THEN 'flagged' WHEN s.own = 0 OR l.seq <= s.acked THEN 'held' ELSE 'waiting' END
 FROM dossier d JOIN log l ON l.id = d.last JOIN source s ON s.id = l.source"""

@@ -16,10 +16,22 @@ from counter.store.database import Transaction
 from counter.store.local_store import LocalStore
 from counter.store.room import Level
 from counter.store.settings_table import get, get_some
+from counter.store.statement import lacks_of
 
 MatterKind = Literal[
-    "epoch", "trouble", "clock", "disk", "conflict", "flagged", "quarantined", "apart", "unknown_kind", "print"
+    "epoch",
+    "trouble",
+    "lacking",
+    "clock",
+    "disk",
+    "conflict",
+    "flagged",
+    "quarantined",
+    "apart",
+    "unknown_kind",
+    "print",
 ]
+_UNSAFE = "sync.certificate"  # the line is there, and waiting does not help
 _CODES = 8  # of the dossiers that one matter is about
 MOST = 200  # of one kind: whoever has more needs IT, not a longer list
 GROUPED = frozenset(
@@ -88,13 +100,19 @@ def needs_look(store: LocalStore) -> list[Matter]:
 
 
 def _of_the_machine(transaction: Transaction, doubt: Doubt | None, level: Level) -> Iterator[Matter]:
-    epoch, trouble, identity = get_some(transaction, "needs_epoch", "sync_trouble", "identity")
+    epoch, trouble, why, identity = get_some(transaction, "needs_epoch", "sync_trouble", "sync_why", "identity")
+    if trouble is None and why is not None and why.startswith(_UNSAFE):
+        trouble = why
     if epoch is not None:
         yield Matter("epoch", f"epoch {epoch}", epoch)
     if identity is None:
         yield Matter("trouble", "not enrolled", "store.not_enrolled")
     elif trouble is not None:
         yield Matter("trouble", f"trouble {trouble}", trouble)
+    lacks, lacking = lacks_of(transaction)
+    if lacking:
+        codes = tuple(lack.code for lack in lacks if lack.code is not None)
+        yield Matter("lacking", "lacking", count=lacking, codes=codes[:_CODES])
     if level != "plenty":
         yield Matter("disk", f"disk {level}", level)
     if doubt is not None:

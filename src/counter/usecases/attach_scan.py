@@ -10,7 +10,7 @@ from typing import Any
 from counter.domain.attachment import OTHER, SIZE, TITLE, Attached
 from counter.domain.dossier_code import normalise_scanned
 from counter.domain.scan import clean
-from counter.domain.sentence import Refused, Sentence
+from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.kinds import FILE_ATTACHED, FILE_MISTAKEN, RECEIVED, read_body
 from counter.store.database import Transaction
 from counter.store.dossiers import dossier_by_code
@@ -42,6 +42,8 @@ def attach_scan(
 
     The file itself is only read, and its name goes nowhere. `stopped` is asked between the steps. Raises Refused (fields
     "file", "paper", "code"), Trouble; the dossier is unchanged then."""
+    if store.room.look() in ("no_files", "no_intake"):  # what is left is for the facts
+        raise Trouble(Sentence("store.no_files"))
     raw = _read(path, stopped)
     found = clean(raw)
     del raw

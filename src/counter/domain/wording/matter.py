@@ -80,6 +80,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hãy báo cơ quan giải quyết cấp thêm số, rồi ghi nhận đã xem. Người nộp vẫn dùng mã tạm.",
         "Ask the deciding body for more serials, then note that it was looked at. The provisional reference stays good.",
     ),
+    "matter.flagged.other": (
+        "Tỉnh nêu một lý do mà phiên bản này của chương trình chưa biết.",
+        "The province gives a reason that this version of the program does not know.",
+    ),
+    # Whom a clerk asks.
+    "matter.whom.named": (
+        "Việc này do lãnh đạo quyết định. Hãy mời {names} đăng nhập trên máy này rồi mở mục Cần xem (F7).",
+        "This is for the supervisor to decide. Ask {names} to sign in on this machine and open Needs a look (F7).",
+    ),
+    "matter.whom.nobody": (
+        "Việc này do lãnh đạo quyết định, nhưng máy này chưa có tài khoản lãnh đạo. "
+        "Hãy xử lý ở quầy có lãnh đạo, hoặc nhờ bộ phận kỹ thuật tạo tài khoản.",
+        "This is for the supervisor to decide, and none has an account on this machine. "
+        "Settle it at a counter where one has, or have IT make an account.",
+    ),
     "matter.apart.title": ("Tỉnh giữ riêng một nhánh hồ sơ", "A branch is kept apart by the province"),
     "matter.apart.happened": (
         "Hai máy đã dùng cùng một danh tính, nên {count} sự việc của máy này được tỉnh giữ riêng.",
@@ -132,6 +147,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "matter.trouble.todo.not_enrolled": (
         "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để ghi danh máy.",
         "Copy this for IT, who enrols the machine.",
+    ),
+    "matter.lacking.title": ("Bản xác nhận của tỉnh thiếu", "The province's statement lacks something"),
+    "matter.lacking.happened": (
+        "Có {count} sự việc của máy này mà bản xác nhận của tỉnh không có đúng như ở đây.",
+        "{count} facts of this machine are not in the province's statement as they are here.",
+    ),
+    "matter.lacking.safe": (
+        "Hồ sơ còn nguyên trên máy này; máy sẽ tự gửi lại phần tỉnh còn thiếu.",
+        "It is whole on this machine, which sends by itself what the province lacks.",
+    ),
+    "matter.lacking.todo": (
+        "Hãy liên lạc lại. Nếu vẫn vậy, sao chép nội dung này gửi bộ phận kỹ thuật.",
+        "Exchange again. If it stays so, copy this for IT.",
     ),
     "matter.clock.title": ("Đồng hồ của máy đáng ngờ", "The PC's clock is in doubt"),
     "matter.clock.happened.before_last_entry": (
@@ -217,5 +245,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "matter.act.clock": ("Mở ngày làm việc", "Open the business day"),
     "matter.act.disk": ("Kiểm tra lại", "Look again"),
     "matter.act.copy": ("Sao chép cho kỹ thuật", "Copy for IT"),
+    "matter.act.dossier": ("Mở hồ sơ", "Open the dossier"),
     "matter.act.print": ("Ghi nhận điều đã thấy", "Record what was seen"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,22 +33,42 @@ class FlowRow(QWidget):
         self._place(self.width())
         self.updateGeometry()
 
+    def place_again(self) -> None:
+        """After an item was hidden, shown or worded anew: hidden ones take no room."""
+        self._place(self.width())
+        self.updateGeometry()
+
     def items(self) -> list[QWidget]:
         """What is shown."""
         return list(self._items)
 
     def _place(self, width: int, only_measure: bool = False) -> int:
-        gap = theme.current().px(GAP)
-        left = top = tallest = 0
+        """Line by line, the lower items of a line in the middle of its height."""
+        gap, top = theme.current().px(GAP), 0
+        for line in self._lines(width, gap):
+            tallest = max(size.height() for _, size in line)
+            left = 0
+            for item, size in line:
+                if not only_measure:
+                    at = QPoint(left, top + (tallest - size.height()) // 2)
+                    item.setGeometry(QRect(at, QSize(min(size.width(), max(1, width)), size.height())))
+                left += size.width() + gap
+            top += tallest + gap
+        return max(0, top - gap)
+
+    def _lines(self, width: int, gap: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        left = 0
         for item in self._items:
+            if item.isHidden():
+                continue
             size = item.sizeHint()
-            if left and left + size.width() > width:
-                left, top, tallest = 0, top + tallest + gap, 0
-            if not only_measure:
-                item.setGeometry(QRect(left, top, min(size.width(), max(1, width)), size.height()))
+            if not lines or (left and left + size.width() > width):
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
             left += size.width() + gap
-            tallest = max(tallest, size.height())
-        return top + tallest
+        return lines
 
     def hasHeightForWidth(self) -> bool:
         return True

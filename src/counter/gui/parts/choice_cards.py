@@ -1,0 +1,184 @@
+"""Two or more cards side by side, line by line comparable, one of which is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from counter.gui import theme
+from counter.gui.fit import fit
+
+_LEAST, _RING = 216, 8  # the narrowest card beside another, and the radius of its ring, in pixels of the drawings
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class Choice(Protocol):
+    """What a card shows."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]: ...
+    def spoken(self) -> str:
+        """All of it as one sentence."""
+        ...
+
+
+class ChoiceCard(QAbstractButton):
+    """One card: a ring, a title, and labelled lines. Cards of one parent exclude one another; what is only to be read has
+    no ring."""
+
+    def __init__(self, choice: Choice, parent: QWidget, *, takeable: bool = True) -> None:
+        super().__init__(parent)
+        self.key = choice.key
+        self.setCheckable(takeable)
+        self.setAutoExclusive(takeable)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(choice.spoken())
+        title = QLabel(choice.title, self)
+        title.setProperty("role", "strong")
+        title.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(38 if takeable else 14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(title)
+        if choice.lines:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(4)
+            grid.setColumnStretch(1, 1)
+            for at, (what, value) in enumerate(choice.lines):
+                name, words = QLabel(what, self), QLabel(value, self)
+                name.setProperty("role", "label")
+                words.setWordWrap(True)
+                grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(words, at, 1)
+            column.addLayout(grid)
+        column.addStretch(1)
+        for label in self.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()  # the cards together know which is the next
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return QSize(layout.minimumSize().width(), theme.current().px(44))  # how high it is follows from its width
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        taken, focused = self.isChecked(), self.hasFocus()
+        line = look.px(2) if focused or taken else look.line_width
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.setPen(QPen(look.color("accent" if focused or taken else "edge"), line))
+        painter.setBrush(look.color("accent-soft" if taken else "hover" if self.underMouse() else "sunk"))
+        painter.drawRoundedRect(box, look.px(8), look.px(8))
+        if focused:
+            inner = box.adjusted(look.px(3), look.px(3), -look.px(3), -look.px(3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("accent"), look.line_width, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(inner, look.px(6), look.px(6))
+        if not self.isCheckable():
+            return
+        middle = QPointF(look.px(12 + _RING), look.px(12 + 10))
+        painter.setPen(QPen(look.color("accent" if taken else "mark-edge"), look.px(2)))
+        painter.setBrush(look.color("surface"))
+        painter.drawEllipse(middle, look.px(_RING) - 1, look.px(_RING) - 1)
+        if taken:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent"))
+            painter.drawEllipse(middle, look.px(4), look.px(4))
+
+
+class ChoiceCards(QWidget):
+    """Tab comes to the cards, the arrow keys go from one to the next and take it, Space takes one. `taken(key)`."""
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[ChoiceCard] = []
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+
+    def show_choices(self, choices: Sequence[Choice], *, takeable: bool = True) -> None:
+        """Other choices; none is taken yet, unless the one that was is still there. Not `takeable`: only to be read."""
+        kept, focused = self.key(), next((card.key for card in self._cards if card.hasFocus()), None)
+        for card in self._cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [ChoiceCard(choice, self, takeable=takeable) for choice in choices]
+        for card in self._cards:
+            self._row.addWidget(card, 1)
+            if takeable:
+                card.clicked.connect(self._pressed)
+            fit(card, theme.current().scale)
+            card.setChecked(card.key == kept)
+            card.show()
+            if card.key == focused:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
+        self.setVisible(bool(choices))
+
+    def key(self) -> str:
+        """What is taken; empty before anything is."""
+        return next((card.key for card in self._cards if card.isChecked()), "")
+
+    def cards(self) -> list[ChoiceCard]:
+        """The cards in their order."""
+        return list(self._cards)
+
+    def _pressed(self) -> None:
+        self.taken.emit(self.key())
+
+    def _arrange(self) -> None:
+        wide = self.width() >= theme.current().px(_LEAST) * len(self._cards) + self._row.spacing() * len(self._cards)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if wide else down)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}.get(
+            Qt.Key(event.key())
+        )
+        at = next((at for at, card in enumerate(self._cards) if card.hasFocus()), None)
+        if step is None or at is None:
+            event.ignore()
+            return
+        card = self._cards[(at + step) % len(self._cards)]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        if card.isCheckable():
+            card.click()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()

@@ -1,0 +1,94 @@
+"""Invented matters of every kind, as the store gives them; Monday 23/11/2026, 09:42."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from counter.domain.calendar import VIETNAM
+from counter.journal.kinds import RESOLVED, WITHDRAWN
+from counter.store.matters import Matter, Side
+from tests.made.two_counters import resolved, withdrawn
+
+NOW = datetime(2026, 11, 23, 9, 42, tzinfo=VIETNAM)
+BASE = b"r" * 32
+
+
+def ms(clock: str) -> int:
+    """A time of that Monday, as an entry holds it."""
+    return int(datetime.fromisoformat(f"2026-11-23T{clock}:00+07:00").timestamp() * 1000)
+
+
+OWN = Side(
+    b"a" * 32, WITHDRAWN, "ha", ms("08:50"), True, True,
+    withdrawn(reason="Nộp nhầm thủ tục, xin nộp lại hồ sơ đăng ký biến động sau", counter="03"),
+)  # fmt: skip
+OTHER = Side(
+    b"b" * 32, WITHDRAWN, "lan", ms("09:05"), False, True,
+    withdrawn(asked_by="authorised", reason="Không còn nhu cầu", papers_back=False, counter="05", clerk="Bùi Thị Lan"),
+)  # fmt: skip
+CONFLICT = Matter(
+    "conflict",
+    "conflict 7",
+    dossier=7,
+    codes=("H49.22-261120-0141",),
+    wall_ms=ms("09:05"),
+    sides=(OWN, OTHER),
+    base=BASE,
+)
+_DECIDED = resolved((OWN.hash, OTHER.hash), OWN.hash, counter="01", clerk="Trần Quang Minh")
+DECISIONS = replace(
+    CONFLICT,
+    key="conflict 8",
+    sides=(
+        Side(b"c" * 32, RESOLVED, "minh", ms("09:20"), True, False, _DECIDED, OWN.hash),
+        Side(b"d" * 32, RESOLVED, "hanh", ms("09:31"), False, True,
+             _DECIDED | {"choice": BASE.hex(), "counter": "02", "clerk": "Lê Thị Hạnh", "note": "Đã gọi điện cho người nộp"},
+             BASE),
+    ),
+)  # fmt: skip
+REASONS = (
+    "clock_suspect", "code_twice", "outside_lanes", "after_lease", "other_day", "other_centre", "fork", "revoked",
+    "not_yours", "unknown_kind", "no_serial", "status_twice", "no_such_step", "no_dossier", "not_supervisor",
+)  # fmt: skip
+TROUBLES = (
+    "store.not_enrolled", "sync.revoked", "sync.refused", "sync.other_program", "sync.certificate",
+    "sync.certificate_issuer", "sync.certificate_date", "sync.certificate_host",
+)  # fmt: skip
+FLAGGED = Matter(
+    "flagged", "flagged code_twice 4", "sync.outcome.code_twice", dossier=4, codes=("H49.22-261123-0004",),
+    wall_ms=ms("08:15"), entries=(4,),
+)  # fmt: skip
+MANY = Matter(
+    "flagged", "flagged clock_suspect all", "sync.outcome.clock_suspect", 12, 5,
+    tuple(f"H49.22-261123-{n:04d}" for n in range(5, 13)), ms("08:40"), tuple(range(5, 17)),
+)  # fmt: skip
+PRINT = Matter("print", "print 5", dossier=9, codes=("H49.22-261123-0009",), job=5)
+
+
+def every_kind() -> list[Matter]:
+    """One of each kind and reason."""
+    return [
+        *(Matter("epoch", f"epoch {why}", why) for why in ("restored_copy", "fork", "retired")),
+        *(Matter("trouble", f"trouble {why}", why) for why in TROUBLES),
+        Matter("lacking", "lacking", count=2, codes=("H49.22-261123-0002",)),
+        *(Matter("disk", f"disk {level}", level) for level in ("low", "no_files", "no_intake")),
+        *(Matter("clock", f"clock {why}", why)
+          for why in ("before_last_entry", "far_ahead", "before_program", "off_server")),
+        CONFLICT, DECISIONS,
+        *(replace(FLAGGED, key=f"flagged {reason}", reason=f"sync.outcome.{reason}") for reason in REASONS),
+        replace(FLAGGED, key="flagged tomorrow", reason="sync.outcome.of_2031"), MANY,
+        *(replace(FLAGGED, kind="quarantined", key=f"quarantined {reason}", reason=f"sync.outcome.{reason}")
+          for reason in ("body_rules", "body_broken", "not_understood")),
+        Matter("apart", "apart 3", count=17, wall_ms=ms("07:55"), entries=(3,)),
+        Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)),
+        PRINT,
+    ]  # fmt: skip
+
+
+def usual() -> list[Matter]:
+    """A morning on which much has come together."""
+    return [
+        Matter("epoch", "epoch restored_copy", "restored_copy"), Matter("disk", "disk low", "low"), CONFLICT, MANY, FLAGGED,
+        Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)), PRINT,
+    ]  # fmt: skip

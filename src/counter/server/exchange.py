@@ -200,6 +200,7 @@ class Exchange:
 
     def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
+        self._inbox.hold(c, log.centre)
         head, _ = read_head(c, log)
         put_apart(c, log, request.entries, "revoked", now_ms)
         end = request.base + len(request.entries)

@@ -156,16 +156,15 @@ def _in_quarantine(connection: Connection, log: Log, seq: int, hash_: bytes) -> 
 
 
 def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason: str, now_ms: int) -> None:
-    """Into quarantine, whole; what lies there already stays as it is."""
+    """Into quarantine, whole; what lies there or in the log already stays as it is."""
     if not entries:
         return
-    there = set(
-        connection.execute(
-            select(quarantine.c.hash).where(
-                *_apart(log), quarantine.c.seq.between(entries[0].envelope.seq, entries[-1].envelope.seq)
-            )
-        ).scalars()
+    first, last = entries[0].envelope.seq, entries[-1].envelope.seq
+    apart = select(quarantine.c.hash).where(*_apart(log), quarantine.c.seq.between(first, last))
+    taken = select(inbox.c.hash).where(
+        inbox.c.centre == log.centre, inbox.c.epoch == log.epoch, inbox.c.seq.between(first, last)
     )
+    there = {*connection.execute(apart).scalars(), *connection.execute(taken).scalars()}
     new = [e for e in entries if e.hash not in there]
     if new:
         connection.execute(insert(quarantine), [

@@ -1889,6 +1889,102 @@
     </message>
 </context>
 <context>
+    <name>SyncPanel</name>
+    <message>
+        <source>Link to the province</source>
+        <translation>Kết nối với tỉnh</translation>
+    </message>
+    <message>
+        <source>Asking the province …</source>
+        <translation>Đang hỏi tỉnh …</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Liên lạc gần nhất</translation>
+    </message>
+    <message>
+        <source>Still to be sent</source>
+        <translation>Còn chờ gửi</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Còn lại</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>Cần xem</translation>
+    </message>
+    <message>
+        <source>See them</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Nothing-lost slip</source>
+        <translation>Giấy xác nhận không sót</translation>
+    </message>
+    <message>
+        <source>Ask the province</source>
+        <translation>Hỏi tỉnh ngay</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>In giấy xác nhận</translation>
+    </message>
+    <message>
+        <source>Send by USB …</source>
+        <translation>Gửi bằng USB …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Gửi ngay</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPanelDesk</name>
+    <message>
+        <source>not yet</source>
+        <translation>chưa lần nào</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Chưa hỏi lần nào.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s)</source>
+        <translation>
+            <numerusform>%n việc</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n tệp</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>không còn gì</translation>
+    </message>
+    <message>
+        <source>{0}; how long is not known yet</source>
+        <translation>{0}; chưa biết còn bao lâu</translation>
+    </message>
+    <message>
+        <source>{0}, less than a minute</source>
+        <translation>{0}, chưa đến một phút</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, about %n minute(s), facts first</source>
+        <translation>
+            <numerusform>{0}, khoảng %n phút, hồ sơ gửi trước</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Find code, name, phone</source>

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from counter.gui.changes import Changes
     from counter.gui.desk import Desk
     from counter.gui.front import Front
+    from counter.gui.main_window import MainWindow
     from counter.gui.print_desk import PrintDesk
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.services import Services
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.sync_panel_desk import SyncPanelDesk
     from counter.gui.upload_desk import UploadDesk
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
+    from counter.sync.forecast import Meter
     from counter.sync.right_of_way import RightOfWay
+    from counter.sync.uploader import Sending
 
 
 class Office:
@@ -109,19 +113,60 @@ class BackOffice:
 
     def sync(self, changes: Changes) -> SyncDesk:
         """The exchange with the province."""
+        import os
         import random
 
         from counter.gui.sync_desk import SyncDesk
+        from counter.store.statement import StoreStatements
         from counter.sync.light import light
         from counter.sync.line import open_exchange, open_transport
         from counter.sync.loop import SyncLoop
+        from counter.sync.stating import Stating
 
         store, clock = self._office.store, self._office.clock
         exchange = open_exchange(store)
         desk = SyncDesk(changes, lambda: light(exchange.facts(), clock.now()), self._front.background)
-        loop = SyncLoop(exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told, self._way)
-        desk.set_loop(loop)
+        stating = Stating(exchange, StoreStatements(store), clock, os.urandom, desk.told_statement)
+        desk.set_loop(
+            SyncLoop(
+                exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told, self._way,
+                stating=stating, meter=self._meter,
+            ),
+            stating,
+        )  # fmt: skip
         return desk
+
+    def sync_panel(self, window: MainWindow, sync: SyncDesk, changes: Changes, **can: bool) -> SyncPanelDesk:
+        """What the sync light opens."""
+        from counter.gui.sync_panel_desk import SyncPanelDesk, SyncStanding
+        from counter.store.matters import needs_look
+        from counter.store.statement import slip_of
+        from counter.store.uploads import StoreUploads
+        from counter.sync.forecast import forecast
+        from counter.sync.line import open_exchange
+
+        store, meter = self._office.store, self._meter
+        exchange = open_exchange(store)
+
+        def read() -> SyncStanding:
+            facts, files = exchange.facts(), StoreUploads(store).waiting()
+            with store.database.read() as transaction:
+                slip = slip_of(transaction)
+            left = forecast(facts.waiting, files[1], meter.pace, online=facts.offline_since is None)
+            return SyncStanding(facts, files, left, slip, len(needs_look(store)))
+
+        background = self._front.background
+        return SyncPanelDesk(window, sync, store, self._office.clock, background, changes, read, window, **can)
+
+    @cached_property
+    def _meter(self) -> Meter:
+        from counter.store.pace import keep_pace, pace_of
+        from counter.sync.forecast import Meter
+
+        store = self._office.store
+        with store.database.read() as transaction:
+            pace = pace_of(transaction)
+        return Meter(pace, lambda found: keep_pace(store, found))
 
     def uploads(self, changes: Changes) -> UploadDesk:
         """The sending of files, on a line of its own, after the facts."""
@@ -133,9 +178,15 @@ class BackOffice:
         from counter.sync.upload_loop import UploadLoop
 
         store, clock = self._office.store, self._office.clock
-        desk = UploadDesk(changes)
+        desk, meter = UploadDesk(changes), self._meter
         uploads, line = StoreUploads(store), lambda: open_file_transport(store)
-        desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), desk.told, self._way))
+
+        def told(sending: Sending | None) -> None:
+            if sending is not None:
+                meter.sending(sending.sha256, sending.sent, clock.monotonic_ms() / 1000)
+            desk.told(sending)
+
+        desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), told, self._way))
         return desk
 
     @cached_property

@@ -17,6 +17,7 @@ from counter.gui.sync_light import SyncLight
 if TYPE_CHECKING:
     from counter.gui.frame import Frame
     from counter.gui.rail import RailEntry
+    from counter.gui.status_bar import SyncLabel
 
 
 class MainWindow(QMainWindow):
@@ -162,6 +163,10 @@ class MainWindow(QMainWindow):
     def show_sync(self, light: SyncLight) -> None:
         """The one sync light."""
         self._ui.statusLine.show_light(light)
+
+    def sync_label(self) -> SyncLabel:
+        """The light, for what opens above it."""
+        return self._ui.statusLine.sync_label()
 
     # own
 

@@ -14,9 +14,11 @@ from counter.store.local_store import LocalStore
 if TYPE_CHECKING:
     from counter.domain.catalogue import Catalogue
     from counter.gui.changes import Changes
+    from counter.gui.main_window import MainWindow
     from counter.gui.print_desk import PrintDesk
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.sync_panel_desk import SyncPanelDesk
     from counter.gui.upload_desk import UploadDesk
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
@@ -56,6 +58,10 @@ class Behind(Protocol):
 
     def sync(self, changes: Changes) -> SyncDesk:
         """The exchange with the province."""
+        ...
+
+    def sync_panel(self, window: MainWindow, sync: SyncDesk, changes: Changes, **can: bool) -> SyncPanelDesk:
+        """What the sync light opens; `can_look`, `can_usb` as the panel has them."""
         ...
 
     def uploads(self, changes: Changes) -> UploadDesk:

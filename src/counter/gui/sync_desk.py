@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from counter.domain.sentence import Language, say
+from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.sync_light import SyncLight
+from counter.store.statement import Slip
 from counter.sync.light import Light
 from counter.sync.loop import SyncLoop
+from counter.sync.stating import Stating
 
 
 class SyncDesk(QObject):
-    """`light_changed(SyncLight)` for the status bar. Give `told` to the loop; it may be called from any thread."""
+    """`light_changed(SyncLight)` for the status bar; `stated(Slip | Sentence)` what the province holds, or why it was not to be
+    had. Give `told` to the loop and `told_statement` to its stating; they may be called from any thread."""
 
     light_changed = Signal(object)
+    stated = Signal(object)
     _told = Signal(object, bool)
 
     def __init__(
@@ -28,6 +32,7 @@ class SyncDesk(QObject):
         self._changes, self._look, self._background = changes, look, background
         self._language: Language = "vi"
         self._loop: SyncLoop | None = None
+        self._stating: Stating | None = None
         self._light: Light | None = None
         self._begun = False
         self._told.connect(self._show)
@@ -42,9 +47,19 @@ class SyncDesk(QObject):
         """What the loop calls in its own thread."""
         self._told.emit(light, pulled)
 
-    def set_loop(self, loop: SyncLoop) -> None:
-        """The loop to run; it was given `told`."""
-        self._loop = loop
+    def told_statement(self, came: Slip | Sentence) -> None:
+        """What the stating calls in the loop's thread."""
+        self.stated.emit(came)
+
+    def set_loop(self, loop: SyncLoop, stating: Stating | None = None) -> None:
+        """The loop to run; it was given `told` and `stating`."""
+        self._loop, self._stating = loop, stating
+
+    def ask_statement(self) -> None:
+        """Ask the province what it holds; `stated` is the answer."""
+        if self._stating is not None:
+            self._stating.wish()
+        self.wake()
 
     def look(self) -> None:
         """Say how things stand, from what the store knows."""

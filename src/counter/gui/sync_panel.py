@@ -79,17 +79,29 @@ class SyncPanel(SmallDialog):
         ui.print.setEnabled(view.has_slip)
         for value, name in self._names:
             value.setAccessibleName(f"{name.text()}: {value.text()}")
+        self._take_height()
 
     def show_answer(self, words: str) -> None:
         """What came of the question to the province."""
         self._ui.statement.setText(words)
         self._ui.ask.setEnabled(True)
+        self._take_height()
 
     def stand_above(self, light: QWidget) -> None:
         """Over the right end of the light, within its window."""
-        self.adjustSize()
+        self._take_height()
         corner = light.mapToGlobal(QPoint(light.width(), 0))
         self.move(corner - QPoint(self.width(), self.height() + _ABOVE))
+
+    def _take_height(self) -> None:
+        """As high as the words need at this width; the foot stays where it is."""
+        layout = self.layout()
+        layout.activate()
+        wanted = max(layout.heightForWidth(self.width()), layout.minimumSize().height())
+        grown = wanted - self.height()
+        self.setFixedHeight(wanted)
+        if grown and self.isVisible():
+            self.move(self.pos() - QPoint(0, grown))
 
     @Slot()
     def _ask(self) -> None:

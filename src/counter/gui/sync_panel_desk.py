@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
@@ -26,8 +26,6 @@ from counter.usecases.sign_in import Session
 
 LOOK_MS = 2_000
 _NAMED = 3
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,33 +128,33 @@ class SyncPanelDesk(QObject):
     def _view(self, standing: SyncStanding) -> SyncPanelView:
         facts, now = standing.facts, self._clock.now()
         shown = self._sync.light if self._sync.light is not None else light(facts, now)
-        contact = translate("SyncPanel", "not yet") if facts.last_contact is None else _when(facts.last_contact, now)
+        contact = self.tr("not yet") if facts.last_contact is None else _when(facts.last_contact, now)
         slip = standing.slip
         return SyncPanelView(
             say(shown.words, self._language), "" if facts.why is None else say(Sentence(facts.why), self._language),
             contact, self._waiting(facts.waiting, standing.files), self._left(standing), standing.look,
-            translate("SyncPanel", "Not asked yet.") if slip is None else self._slip_words(slip, facts.lacks, now),
+            self.tr("Not asked yet.") if slip is None else self._slip_words(slip, facts.lacks, now),
             slip is not None,
         )  # fmt: skip
 
     def _waiting(self, facts: int, files: tuple[int, int]) -> str:
         count, size = files
-        parts = [translate("SyncPanel", "%n fact(s)", "", facts)] if facts else []
+        parts = [self.tr("%n fact(s)", "", facts)] if facts else []
         if count:
-            parts.append(translate("SyncPanel", "%n file(s)", "", count) + f" ({_size(size)})")
-        return " · ".join(parts) or translate("SyncPanel", "nothing")
+            parts.append(self.tr("%n file(s)", "", count) + f" ({_size(size)})")
+        return " · ".join(parts) or self.tr("nothing")
 
     def _left(self, standing: SyncStanding) -> str:
         left = standing.left
         if not left.bytes:
             return ""
         if left.minutes is None:
-            return translate("SyncPanel", "{0}; how long is not known yet").format(_size(left.bytes))
+            return self.tr("{0}; how long is not known yet").format(_size(left.bytes))
         if left.minutes < 1:
-            return translate("SyncPanel", "{0}, less than a minute").format(_size(left.bytes))
-        return translate("SyncPanel", "{0}, about %n minute(s), facts first", "", round(left.minutes)).format(
-            _size(left.bytes)
-        )
+            return self.tr("{0}, less than a minute").format(_size(left.bytes))
+        minutes = round(left.minutes)
+        words = self.tr("{0}, about %n minute(s), facts first", "", minutes)
+        return words.format(_size(left.bytes))
 
     def _slip_words(self, slip: Slip, lacks: tuple[Lack, ...], now: datetime) -> str:
         said = [say(sentence, self._language) for sentence in words_of(slip, lacks[:_NAMED])]

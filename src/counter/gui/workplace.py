@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.scan_desk import ScanDesk
     from counter.gui.services import Behind, Services
     from counter.gui.sync_desk import SyncDesk
+    from counter.gui.sync_panel_desk import SyncPanelDesk
     from counter.gui.upload_desk import UploadDesk
     from counter.gui.withdraw_desk import WithdrawDesk
     from counter.usecases.sign_in import Session
@@ -52,6 +53,7 @@ class Workplace(QObject):
     prints: PrintDesk
     printers: PrinterChoice
     sync: SyncDesk
+    sync_panel: SyncPanelDesk
     uploads: UploadDesk
     papers: PapersDesk
     scans: ScanDesk
@@ -89,7 +91,11 @@ class Workplace(QObject):
         self.sync = self._behind.sync(self._changes)
         self.sync.light_changed.connect(self._window.show_sync)
         self.matters.exchange_requested.connect(self.sync.wake)
-        self._window.sync_list_requested.connect(self._light_pressed)
+        panel = self._behind.sync_panel(self._window, self.sync, self._changes, can_look=True, can_usb=True)
+        panel.look_requested.connect(self._show_matters)
+        panel.usb_requested.connect(self.send_by_stick)
+        self._window.sync_list_requested.connect(panel.open)
+        self.sync_panel = panel
         self.sync.look()
         QTimer.singleShot(SYNC_AFTER_MS, self.sync, self.sync.start)
         yield
@@ -178,6 +184,7 @@ class Workplace(QObject):
         self.day.begin(session)
         self.matters.begin(session)
         self.withdrawing.begin(session)
+        self.sync_panel.begin(session)
         self.printers.look()
         self.scans.set_open(True)
         self.sync.start()
@@ -203,6 +210,7 @@ class Workplace(QObject):
             self._bundles.leave()
         self.matters.end()
         self.withdrawing.end()
+        self.sync_panel.end()
         self.scans.set_open(False)
         for key in ("draft", "again", "scan"):
             self._window.clear_notice(key)
@@ -210,8 +218,8 @@ class Workplace(QObject):
     def speak(self) -> None:
         """Everything that is worded here, in the language of the look."""
         for desk in (
-            self.reception, self.dossiers, self.withdrawing, self.papers, self.matters, self.prints, self.sync, self.scans,
-            self.day,
+            self.reception, self.dossiers, self.withdrawing, self.papers, self.matters, self.prints, self.sync,
+            self.sync_panel, self.scans, self.day,
         ):  # fmt: skip
             desk.speak(self._look.language)
         if self._bundles is not None:
@@ -304,13 +312,9 @@ class Workplace(QObject):
             self._window.clear_notice("disk")
 
     @Slot()
-    def _light_pressed(self) -> None:
-        """Red leads to what is red; else the exchange is asked for."""
-        light = self.sync.light
-        if light is not None and light.state == "attention" and self.matters.count:
-            self._window.show_page(MATTERS)
-        else:
-            self.sync.wake()
+    def _show_matters(self) -> None:
+        """What needs a person, from the panel of the light."""
+        self._window.show_page(MATTERS)
 
     # notices
 

@@ -95,7 +95,7 @@ class SyncPanel(SmallDialog):
 
     def _take_height(self) -> None:
         """As high as the words need at this width; the foot stays where it is."""
-        layout = self.layout()
+        layout = self._ui.column
         layout.activate()
         wanted = max(layout.heightForWidth(self.width()), layout.minimumSize().height())
         grown = wanted - self.height()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
 from counter.store.catalogue import load_catalogue
+from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.fuzz import Fuzz
 from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
@@ -125,10 +126,14 @@ def _noise(summary: Summary, place: Path, count: int, seed: int) -> None:
     for number, url in enumerate((None, new_database())):
         with Served(place / f"noise-{number}", url, "--rate", "0") as served:
             done = Fuzz(served, seed + number).run(count // 2)
+            code, said = run_schemathesis(served.url, max(5, count // 200), place, seed)
             outcomes = {row["outcome"] for row in served.deed("export") if row["type"] == "entry"}
         seen = f"{sum(done.statuses.values())} requests, {done.statuses[200]} answered, {len(done.failures)} failures"
-        good = not done.failures and "waiting" not in outcomes
-        summary.say(f"noise on {'PostgreSQL' if url else 'SQLite'}", good=good, seen=seen, problems=done.failures)
+        good = not done.failures and code == 0 and "waiting" not in outcomes
+        seen += f"; schemathesis: {'passed' if code == 0 else 'failed'}"
+        summary.say(
+            f"noise on {'PostgreSQL' if url else 'SQLite'}", good=good, seen=seen, problems=[*done.failures, said]
+        )
 
 
 def _tell(summary: Summary, work: str, outcome: Outcome) -> None:

@@ -14,7 +14,9 @@ from counter.server.epochs import Log
 from counter.server.inbox import Inbox, Taken
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
+from counter.wire.enrolment import EnrolReply, EnrolRequest
 from counter.wire.request import Evidence, SyncRequest
+from tests.faults.described import run_schemathesis
 from tests.faults.fuzz import Fuzz
 from tests.made.postgres import new_database
 from tests.made.served import Served
@@ -63,3 +65,26 @@ def test_server_that_looks_into_bodies_at_the_door_is_caught(tmp_path: Path) -> 
     province.close()
     assert done.failures
     assert done.statuses[500]
+
+
+def test_requests_made_from_the_description_are_never_answered_by_a_failure(tmp_path: Path) -> None:
+    with Served(tmp_path / "p", None, "--rate", "0") as served:
+        code, said = run_schemathesis(served.url, 5, tmp_path)
+    assert code == 0, said
+    assert "9 passed" in said, said
+
+
+class Fragile(Province):
+    """The mutant: it fails at whatever is well formed."""
+
+    def enrol(self, asked: EnrolRequest) -> EnrolReply:
+        raise ValueError
+
+
+def test_server_that_fails_at_what_is_well_formed_is_caught(tmp_path: Path) -> None:
+    province = Fragile(Place(tmp_path / "p"))
+    with InThread(province) as url:
+        code, said = run_schemathesis(url, 5, tmp_path)
+    province.close()
+    assert code == 1, said
+    assert "/v1/enrol" in said

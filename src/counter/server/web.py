@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
 from counter.server.gate import Busy, Gate
+from counter.server.openapi import ENROLMENT, SIGNED_MESSAGE
 from counter.server.province import Province
 from counter.server.tus import add_files
 from counter.wire import enrolment
@@ -85,17 +86,17 @@ def make_app(province: Province) -> FastAPI:
             gate.spend(device)
         return Response(answer, media_type=CONTENT_TYPE)
 
-    @app.post("/v1/sync", response_class=Response)
+    @app.post("/v1/sync", response_class=Response, openapi_extra=SIGNED_MESSAGE)
     async def sync(request: Request) -> Response:
         """One exchange, both ways."""
         return await signed(request, province.exchange.answer)
 
-    @app.post("/v1/statement", response_class=Response)
+    @app.post("/v1/statement", response_class=Response, openapi_extra=SIGNED_MESSAGE)
     async def statement(request: Request) -> Response:
         """What is held of the asker, signed."""
         return await signed(request, province.statements.answer)
 
-    @app.post("/v1/enrol", response_class=Response)
+    @app.post("/v1/enrol", response_class=Response, openapi_extra=ENROLMENT)
     async def enrol(request: Request) -> Response:
         """A token and a key become a device."""
         gate.demand_address(_address(request), NOBODY)

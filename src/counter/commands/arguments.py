@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 from counter.commands.help_words import HEADINGS, HELP
@@ -82,3 +83,8 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return number
+
+
+def shown_name(file: Path) -> str:
+    """A file's name as a terminal may show it: on a stranger's stick it may hold anything."""
+    return "".join(letter if letter.isprintable() else "?" for letter in file.name[:100])

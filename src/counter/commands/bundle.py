@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from counter.app import open_store
+from counter.commands.arguments import shown_name
 from counter.commands.password import add_data, demand_data
 from counter.domain.sentence import Refused, say
 from counter.store.bundles import KeptBundles
@@ -60,7 +61,7 @@ def _in(args: argparse.Namespace) -> int:
             except Refused as no:
                 refused += 1
                 print(json.dumps({"file": str(file), "refused": no.sentence.key}), flush=True)
-                print(f"{file.name}: {say(no.sentence, args.lang)}", file=sys.stderr)
+                print(f"{shown_name(file)}: {say(no.sentence, args.lang)}", file=sys.stderr)
     finally:
         store.close()
     return 1 if refused else 0

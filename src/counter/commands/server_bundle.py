@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter.commands.arguments import shown_name
 from counter.domain.sentence import Language, Refused, Sentence, say
 from counter.journal.clock import VIETNAM
 
@@ -42,7 +43,7 @@ def _run(args: argparse.Namespace, open_province: Callable[[argparse.Namespace],
         nonlocal refused
         refused += 1
         print(json.dumps({"file": str(file), "refused": no.sentence.key}), flush=True)
-        print(f"{file.name}: {say(no.sentence, args.lang)}", file=sys.stderr)
+        print(f"{shown_name(file)}: {say(no.sentence, args.lang)}", file=sys.stderr)
 
     try:
         for file in args.files:

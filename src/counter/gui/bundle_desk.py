@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -26,6 +27,7 @@ from counter.sync.line import open_exchange
 from counter.wire.bundle_records import NAME, place_word
 
 LOOK_EVERY_MS = 1_500  # for a stick that is plugged in now
+MOST_FILES = 10_000  # of a stick's folder are looked at
 _QUIET = {"bundle.older", "bundle.other_reader"}  # beside another that was taken these say nothing new
 
 translate = QCoreApplication.translate
@@ -195,7 +197,7 @@ class BundleDesk(QObject):
         if identity is None:
             return []
         own = (place_word(identity.unit), place_word(identity.counter))
-        found = ((NAME.fullmatch(file.name), file) for file in folder.iterdir())
+        found = ((NAME.fullmatch(file.name), file) for file in islice(folder.iterdir(), MOST_FILES))
         return sorted(file for match, file in found if match and match[3] and (match[1], match[2]) == own)
 
     # what came of it

@@ -21,7 +21,6 @@ from counter.server.province import Province
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epochs
 from counter.store.whole_file import stick_trouble, written_whole
-from counter.wire.binary import BadMessage
 from counter.wire.bundle import BadBundle, BundleReader, BundleWriter, Record, Way, Why
 from counter.wire.bundle_records import ID, CarriedReply, OutHead, ReturnHead
 from counter.wire.limits import BUNDLE
@@ -140,7 +139,7 @@ def _told() -> Iterator[None]:
         yield
     except BadBundle as error:
         raise Refused("file", Sentence(f"bundle.{error.why}")) from None
-    except (BadMessage, Unknown):
+    except (ValueError, Unknown):  # of a message in it, or a key for the answer that is none
         raise Refused("file", Sentence(f"bundle.{Why.DAMAGED}")) from None
     except OSError as error:
         raise stick_trouble(error) from error

@@ -16,6 +16,7 @@ from counter.wire.columns import Known, Slot
 from counter.wire.limits import BATCH, ENTRIES, MESSAGE
 from counter.wire.request import EPOCH_ASK, SyncRequest, write_request
 
+PAGE = 200  # others' facts in one reply of a bundle: each is one transaction, and the clerk's must not wait for it
 NO_FEED = 2**53 - 1  # the cursor of a request that is not to bring others' facts
 
 
@@ -33,7 +34,7 @@ class Asker:
     """Writes signed requests. Nothing is remembered here of what was asked."""
 
     def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random, *, at_once: int = ENTRIES) -> None:
-        """`at_once`: entries in one of the requests of `all`, and in one reply to it."""
+        """`at_once`: entries in one of the requests of `all`, and at most in one reply to it."""
         self._store, self._clock, self._random, self._at_once = store, clock, rng, at_once
 
     def next(
@@ -66,7 +67,7 @@ class Asker:
                 ends = piece.ahead == 0 or not piece.entries  # a body erased by law ends what can be sent of a log
                 last = ends and log is current
                 request = self._request(
-                    standpoint, log, piece, news=last, lanes=last, whole=True, page=self._at_once,
+                    standpoint, log, piece, news=last, lanes=last, whole=True, page=min(PAGE, self._at_once),
                     epoch=last and piece.ahead == 0 and not left_behind,
                 )  # fmt: skip
                 message = write_request(request, standpoint.private_key, _nothing, _nowhere)

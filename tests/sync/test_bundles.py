@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def there_and_back(one: Counter, province: Province, tmp_path: Path, **more: int
 
 
 def test_facts_reach_the_province_and_the_receipt_comes_back_when_there_is_no_line(
-    counter: Make, province: Province, tmp_path: Path
+    counter: Make, province: Province, clock: HandClock, tmp_path: Path
 ) -> None:
     one, other = counter("one"), counter("two")
     one.receive(3)
@@ -53,6 +54,9 @@ def test_facts_reach_the_province_and_the_receipt_comes_back_when_there_is_no_li
     assert one.log() == other.log() == slots(list(export(province)))
     assert one.codes() == other.codes()
     assert one.exchange.facts().proved
+    clock.forward(days=1)  # the light is as old as what the boat brought
+    shown = light(one.exchange.facts(), clock.now())
+    assert (shown.state, shown.words.args) == ("received", {"time": f"{clock.now() - timedelta(days=1):%H:%M} 23/11"})
     assert one.problems() == other.problems() == []
 
 

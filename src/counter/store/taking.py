@@ -5,8 +5,10 @@ Cursor and what was pulled move together (I14); nothing that comes from outside 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from counter.domain.sentence import Refused, Sentence
+from counter.journal.clock import VIETNAM
 from counter.store.database import Transaction
 from counter.store.foreign import keep_and_fold
 from counter.store.identity import Identity, begin_epoch, write_lanes
@@ -64,7 +66,15 @@ def take_carried(t: Transaction, identity: Identity, epoch: int, reply: SyncRepl
             _take_generation(t, source, reply)
     if newer:
         put(t, "province_ms", reply.received_ms)
+        _heard(t, datetime.fromtimestamp(reply.received_ms // 1000, VIETNAM))
     return took
+
+
+def _heard(t: Transaction, at: datetime) -> None:
+    """The province spoke at that time by its own clock: what the light says of it is as old as that."""
+    last = get(t, "last_contact")
+    if last is None or datetime.fromisoformat(last) < at:
+        put(t, "last_contact", at.isoformat(timespec="seconds"))
 
 
 def _take_carried_news(

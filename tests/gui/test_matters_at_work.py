@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter.domain.withdrawal import Withdrawal
@@ -17,6 +18,7 @@ from counter.gui.matters_page import MattersPage
 from counter.gui.parts.choice_cards import ChoiceCard
 from counter.gui.parts.matter_list import MatterList
 from counter.gui.status_bar import SyncLabel
+from counter.gui.sync_panel import SyncPanel
 from counter.gui.withdraw_dialog import WithdrawDialog
 from counter.gui.workplace import DOSSIERS, MATTERS, RECEPTION
 from counter.journal.body import encode_body
@@ -196,13 +198,22 @@ def test_flagged_fact_is_noted_by_the_supervisor_and_stays_in_the_story(chief: C
     assert "Lãnh đạo đã xem" in [step.title for step in story.view().steps]
 
 
-def test_light_leads_here_when_it_is_red_and_asks_for_an_exchange_when_not(counter: CounterWindow) -> None:
+def test_panel_of_the_light_leads_here_when_something_needs_a_person(counter: CounterWindow) -> None:
+    def panel() -> list[SyncPanel]:
+        return [panel for panel in counter.window.findChildren(SyncPanel) if panel.isVisible()]
+
     counter.sign_in()
     counter.settle()
     label = counter.window.findChild(SyncLabel)
     assert label is not None
     label.setFocus()
     counter.press(Key.Key_Space)
+    counter.until(panel, "the panel")
+    QTest.keyClick(panel()[0], Key.Key_Escape)
+    counter.until(
+        lambda: not any(p.isVisible() for p in counter.window.findChildren(SyncPanel)), "the panel to be gone"
+    )
+    counter.until(counter.window.isActiveWindow, "the window to have the keys")
     assert counter.window.open_page() == RECEPTION
     with counter.world.store.database.write() as transaction:
         put(transaction, "sync_trouble", "sync.revoked")
@@ -211,8 +222,13 @@ def test_light_leads_here_when_it_is_red_and_asks_for_an_exchange_when_not(count
     counter.until(lambda: label.light().state == "attention" and badge(counter) == "1", "the red light")
     label.setFocus()
     counter.press(Key.Key_Space)
+    counter.until(panel, "the panel")
+    focused = panel()[0].focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Key.Key_Space)
     counter.until(lambda: counter.window.open_page() == MATTERS, "the page")
     assert kinds(counter) == ["trouble"]
+    counter.until(counter.window.isActiveWindow, "the window to have the keys")
     counter.press(Key.Key_F9)
     assert "Đã gửi yêu cầu" in page(counter)._ui.panel._ui.answer.words()
 

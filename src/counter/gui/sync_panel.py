@@ -44,7 +44,7 @@ class SyncPanel(SmallDialog):
         self._ui.setupUi(self)
         self._can_look = can_look
         self._ui.see.setVariant("quiet")
-        self._ui.see.setVisible(can_look)
+        self._ui.see.hide()
         self._ui.usb.setVisible(can_usb)
         for button, signal in (
             (self._ui.send, self.send_requested), (self._ui.print, self.print_requested),
@@ -75,7 +75,10 @@ class SyncPanel(SmallDialog):
             part.setVisible(bool(view.left))
         for part in (ui.look, ui.lookLabel):
             part.setVisible(view.look > 0)
+        led = ui.see.isVisibleTo(self)
         ui.see.setVisible(self._can_look and view.look > 0)
+        if ui.see.isVisibleTo(self) and not led and not self.isVisible():
+            ui.see.setFocus()  # opened while something needs a person: one more press leads there
         ui.print.setEnabled(view.has_slip)
         for value, name in self._names:
             value.setAccessibleName(f"{name.text()}: {value.text()}")

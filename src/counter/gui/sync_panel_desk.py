@@ -122,6 +122,7 @@ class SyncPanelDesk(QObject):
     def _closed(self, _result: int) -> None:
         self._timer.stop()
         self._panel = None
+        self._window.activateWindow()
 
     # words
 

@@ -50,11 +50,20 @@ class WithdrawDialog(SmallDialog):
         else:
             at.show_state("refused", sentence)
             at.setFocus()
+            self._grow()
 
     def show_trouble(self, words: str) -> None:
         """It was not recorded."""
         self._ui.withdraw.setEnabled(True)
         self._ui.answer.show_words("danger", "alert-circle", words)
+        self._grow()
+
+    def _grow(self) -> None:
+        """A sentence more needs room: nothing is squeezed for it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     @Slot()
     def _wish(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,35 @@ class Choice(Protocol):
         ...
 
 
+class _Words(QWidget):
+    """Title and labelled lines; the mouse goes through them to the card."""
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        title = QLabel(choice.title, self)
+        title.setProperty("role", "strong")
+        title.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for at, (what, value) in enumerate(choice.lines):
+            name, words = QLabel(what, self), QLabel(value, self)
+            name.setProperty("role", "label")
+            words.setWordWrap(True)
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, at, 1)
+        if choice.lines:
+            column.addLayout(grid)
+        for label in self.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+
 class ChoiceCard(QAbstractButton):
     """One card: a ring, a title, and labelled lines. Cards of one parent exclude one another; what is only to be read has
     no ring."""
@@ -43,29 +72,11 @@ class ChoiceCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(choice.spoken())
-        title = QLabel(choice.title, self)
-        title.setProperty("role", "strong")
-        title.setWordWrap(True)
+        # The words keep to the top of a card that is as high as its neighbour; a stretch would make it want more than that.
+        words = _Words(choice, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(38 if takeable else 14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(title)
-        if choice.lines:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(4)
-            grid.setColumnStretch(1, 1)
-            for at, (what, value) in enumerate(choice.lines):
-                name, words = QLabel(what, self), QLabel(value, self)
-                name.setProperty("role", "label")
-                words.setWordWrap(True)
-                grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(words, at, 1)
-            column.addLayout(grid)
-        column.addStretch(1)
-        for label in self.findChildren(QLabel):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,6 +135,9 @@ class ChoiceCards(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
+        self._turned = QTimer(self)
+        self._turned.setSingleShot(True)
+        self._turned.timeout.connect(self.updateGeometry)
 
     def show_choices(self, choices: Sequence[Choice], *, takeable: bool = True) -> None:
         """Other choices; none is taken yet, unless the one that was is still there. Not `takeable`: only to be read."""
@@ -158,8 +172,10 @@ class ChoiceCards(QWidget):
 
     def _arrange(self) -> None:
         wide = self.width() >= theme.current().px(_LEAST) * len(self._cards) + self._row.spacing() * len(self._cards)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if wide else down)
+        wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self._turned.start()  # the layout around is at work just now, and would not hear it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}.get(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -45,11 +46,15 @@ class _Gone(Exception):
     pass
 
 
-def run(province: Running, *, facts_made: int, passes: int, seed: int, kills: int, batch: int = 25) -> Run:
-    """Raises nothing for a contradiction: they are in the result."""
+LOSSY = Chances(reply_lost=0.3, reply_cut=0.02, request_cut=0.02, twice=0.02)
+PATIENCE = 60.0  # seconds to come as far as the next kill
+
+
+def run(
+    province: Running, *, facts_made: int, passes: int, seed: int, kills: int, batch: int = 25, chances: Chances = LOSSY
+) -> Run:
+    """Raises nothing for a contradiction: they are in the result. Kills come evenly, by what has been taken in."""
     where = urlsplit(province.url)
-    rng = random.Random(seed)
-    chances = Chances(reply_lost=0.3, reply_cut=0.02, request_cut=0.02, twice=0.02)
     token = province.token()
     with LossyProxy((str(where.hostname), int(where.port or 0)), seed, chances) as line:
         direct = _answering(province.url)
@@ -61,14 +66,16 @@ def run(province: Running, *, facts_made: int, passes: int, seed: int, kills: in
         done = threading.Event()
         seen = _Seen()
         workers = [
-            threading.Thread(target=_send, args=(device, line.url, passes, batch, seed + n, seen))
+            threading.Thread(target=_send, args=(device, line.url, passes, batch, seed + n, seen), daemon=True)
             for n, device in enumerate(devices)
         ]
-        following = threading.Thread(target=_follow, args=(reader, province.url, done, seen))
+        following = threading.Thread(target=_follow, args=(reader, province.url, done, seen), daemon=True)
         for thread in (*workers, following):
             thread.start()
-        for _ in range(kills):
-            workers[0].join(rng.uniform(0.3, 1.2))
+        for number in range(kills):
+            goal, began = facts_made * passes * (number + 1) // (kills + 1), time.monotonic()
+            while seen.taken < goal and time.monotonic() - began < PATIENCE and any(w.is_alive() for w in workers):
+                workers[0].join(0.02)
             province.restart()
         for thread in workers:
             thread.join()
@@ -118,13 +125,14 @@ class _Seen:
     """What the threads noticed."""
 
     requests: int = 0
+    taken: int = 0
     problems: list[str] = field(default_factory=list)
 
 
 def _send(device: Device, url: str, passes: int, batch: int, seed: int, seen: _Seen) -> None:
     """The whole log, from the beginning, `passes` times; every lost reply is asked for again."""
     rng = random.Random(seed)
-    most = 10 * passes * (len(device.log.entries) // batch + 10)
+    most = 20 * passes * (len(device.log.entries) // batch + 100)
     with requests.Session() as session:
         for _ in range(passes):
             device.acked = 0
@@ -140,8 +148,11 @@ def _send(device: Device, url: str, passes: int, batch: int, seed: int, seen: _S
                     if wants_whole(answer):
                         seen.problems.append("the province does not hold what it acknowledged")
                         return
+                    before = device.acked
                     device.read(request, answer)
+                    seen.taken += max(0, device.acked - before)
                 except (_Gone, BadMessage):
+                    time.sleep(0.01)
                     continue
                 except (AssertionError, Missing):
                     seen.problems.append("one position held two entries, or none")
@@ -173,7 +184,7 @@ def _post(session: requests.Session, url: str, message: bytes) -> bytes:
 
 def _answering(url: str) -> Callable[[bytes], bytes]:
     def answer(message: bytes) -> bytes:
-        for _ in range(100):
+        for _ in range(400):
             try:
                 return _post(requests.Session(), url, message)
             except _Gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import socket
 import threading
@@ -16,10 +17,11 @@ class Chances:
     reply_cut: float = 0.0
     request_cut: float = 0.0
     twice: float = 0.0
+    late: float = 0.0
 
     def fate(self, rng: random.Random) -> str:
         at = rng.random()
-        for name in ("reply_lost", "reply_cut", "request_cut", "twice"):
+        for name in ("reply_lost", "reply_cut", "request_cut", "twice", "late"):
             at -= getattr(self, name)
             if at < 0:
                 return name
@@ -72,6 +74,9 @@ class LossyProxy:
         if fate == "request_cut":
             self._ask(request[: int(len(request) * part)], cut=True)
             return False
+        if fate == "late":  # the client gives up; long after, and after what it says next, the request arrives
+            threading.Timer(0.1 + part, self._ask_alone, (request,)).start()
+            return False
         if fate == "twice":
             self._ask(request)
         reply = self._ask(request)
@@ -81,6 +86,10 @@ class LossyProxy:
             return False
         client.sendall(reply)
         return True
+
+    def _ask_alone(self, request: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self._ask(request)
 
     def _ask(self, request: bytes, *, cut: bool = False) -> bytes:
         with socket.create_connection(self.upstream, 10) as upstream:

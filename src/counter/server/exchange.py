@@ -254,8 +254,9 @@ class Exchange:
     ) -> SyncReply:
         log, taken = settled.log, settled.taken
         held = request.base + len(request.entries) + request.ahead
+        cursor = request.cursor if self._authority.may_continue(request.generation) else 0
         page = read_page(
-            c, log.centre, request.cursor, most=request.page, same_generation=same_generation or not request.generation,
+            c, log.centre, cursor, most=request.page, same_generation=same_generation or not request.generation,
             own=OwnPart(log.epoch, held, taken.first, taken.new),
         )  # fmt: skip
         epoch, version = log.epoch, settled.lanes_version

@@ -6,16 +6,18 @@ import secrets
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from counter.journal.clock import VIETNAM
 from counter.server.database import Database
 from counter.server.epochs import CLOSED
 from counter.server.lanes import LEASE
+from counter.server.province_key import ANCESTORS
 from counter.server.restores import count_restore
 from counter.server.tables import centre, device, epoch, epoch_series, lane, meta, serial
+from counter.wire.request import GENERATION_CHECK
 
-_JUMP = 10_000
+_JUMP = 10_000  # epochs of one generation; the count of restores never goes back, so neither does what it begins with
 
 
 def begin_generation(database: Database, folder: Path, today: date) -> bytes:
@@ -28,9 +30,11 @@ def begin_generation(database: Database, folder: Path, today: date) -> bytes:
     generation = secrets.token_bytes(16)
     with database.write() as c:
         database.lock(c, "meta")
+        _bequeath(c)
         c.execute(update(meta).where(meta.c.name == "generation").values(value=generation.hex()))
         count = count_restore(c, folder)
-        c.execute(update(epoch_series).values(last=(epoch_series.c.last // _JUMP + count) * _JUMP))
+        last = c.execute(select(epoch_series.c.last)).scalar_one()
+        c.execute(update(epoch_series).values(last=max(last // _JUMP + 1, count) * _JUMP))
         floor = func.coalesce(centre.c.floor, centre.c.last_position)
         c.execute(
             update(centre).values(floor=case((floor < centre.c.last_position, floor), else_=centre.c.last_position))
@@ -41,6 +45,18 @@ def begin_generation(database: Database, folder: Path, today: date) -> bytes:
         _put_off(c, today)
         c.execute(delete(serial))
     return generation
+
+
+def _bequeath(c: Connection) -> None:
+    """The generation that ends is an ancestor from now on."""
+    names = {row.name: row.value for row in c.execute(select(meta).where(meta.c.name.in_(("generation", ANCESTORS))))}
+    if "generation" not in names:
+        return  # a database without a history
+    value = " ".join((*names.get(ANCESTORS, "").split(), names["generation"][: 2 * GENERATION_CHECK]))
+    if ANCESTORS in names:
+        c.execute(update(meta).where(meta.c.name == ANCESTORS).values(value=value))
+    else:
+        c.execute(insert(meta).values(name=ANCESTORS, value=value))
 
 
 def _put_off(c: Connection, today: date) -> None:

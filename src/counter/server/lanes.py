@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from counter.domain.dossier_code import CodePattern
+from counter.domain.dossier_code import CodePattern, format_code, parse_code
 from counter.journal.lane import Lane
 from counter.server.database import Database
-from counter.server.restores import in_turn
-from counter.server.tables import day_lane, lane
+from counter.server.restores import in_turn, restores
+from counter.server.tables import code_use, day_lane, lane
 from counter.server.tables import epoch as epochs
 
 LANES = 50  # of one body and day: 200 serials each with 4 digits, 200,000 with 7
@@ -106,6 +106,16 @@ def take_for_day(
     return start
 
 
+def _printed(connection: Connection, agency: str, day: date, pattern: CodePattern) -> list[int]:
+    """Serials of codes that were used that day; before any restore the leases tell all of them."""
+    if restores(connection) == 0:
+        return []
+    low, high = (format_code(agency, day, serial, pattern) for serial in (1, pattern.last_serial))
+    codes = connection.execute(select(code_use.c.code).where(code_use.c.code.between(low, high))).scalars()
+    found = (parse_code(code) for code in codes)
+    return [one.serial for one in found if one is not None and (one.agency, one.day) == (agency, day)]
+
+
 def _free(connection: Connection, agency: str, first: date, last: date | None, pattern: CodePattern) -> Sequence[int]:
     """Where ranges begin that are nobody's from `first` to `last` (None: for ever), in the order to give them."""
     leases = select(lane.c.start, lane.c.length).where(lane.c.agency == agency, lane.c.until >= first.isoformat())
@@ -117,6 +127,9 @@ def _free(connection: Connection, agency: str, first: date, last: date | None, p
         days = days.where(day_lane.c.day <= last.isoformat())
     taken = [(row.start, row.start + row.length) for query in (leases, days) for row in connection.execute(query)]
     length, end = lane_length(pattern), reserved_start(pattern)
+    # Whatever stands on a paper of that day is somebody's, though a backup may have forgotten to whom it was lent.
+    printed = _printed(connection, agency, first + timedelta(days=1) if last is None else last, pattern)
+    taken += [(serial, serial + 1) for serial in printed]
     return in_turn(connection, (
         start
         for start in range(1, end, length)

@@ -14,20 +14,29 @@ from sqlalchemy import Connection, insert, select, update
 from counter.journal.checkpoint import new_key, public_key
 from counter.server.database import Database
 from counter.server.tables import epoch_series, meta
+from counter.wire.request import GENERATION_CHECK
 from counter.wire.sealing import sealing_key_of
 
 KEY_FILE = "province.key"
+ANCESTORS = "ancestors"  # in `meta`: checks of former generations, hexadecimal
 
 
 @dataclass(frozen=True)
 class Authority:
     """What the province signs with and calls itself. `device` owns the log of the province's own entries; `sealing_key` is
-    the private one that bundles to it are opened with."""
+    the private one that bundles to it are opened with; `ancestors`: checks of the generations this database grew from."""
 
     private_key: bytes
     public_key: bytes
     generation: bytes
     device: bytes
+    ancestors: frozenset[bytes] = frozenset()
+
+    def may_continue(self, generation: bytes) -> bool:
+        """Whether a cursor of the generation with that check means anything here: this one, an ancestor, or none yet.
+
+        A database that was put back twice, the second time from before the first, never heard of what was between."""
+        return generation in (b"", self.generation[:GENERATION_CHECK]) or generation in self.ancestors
 
     @cached_property
     def sealing_key(self) -> bytes:
@@ -51,7 +60,8 @@ def read_authority(folder: Path, database: Database) -> Authority:
                 names[name] = value
     if names["public_key"] != public.hex():
         raise ValueError(f"{KEY_FILE} is not the key that this database was begun with")
-    return Authority(private, public, bytes.fromhex(names["generation"]), bytes.fromhex(names["device"]))
+    ancestors = frozenset(map(bytes.fromhex, names.get(ANCESTORS, "").split()))
+    return Authority(private, public, bytes.fromhex(names["generation"]), bytes.fromhex(names["device"]), ancestors)
 
 
 def next_epoch(connection: Connection) -> int:

@@ -86,10 +86,15 @@ def begin_epoch(transaction: Transaction, device: bytes, epoch: int, lanes: Sequ
 
 
 def write_lanes(transaction: Transaction, source: int, lanes: Sequence[Lane]) -> None:
-    """Keep granted lanes; a lane already held only gets its new end date, never a new start or a reset count."""
+    """Keep granted lanes; a lane already held only gets its new end date, never a new start or a reset count.
+
+    One that this machine had in an earlier epoch goes on where that one ended: a province put back from a backup may
+    lend again what it has forgotten."""
     for lane in lanes:
         transaction.run(
-            "INSERT INTO lane (source, agency, start, length, until) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (source, agency, start) DO UPDATE SET until = max(until, excluded.until)",
+            "INSERT INTO lane (source, agency, start, length, until, day, last) "
+            "SELECT ?1, ?2, ?3, ?4, ?5, (SELECT max(day) FROM lane WHERE agency = ?2 AND start = ?3), (SELECT max(last) "
+            "FROM lane WHERE agency = ?2 AND start = ?3 AND day = (SELECT max(day) FROM lane WHERE agency = ?2 AND start = ?3)) "
+            "WHERE true ON CONFLICT (source, agency, start) DO UPDATE SET until = max(until, excluded.until)",
             (source, lane.agency, lane.start, lane.length, lane.until.isoformat()),
         )

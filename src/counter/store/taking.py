@@ -39,8 +39,9 @@ def take_reply(t: Transaction, identity: Identity, epoch: int, reply: SyncReply)
     if source.device != identity.device:  # of a log from before only what was sent of it matters
         return Took(gained, 0)
     granted = _take_standing(t, identity, epoch, reply)
+    took = Took(gained, 0 if revoked else _take_feed(t, reply, reply.cursor), granted)
     _take_generation(t, source, reply)
-    return Took(gained, 0 if revoked else _take_feed(t, reply, reply.cursor), granted)
+    return took
 
 
 def take_carried(t: Transaction, identity: Identity, epoch: int, reply: SyncReply, told: Told) -> Took:
@@ -128,6 +129,7 @@ def _take_generation(t: Transaction, source: _Source, reply: SyncReply) -> None:
     if reply.generation.hex() == get(t, "generation"):
         return
     put(t, "generation", reply.generation.hex())
+    put(t, "notices", 0)  # it counts them anew
     t.run(
         "UPDATE source SET acked = safe, acked_head = (SELECT hash FROM log WHERE source = source.id AND seq = safe) "
         "WHERE own = 1 AND id <> ?",
@@ -176,7 +178,8 @@ def _keep_notices(t: Transaction, notices: tuple[Notice, ...]) -> None:
         t.run(
             "INSERT INTO outcome (source, seq, outcome, reason) "
             "SELECT id, ?, ?, ? FROM source WHERE own = 1 AND epoch = ? "
-            "ON CONFLICT (source, seq) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, seen = 0",
+            "ON CONFLICT (source, seq) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, "
+            "seen = CASE WHEN (outcome, reason) IS (excluded.outcome, excluded.reason) THEN seen ELSE 0 END",
             (notice.seq, notice.outcome, notice.reason, notice.epoch),
         )
     if notices:

@@ -95,7 +95,8 @@ class Asker:
     ) -> SyncRequest:  # fmt: skip
         return SyncRequest(
             device=log.device, epoch=log.epoch, base=piece.base, base_hash=piece.base_hash, entries=piece.entries,
-            ahead=piece.ahead, wall_ms=int(self._clock.now().timestamp() * 1000),
+            # A machine whose battery is empty may live before 1970, for which the wire has no number.
+            ahead=piece.ahead, wall_ms=max(0, int(self._clock.now().timestamp() * 1000)),
             cursor=standpoint.cursor if news else NO_FEED, generation=standpoint.generation,
             catalogue=standpoint.catalogue, lanes=standpoint.lanes_version if log.current else 0,
             notices=standpoint.notices if news else NO_FEED, wants=standpoint.wants if lanes else (),

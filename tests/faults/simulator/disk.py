@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 from dataclasses import dataclass
@@ -79,8 +80,9 @@ class Disk:
         """No page more than there are now, or as many as one likes."""
         for connection in self._connections:
             cursor = cipher.Cursor(connection)
-            pages = cursor.execute("PRAGMA page_count").fetchone()[0] if full else 1_073_741_823
-            cursor.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+            with contextlib.suppress(cipher.DatabaseError):  # one that failed before it was given its key
+                pages = cursor.execute("PRAGMA page_count").fetchone()[0] if full else 1_073_741_823
+                cursor.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 
     def image(self) -> Image:
         """Everything as it lies there now: between two calls that is what a kill or a power cut leaves."""

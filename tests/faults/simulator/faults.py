@@ -32,7 +32,7 @@ class Faults:
         self._table: list[tuple[float, Callable[[], None]]] = [
             (10, self._partition), (6, self._kill), (10, self._power_cut), (5, self._io_error), (3, self._disk_full),
             (5, self._wrong_clock), (8, self._save_machine), (3, self._restore_database), (0.5, self._roll_back),
-            (0.6, self._clone), (8, self._kill_province), (5, self._save_province), (1.2, self._restore_province),
+            (0.6, self._clone), (4, self._kill_province), (5, self._save_province), (0.7, self._restore_province),
             (2, self._province_dark), (0.25, self._revoke), (0.3, self._enrol_again), (30, self._s.interpret),
         ]  # fmt: skip
         self._weights = [weight for weight, _ in self._table]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
 from collections.abc import Callable
@@ -295,6 +296,7 @@ class Simulation:
 def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | None = None) -> Told:
     """The history of that seed."""
     place = memory_folder()
+    gc.disable()  # nothing here is long enough to need it
     try:
         simulation = Simulation(seed, place, planted, machines)
         try:
@@ -302,6 +304,7 @@ def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | 
         finally:
             simulation.close()
     finally:
+        gc.enable()
         shutil.rmtree(place, ignore_errors=True)
     return Told(**{**vars_of(told), "seed": seed})
 

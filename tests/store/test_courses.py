@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import counter.journal.course as courses
+from counter.domain.attachment import Attached
 from counter.journal.course import Turn
 from counter.journal.entry import Entry
 from counter.journal.kinds import CURRENT, RESOLVED, WITHDRAWN
@@ -46,6 +47,7 @@ def told(transaction: Transaction) -> tuple[object, ...]:
             "SELECT dossier, kind, closed IS NOT NULL FROM duty")),
         transaction.rows("SELECT code, origin FROM dossier_code ORDER BY code"),
         sorted(hashes[entry] for (entry,) in transaction.rows("SELECT entry FROM unread")),
+        transaction.rows("SELECT entry, mistaken IS NOT NULL FROM attachment ORDER BY entry"),
     )  # fmt: skip
 
 
@@ -93,12 +95,27 @@ def test_everything_that_adds_merges_in_silence(world: World, seed: int, order: 
         history.tell(at, "duty_closed", {"kind": "scan_sign"})
     history.tell(2, "code_assigned", {"code": "H49.22-261123-0099"}, history.first.hash)
     history.tell(1, WITHDRAWN, withdrawn(), history.first.hash)
+    scan = history.tell(1, "file_attached", Attached(bytes(32), 9, "image/png", 1, 1, "Tờ khai").body())
+    history.hear(2, 1)
+    history.tell(2, "file_mistaken", {"attached": scan.hash.hex(), "reason": None})
     shuffled = history.entries
     order.shuffle(shuffled)
     said = folded(world, shuffled)
     assert (status_of(said), said[1]) == (7, [])
     assert [closed for _, _, closed in said[3]] == [1]  # type: ignore[attr-defined]
     assert len(said[4]) == 2  # type: ignore[arg-type]
+    assert said[6] == [(scan.hash, 1)]
+
+
+def test_mutant_that_forgets_what_came_before_its_dossier_is_caught(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(random.Random(1))
+    history.tell(1, WITHDRAWN, withdrawn(), history.first.hash)
+    backwards = history.entries[::-1]
+    assert status_of(folded(world, backwards)) == 7
+    monkeypatch.setattr("counter.store.projection._fold_what_came_before", lambda *_: None)
+    assert status_of(folded(world, backwards)) == 2
 
 
 def two_withdrawals() -> tuple[History, Entry, Entry]:

@@ -22,6 +22,7 @@ from counter.store.foreign import keep_and_fold
 from counter.store.listing import Wanted, listed
 from counter.store.log import Actor
 from counter.store.matters import Matter, matters
+from counter.store.recent import received_since
 from counter.store.verify import verify
 from counter.usecases.attach_scan import attach_scan
 from counter.usecases.settle_matter import settle_conflict, take_note
@@ -90,6 +91,15 @@ def test_withdrawal_says_who_asked_why_where_and_when(world: World) -> None:
     }  # fmt: skip
     assert found(world) == []
     assert verify(world.store.database).problems == ()
+
+
+def test_whoever_has_withdrawn_is_not_asked_whether_he_was_here_before(world: World) -> None:
+    received = world.receive()
+    with world.store.database.read() as transaction:
+        assert received_since(transaction, str(HA.number), "2026-11-23") is not None
+    withdraw(world.store, received.dossier, WISH, world.actor, clerk="Hà")
+    with world.store.database.read() as transaction:
+        assert received_since(transaction, str(HA.number), "2026-11-23") is None
 
 
 def test_withdrawn_dossier_is_in_no_list_of_work(world: World) -> None:

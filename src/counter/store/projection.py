@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
@@ -34,6 +34,7 @@ _UNFOLDABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError,
     BadBody, cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
 )  # fmt: skip
+_ABOUT_DOSSIER = (CODE_ASSIGNED, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, WITHDRAWN, RESOLVED)
 _BY_SUBJECT = "SELECT id FROM log WHERE subject = ?"  # a dossier's id is that of its first entry in the log
 
 
@@ -98,11 +99,7 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
             ),
         ),
     )
-    if not kept.own:  # facts about a dossier may have come before it
-        for row in transaction.rows("SELECT id FROM log WHERE subject = ? AND id < ?", (envelope.subject, kept.id)):
-            earlier = kept_of(transaction, row[0])
-            if earlier is not None and earlier.entry.envelope.kind != RECEIVED:
-                fold_entry(transaction, earlier)
+    _fold_what_came_before(transaction, kept, _ABOUT_DOSSIER)
 
 
 def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
@@ -152,6 +149,7 @@ def _file_attached(transaction: Transaction, kept: Kept, body: Body) -> None:
          attached.paper, attached.title),
     )  # fmt: skip
     _touch(transaction, kept, dossier)
+    _fold_what_came_before(transaction, kept, (FILE_MISTAKEN,))
 
 
 def _file_mistaken(transaction: Transaction, kept: Kept, body: Body) -> None:
@@ -194,6 +192,20 @@ def _close(transaction: Transaction, kept: Kept, dossier: int, duty: str) -> Non
         "UPDATE duty SET closed = min(coalesce(closed, ?1), ?1) WHERE dossier = ?2 AND kind = ?3",
         (kept.id, dossier, duty),
     )
+
+
+def _fold_what_came_before(transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
+    """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet."""
+    if kept.own:
+        return  # its subject is its own slot: nobody can have known of it
+    marks = ", ".join("?" * len(kinds))
+    for row in transaction.rows(
+        f"SELECT id FROM log WHERE subject = ? AND id < ? AND kind IN ({marks}) ORDER BY id",  # noqa: S608
+        (kept.entry.envelope.subject, kept.id, *kinds),
+    ):
+        earlier = kept_of(transaction, row[0])
+        if earlier is not None:
+            fold_entry(transaction, earlier)
 
 
 def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:

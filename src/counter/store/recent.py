@@ -9,10 +9,11 @@ _LATELY = 1000  # of the newest dossiers: some days of a busy centre, read in a 
 
 
 def received_since(transaction: Transaction, number: str, since: str) -> tuple[str, str] | None:
-    """The newest dossier of this personal number received at or after `since` (ISO): its code and time."""
+    """The newest dossier of this personal number received at or after `since` (ISO): its code and time. Whoever has
+    withdrawn one comes to hand in another."""
     row = transaction.row(
-        "SELECT code, received FROM (SELECT code, received, number, id FROM dossier ORDER BY id DESC LIMIT ?) "
-        "WHERE number = ? AND received >= ? ORDER BY id DESC LIMIT 1",
+        "SELECT code, received FROM (SELECT code, received, number, status, id FROM dossier ORDER BY id DESC LIMIT ?) "
+        "WHERE number = ? AND received >= ? AND status <> 7 ORDER BY id DESC LIMIT 1",
         (_LAST, number, since),
     )
     return None if row is None else (row[0], row[1])

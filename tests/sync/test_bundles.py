@@ -587,6 +587,51 @@ def test_stopped_in_the_middle_it_is_as_if_it_had_not_begun(counter: Make, provi
     assert take(one, file).acknowledged == 2
 
 
+def test_killed_after_the_first_reply_the_same_file_is_simply_taken_again(
+    counter: Make, line: Line, province: Province, tmp_path: Path
+) -> None:
+    one, other = counter("one"), counter("two")
+    other.receive(9)
+    other.sync(line)
+    one.receive(2)
+    file = there_and_back(one, province, tmp_path, at_once=4)
+    size = file.stat().st_size
+
+    def dies(done: int, _of: int) -> None:
+        if done > size:  # while it is taken, not while it is looked at
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take(one, file, told=dies)
+    one.close()
+    one.open()
+    done = take(one, file)
+    assert not done.again
+    assert done.pulled == 9 - 4
+    assert one.log() == other.log() | {(e, s, h) for e, s, h in one.log() if e == one.exchange.facts().epoch}
+    assert one.exchange.facts().proved
+
+
+def test_reply_over_the_line_that_comes_after_the_boat_changes_nothing_in_the_end(
+    counter: Make, line: Line, province: Province, tmp_path: Path
+) -> None:
+    one, other = counter("one"), counter("two")
+    one.receive(3)
+    ask = one.engine.ask()
+    assert ask is not None
+    assert ask.body is not None
+    late = province.exchange.answer(ask.body)
+    other.receive(3)
+    other.sync(line)
+    one.receive(2)
+    assert take(one, there_and_back(one, province, tmp_path)).waiting == 0
+    one.engine.answered(200, "application/x-counter", late)
+    assert isinstance(one.sync(line), Idle)
+    assert one.log() == slots(list(export(province)))
+    assert one.exchange.facts().proved
+    assert one.problems() == []
+
+
 def test_counter_that_has_no_key_of_the_province_says_so_and_learns_it_online(
     counter: Make, line: Line, tmp_path: Path
 ) -> None:

@@ -160,6 +160,14 @@
         <translation>Thôi</translation>
     </message>
     <message>
+        <source>The province&apos;s answer for this counter is on this stick.</source>
+        <translation>Trên USB này có gói tỉnh trả về cho quầy này.</translation>
+    </message>
+    <message>
+        <source>Take it first</source>
+        <translation>Nhận trước</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Dừng</translation>
     </message>

@@ -15,6 +15,7 @@ from counter.devices.stick import Stick, only_stick
 from counter.gui.bundle_dialog import BundleDialog
 from counter.gui.parts.banner import Banner
 from counter.gui.parts.key_button import KeyButton
+from counter.gui.sync_panel import SyncPanel
 from counter.server.export import export
 from counter.server.province import Place, Province
 from tests.made.boat import at_province
@@ -47,6 +48,10 @@ def ask(counter: CounterWindow, words: str) -> BundleDialog:
     """Choose it in the menu; the dialog with the stick that was found."""
     actions: list[QAction] = [a for a in counter.window.frame.menu.actions() if a.text() == words]
     actions[0].trigger()
+    return the_dialog(counter)
+
+
+def the_dialog(counter: CounterWindow) -> BundleDialog:
     dialog = counter.window.findChild(BundleDialog)
     assert dialog is not None
     counter.until(dialog.isActiveWindow, "the dialog to have the keys")
@@ -126,6 +131,42 @@ def test_changed_answer_is_refused_in_words_and_the_honest_one_beside_it_is_take
     counter.until(lambda: banner.isVisible() and "Tỉnh xác nhận" in banner.words(), "the honest one")
     assert "Gói bị hỏng" in banner.words()
     assert counter.rows("SELECT acked FROM source WHERE own = 1") == [(1,)]
+    counter.press(Key.Key_Escape)
+
+
+def test_answer_on_the_stick_is_offered_before_anything_is_written_to_it_and_only_while_it_is_news(
+    remote: Remote, stick: Path, tmp_path: Path
+) -> None:
+    counter = remote.counter
+    counter.one_reception(CARD)
+    label = counter.window.sync_label()
+    label.setFocus()
+    counter.press(Key.Key_Space)  # the light leads here too
+    panel = counter.window.findChild(SyncPanel)
+    counter.until(panel.isVisible, "the panel of the light")
+    panel._ui.usb.click()
+    dialog = the_dialog(counter)
+    found(counter, dialog)
+    assert not dialog.findChild(Banner).isVisible()
+    counter.press(Key.Key_Return)
+    end(counter, dialog)
+    counter.press(Key.Key_Escape)
+    counter.back()
+    at_the_province(tmp_path, list(stick.iterdir()), stick)
+
+    dialog = ask(counter, "Gửi bằng USB…")
+    found(counter, dialog)
+    assert dialog.findChild(Banner).words() == "Trên USB này có gói tỉnh trả về cho quầy này."
+    [first] = [b for b in dialog.findChildren(KeyButton) if b.words() == "Nhận trước"]
+    first.click()
+    counter.until(lambda: counter.window.findChild(BundleDialog) is not dialog, "the other dialog")
+    dialog = the_dialog(counter)
+    assert end(counter, dialog).startswith("Tỉnh xác nhận đã nhận thêm 1 mục")
+    counter.press(Key.Key_Escape)
+    counter.back()
+    dialog = ask(counter, "Gửi bằng USB…")
+    found(counter, dialog)
+    assert not dialog.findChild(Banner).isVisible()
     counter.press(Key.Key_Escape)
 
 

@@ -17,7 +17,7 @@ from counter.server.bundles import answer, newest, take_in
 from counter.server.export import export
 from counter.server.province import Province
 from counter.wire.bundle import BundleReader, BundleWriter, Record, Way
-from counter.wire.bundle_records import NAME, CarriedReply, OutHead, ReturnHead
+from counter.wire.bundle_records import RETURN_NAME, CarriedReply, OutHead, ReturnHead
 from counter.wire.sealing import Sealer, key_name, new_sealing_key, public_sealing_key
 from tests.made.boat import at_province
 from tests.made.device import Device, slots
@@ -70,7 +70,7 @@ def test_bundle_is_taken_once_however_often_it_comes_and_is_answered_for_its_dev
     province.interpreter.catch_up()
     assert [a.head.device for a in newest(province, arrived)] == [one.log.device, two.log.device]
     done = answer(province, arrived[0], tmp_path)
-    assert NAME.fullmatch(done.file.name)
+    assert RETURN_NAME.fullmatch(done.file.name)
     assert (done.entries, [(log.epoch, log.seq) for log in done.logs], done.left) == (2, [(one.log.epoch, 3)], False)
     with done.file.open("rb") as file:
         reader = BundleReader(file, Way.RETURN, lambda name: private if name == key_name(head.return_key) else None)

@@ -14,7 +14,7 @@ from counter.journal.checkpoint import new_key, public_key, sign
 from counter.wire import bundle
 from counter.wire.binary import BadMessage
 from counter.wire.bundle import BadBundle, BundleReader, BundleWriter, Record, Way, Why
-from counter.wire.bundle_records import NAME, CarriedReply, OutHead, ReturnHead, place_word
+from counter.wire.bundle_records import RETURN_NAME, CarriedReply, OutHead, ReturnHead, place_word
 from counter.wire.limits import MESSAGE
 from counter.wire.sealing import new_sealing_key, public_sealing_key
 
@@ -150,7 +150,9 @@ def test_heads_and_replies_come_back() -> None:
 def test_names_say_where_and_nothing_of_whom() -> None:
     assert HEAD.file_name == "counter-07192-03-00010203.bundle"
     assert HEAD.return_name == "counter-07192-03-00010203-return.bundle"
-    assert NAME.fullmatch(HEAD.file_name)
-    assert NAME.fullmatch(HEAD.return_name)
+    found = RETURN_NAME.fullmatch(HEAD.return_name)
+    assert found is not None
+    assert found.groups() == ("07192", "03", "00010203")
+    assert RETURN_NAME.fullmatch(HEAD.file_name) is None
     words = {"Quầy Đỏ 3": "QuayDo3", "../..": "0", "": "0", "03": "03", "số 123456789": "so123456"}
     assert {text: place_word(text) for text in words} == words

@@ -24,7 +24,7 @@ from counter.sync.asker import Asker
 from counter.sync.bundle_in import TakenIn, take_bundle
 from counter.sync.bundle_out import Stopped, Written, write_bundle
 from counter.sync.line import open_exchange
-from counter.wire.bundle_records import NAME, place_word
+from counter.wire.bundle_records import RETURN_NAME, place_word
 
 LOOK_EVERY_MS = 1_500  # for a stick that is plugged in now
 MOST_FILES = 10_000  # of a stick's folder are looked at
@@ -97,6 +97,7 @@ class BundleDesk(QObject):
         dialog.go_asked.connect(self._go)
         dialog.other_asked.connect(self._choose)
         dialog.stop_asked.connect(self._stop.set)
+        dialog.take_asked.connect(self._take_first)
         dialog.finished.connect(self._gone)
         dialog.open()
         self._look_for_stick()
@@ -107,13 +108,23 @@ class BundleDesk(QObject):
     @Slot()
     def _look_for_stick(self) -> None:
         if not self._worker.waiting:
-            self._worker.run(self.find_stick, self._show_stick, self._not_seen)
+            self._worker.run(self._find, self._show_stick, self._not_seen)
+
+    def _find(self) -> tuple[Stick | None, bool]:
+        """The stick, and whether an answer lies on it that would be news here."""
+        stick = self.find_stick()
+        if stick is None:
+            return None, False
+        awaited = KeptBundles(self._services.store).awaited()
+        named = (RETURN_NAME.fullmatch(file.name) for file in self._own_files(stick.folder))
+        return stick, any(match is not None and match[3] in awaited for match in named)
 
     @Slot(object)
-    def _show_stick(self, stick: Stick | None) -> None:
+    def _show_stick(self, found: tuple[Stick | None, bool]) -> None:
+        stick, news = found
         if self._dialog is not None and not self._dialog.works and stick != self._stick:
             self._stick = stick
-            self._dialog.show_stick("" if stick is None else stick.label)
+            self._dialog.show_stick("" if stick is None else stick.label, news=news)
 
     @Slot(object)
     def _not_seen(self, _failure: Failure) -> None:
@@ -138,6 +149,17 @@ class BundleDesk(QObject):
     @Slot(list)
     def _chosen(self, names: list[str]) -> None:
         self.begin([Path(name) for name in names])
+
+    @Slot()
+    def _take_first(self) -> None:
+        """What came back with the stick, before anything is written to it."""
+        stick = self._stick
+        if self._dialog is not None and stick is not None:
+            self._dialog.done(0)
+            self._open("in")
+            self._stick = stick
+            self._dialog.show_stick(stick.label)
+            self.begin([stick.folder])
 
     @Slot()
     def _go(self) -> None:
@@ -197,8 +219,8 @@ class BundleDesk(QObject):
         if identity is None:
             return []
         own = (place_word(identity.unit), place_word(identity.counter))
-        found = ((NAME.fullmatch(file.name), file) for file in islice(folder.iterdir(), MOST_FILES))
-        return sorted(file for match, file in found if match and match[3] and (match[1], match[2]) == own)
+        found = ((RETURN_NAME.fullmatch(file.name), file) for file in islice(folder.iterdir(), MOST_FILES))
+        return sorted(file for match, file in found if match and (match[1], match[2]) == own)
 
     # what came of it
 

@@ -14,12 +14,13 @@ Way = Literal["out", "in"]
 
 
 class BundleDialog(SmallDialog):
-    """`go_asked` for the stick that is shown, `other_asked` to choose; `stop_asked` while it works; `done` takes it away
-    and stops nothing."""
+    """`go_asked` for the stick that is shown, `other_asked` to choose; `take_asked` for the answer on the stick that is to
+    be written to; `stop_asked` while it works. `done` takes the dialog away and stops nothing."""
 
     go_asked = Signal()
     other_asked = Signal()
     stop_asked = Signal()
+    take_asked = Signal()
 
     def __init__(self, way: Way, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class BundleDialog(SmallDialog):
         self._ui.go.clicked.connect(self._go)
         self._ui.other.clicked.connect(self.other_asked)
         self._ui.other.setAutoDefault(False)
-        self._ui.answer.hide()
+        self._ui.answer.act_requested.connect(self.take_asked)
         self._ui.progress.hide()
         self._stick = ""
         self._works = False
@@ -54,8 +55,8 @@ class BundleDialog(SmallDialog):
         """Whether something is under way."""
         return self._works
 
-    def show_stick(self, label: str) -> None:
-        """The stick that is plugged in; "" for none, or several."""
+    def show_stick(self, label: str, *, news: bool = False) -> None:
+        """The stick that is plugged in; "" for none, or several. `news`: an answer of the province lies on it."""
         self._stick = label
         choose = self.tr("Choose a folder …") if self.way == "out" else self.tr("Choose a file …")
         go = self.tr("Write to this stick") if self.way == "out" else self.tr("Read this stick")
@@ -70,6 +71,12 @@ class BundleDialog(SmallDialog):
         self._ui.other.setVisible(bool(label))
         self._ui.go.setText(go if label else choose)
         self._ui.leave.setText(self.tr("Cancel"))
+        if news and self.way == "out":
+            words, act = self.tr("The province's answer for this counter is on this stick."), self.tr("Take it first")
+            self._ui.answer.show_words("accent", "inbox", words, act)
+        else:
+            self._ui.answer.hide()
+        self.adjustSize()
 
     def show_progress(self, done: int, of: int) -> None:
         """It works; so much is done."""

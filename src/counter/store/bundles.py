@@ -43,7 +43,8 @@ class KeptBundles:
                 public_sealing_key(private), place_word(identity.unit), place_word(identity.counter),
             )  # fmt: skip
             kept: list[dict[str, Any]] = get(t, "bundles", [])
-            kept.append({"id": head.id.hex(), "name": key_name(head.return_key).hex(), "key": private.hex()})
+            name = key_name(head.return_key)
+            kept.append({"id": head.id.hex(), "number": number, "name": name.hex(), "key": private.hex()})
             put(t, "bundles", kept[-KEPT:])
             put(t, "bundle_number", number)
         return head
@@ -53,6 +54,13 @@ class KeptBundles:
         with self._database.read() as t:
             kept: list[dict[str, Any]] = get(t, "bundles", [])
         return next((bytes.fromhex(one["key"]) for one in kept if one["name"] == name.hex()), None)
+
+    def awaited(self) -> frozenset[str]:
+        """Beginnings of the ids, as files are named, of bundles whose answers would still be news."""
+        last = self.last()
+        with self._database.read() as t:
+            kept: list[dict[str, Any]] = get(t, "bundles", [])
+        return frozenset(one["id"][:8] for one in kept if last is None or one["number"] > last.number)
 
     def judge(self, head: ReturnHead) -> bool:
         """Whether this very answer was taken before. Raises Refused for one that is older than the last one taken."""

@@ -73,7 +73,7 @@ def test_another_deciding_body_makes_the_time_an_expected_one(capsys: pytest.Cap
         (("--received", "1200-11-23T09:00+07:00", "--working-days", "3"), "2000 đến 2100"),
         (("--received", "2026-11-23T09:00+07:00", "--working-days", "0"), "Thời hạn"),
         (("--received", "2026-11-23T09:00+07:00", "--calendar-days", "99999999"), "Thời hạn"),
-        (("--received", "2026-11-23T09:00+07:00", "--procedure", "9.9"), "9.9"),
+        (("--received", "2026-11-23T09:00+07:00", "--procedure", "9.9"), "không phải là mã thủ tục"),
         (("--received", "2026-11-23T09:00+07:00", "--procedure", "1.001193", "--variant", "x"), "plain"),
         (("--received", "2026-11-23T09:00+07:00", "--working-days", "3", "--agency", "Hạ Long"), "Mã cơ quan"),
     ],

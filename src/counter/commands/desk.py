@@ -81,6 +81,7 @@ def watched(folder: Path, desk: Desk) -> Iterator[None]:
     log, bugs = open_log(folder), BugWatch(Bugs(desk.window).tell)
     bugs.start()
     log_qt_messages()
+    crashes = None
     with suppress(OSError):  # names of functions and numbers of lines, if the process itself should break down
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         crashes = (folder / CRASHES).open("a", encoding="utf-8")
@@ -92,6 +93,9 @@ def watched(folder: Path, desk: Desk) -> Iterator[None]:
         _log.info("closed")
         bugs.stop()
         close_log(log)
+        if crashes is not None:
+            faulthandler.disable()
+            crashes.close()
 
 
 def _show_stopped(app: QApplication, sentence: str, language: Language) -> None:

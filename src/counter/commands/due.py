@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         variant = procedure.variant(args.variant)
         if variant is None:
             known = ", ".join(v.key for v in procedure.variants)
-            raise Refused("variant", Sentence("due.variant_unknown", {"key": args.variant, "known": known}))
+            raise Refused("variant", Sentence("due.variant_unknown", {"known": known}))
         limit = variant.limit
     else:
         calendar = load_calendar()

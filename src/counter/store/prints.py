@@ -56,10 +56,12 @@ def add_print(
     created: str,
     copy_number: int | None = None,
 ) -> tuple[int, int]:
-    """Record a print to be made; returns its id and its copy number: how many prints of this form came before, unless
-    the caller knows it."""
+    """Record a print to be made; returns its id and its copy number: how many prints of this form may lie on paper
+    already, unless the caller knows it. One that surely came to nothing leaves no paper to be a copy of."""
     if copy_number is None:
-        row = transaction.row("SELECT count(*) FROM print_job WHERE dossier = ? AND form = ?", (dossier, form))
+        row = transaction.row(
+            "SELECT count(*) FROM print_job WHERE dossier = ? AND form = ? AND state <> 'failed'", (dossier, form)
+        )
         copy_number = int(row[0]) if row else 0
     job = transaction.add(
         "INSERT INTO print_job (dossier, form, copies, paper, copy_number, state, actor, created) "

@@ -28,6 +28,7 @@ from counter.wire.request import Forged, SyncRequest
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0  # seconds, full jitter between 0 and the doubled delay
 FIRST_BATCH = 400  # entries; halved when a request is too large or takes too long, doubled when one came through
 IDLE = 60.0  # seconds between polls when nothing waits
+AFTER_PUSH = 6.0  # the province interprets in a second step: codes that it gives and outcomes are there a moment later
 LANES_ASKED_EVERY_MS = 600_000  # a lane that was not granted is not asked for in every request
 _FORGED_BEFORE_ALL = 2
 
@@ -183,10 +184,12 @@ class Engine:
         if reply.retry_after:
             return Later(float(reply.retry_after), True, Sentence("sync.unreachable"))
         self._more = reply.more or unfinished or took.new_epoch
-        return Again() if self._more or self._catalogue is not None else self._idle()
+        if self._more or self._catalogue is not None:
+            return Again()
+        return self._idle(AFTER_PUSH if took.acknowledged else IDLE)
 
-    def _idle(self) -> Idle:
-        return Idle(IDLE * (0.5 + self._random.random()))
+    def _idle(self, seconds: float = IDLE) -> Idle:
+        return Idle(seconds * (0.5 + self._random.random()))
 
     def _take_catalogue(self, body: bytes, standpoint: Standpoint) -> Step:
         wanted, self._catalogue = self._catalogue, None

@@ -169,7 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The calendar reckons the years 2000 to 2100 only.",
     ),
     "due.variant_unknown": (
-        "Thủ tục này không có trường hợp “{key}”. Các trường hợp: {known}.",
-        "This procedure has no case “{key}”. Its cases: {known}.",
+        "Thủ tục này không có trường hợp đó. Các trường hợp: {known}.",
+        "This procedure has no such case. Its cases: {known}.",
     ),
 }

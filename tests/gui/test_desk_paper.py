@@ -111,7 +111,7 @@ def test_failed_print_is_told_and_tried_again_by_a_person_only(counter: CounterW
     story(counter, code)
     counter.press(Key.Key_F8)
     ended(counter, "printed")
-    assert counter.prints() == [("failed", 0), ("printed", 0), ("printed", 0)]  # the first paper of it: a copy of nothing
+    assert counter.prints() == [("failed", 0), ("printed", 0), ("printed", 0)]  # of nothing a copy
     assert counter.codes() == [code, "H49.22-261123-0002"]
 
 

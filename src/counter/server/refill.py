@@ -20,6 +20,7 @@ from counter.server.tables import attachment, checkpoint, code_use, dossier, inb
 from counter.server.tables import centre as centres
 from counter.wire.request import Evidence
 
+_NEAR = 5000  # positions on either side
 AGAIN = "interpret again "  # in `meta`: a position whose meaning was lost with its row
 
 
@@ -103,26 +104,48 @@ def _signed(c: Connection, log: Log, lost: Sequence[Entry]) -> set[int]:
 
 
 def _places(c: Connection, log: Log, back: Sequence[Entry]) -> dict[int, int]:
-    """The position of each: where its dossier still says that it lay, else the free ones between its neighbours."""
+    """The position of each: where what was made of it still says that it lay; else a free one between its neighbours,
+    or near them, which nothing of another entry speaks for. Which of several it was makes no difference then."""
     places: dict[int, int] = {}
-    taken: set[int] = set()
     for entry in back:
         seq = entry.envelope.seq
         below, above = _neighbours(c, log, seq)
-        below = max([below, *taken])
-        filled = set(c.execute(
-            select(inbox.c.position).where(inbox.c.centre == log.centre, inbox.c.position.between(below, above))
-        ).scalars())  # fmt: skip
-        told = c.execute(
-            select(dossier.c.position).where(dossier.c.centre == log.centre, dossier.c.entry == entry.hash)
-        ).scalar()
-        free = (p for p in range(below + 1, above) if p not in filled)
-        place = told if told is not None and below < told < above and told not in filled else next(free, None)
+        taken = set(places.values())
+        place = _told(c, log.centre, entry)
+        if place is None or place in taken or not _is_free(c, log.centre, place):
+            holes = _holes(c, log.centre, below, above) - taken
+            holes = holes or _holes(c, log.centre, max(0, below - _NEAR), above + _NEAR) - taken
+            place = min(holes, default=None)
         if place is None:
             break
         places[seq] = place
-        taken.add(place)
     return places
+
+
+def _told(c: Connection, centre: int, entry: Entry) -> int | None:
+    for table in (dossier, attachment):
+        found = c.execute(
+            select(table.c.position).where(table.c.centre == centre, table.c.entry == entry.hash)
+        ).scalar()
+        if found is not None:
+            return int(found)
+    return None
+
+
+def _is_free(c: Connection, centre: int, position: int) -> bool:
+    here = select(inbox.c.position).where(inbox.c.centre == centre, inbox.c.position == position)
+    return c.execute(here).first() is None
+
+
+def _holes(c: Connection, centre: int, below: int, above: int) -> set[int]:
+    """Empty positions between the two that nothing was made of which names its entry."""
+    last = c.execute(select(centres.c.last_position).where(centres.c.id == centre)).scalar_one()
+    holes = set(range(below + 1, min(above, last + 1)))
+    for table in (inbox, dossier, attachment):
+        holes -= set(c.execute(
+            select(table.c.position).where(table.c.centre == centre, table.c.position.between(below, above))
+        ).scalars())  # fmt: skip
+    return holes
 
 
 def _neighbours(c: Connection, log: Log, seq: int) -> tuple[int, int]:

@@ -170,24 +170,24 @@ def test_answer_on_the_stick_is_offered_before_anything_is_written_to_it_and_onl
     counter.press(Key.Key_Escape)
 
 
-def test_stick_without_an_answer_says_so(remote: Remote, stick: Path) -> None:
+def test_stick_without_an_answer_says_so_and_without_a_stick_a_folder_is_chosen(
+    remote: Remote, stick: Path, tmp_path: Path
+) -> None:
     counter = remote.counter
     dialog = ask(counter, "Nhận gói từ USB…")
     found(counter, dialog)
     counter.press(Key.Key_Return)
     assert "không có gói trả về cho quầy này" in end(counter, dialog)
     counter.press(Key.Key_Escape)
+    counter.back()
 
-
-def test_file_is_chosen_by_hand_when_no_stick_is_seen(remote: Remote, tmp_path: Path) -> None:
-    counter = remote.counter
     counter.desk.work.bundles.find_stick = lambda: None
-    (tmp_path / "folder").mkdir()
     dialog = ask(counter, "Gửi bằng USB…")
     assert not dialog._ui.other.isVisible()
     dialog._ui.go.click()
     picker = dialog.findChild(QFileDialog)
     assert picker.fileMode() == QFileDialog.FileMode.Directory
+    (tmp_path / "folder").mkdir()
     picker.filesSelected.emit([str(tmp_path / "folder")])
     picker.reject()
     assert "chỉ hỏi tin mới của tỉnh" in end(counter, dialog)

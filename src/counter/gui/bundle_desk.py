@@ -81,10 +81,11 @@ class BundleDesk(QObject):
             self._dialog.done(0)
 
     def close(self) -> None:
-        """Stop what is at work, and wait for it."""
+        """Stop what is at work, and wait for it; not for a stick that does not even say that it is there."""
         self._look.stop()
         self._stop.set()
-        self._worker.close()
+        if self._at_work or not self._worker.waiting:
+            self._worker.close()
 
     def _open(self, way: Way) -> None:
         if self._at_work:  # begun before the screen was locked

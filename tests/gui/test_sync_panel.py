@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from counter.gui.main_window import MainWindow
 from counter.gui.parts.key_button import KeyButton
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
+from counter.sync.line import open_exchange
 from tests.gui.geometry import clipped
 from tests.gui.pictures import settle
 from tests.made.counter_window import CounterWindow
@@ -125,3 +127,31 @@ def test_light_opens_it_by_keys_and_without_a_line_it_says_so(
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     counter.settle()
     assert not [p for p in counter.window.findChildren(SyncPanel) if p.isVisible()]
+
+
+def test_statement_of_a_real_province_is_shown_and_its_slip_printed(counter: CounterWindow, tmp_path: Path) -> None:
+    from counter.server.province import Place, Province
+    from counter.server.serving import InThread
+    from counter.sync.line import enrol_store
+
+    province = Province(Place(tmp_path / "province"), counter.world.clock)
+    with InThread(province) as url:
+        store = counter.world.store
+        enrol_store(store, url, province.token("H49.22", "06652").text, ca=None, counter="03")
+        counter.sign_in()
+        counter.one_reception()
+        panel = open_by(counter, Qt.Key.Key_Return)
+        statement = panel.findChild(QLabel, "statement")
+        buttons(panel)["Gửi ngay"].click()
+        counter.until(lambda: open_exchange(store).facts().acknowledged == 1, "the province to have it")
+        buttons(panel)["Hỏi tỉnh ngay"].click()
+        counter.until(lambda: "đang giữ đủ 1 việc của quầy này" in statement.text(), "the statement")
+        paper = buttons(panel)["In giấy xác nhận"]
+        counter.until(paper.isEnabled, "a slip to print")
+        paper.click()
+        counter.until(lambda: list(counter.paper.glob("xac-nhan-*.pdf")), "the slip on paper")
+        assert not list(counter.paper.glob("*Ẩn*"))
+        panel.reject()
+        counter.close()
+        counter.open()
+    province.close()

@@ -66,6 +66,7 @@ def test_received_offline_it_is_in_the_province_after_one_sync(run: Run, tmp_pat
         status = one(run("status", "--data", data))
         assert (status["entries"], status["acknowledged"], status["waiting"], status["light"]) == (6, 0, 6, "offline")
         assert status["oldest_waiting"] is not None
+        assert (status["bytes_waiting"], status["minutes_left"]) == (6 * 120 + 330, None)
         served.start()
         done = run("sync", "--data", data, "--once")
         assert done.returncode == 0, done.stderr

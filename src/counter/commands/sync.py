@@ -12,8 +12,10 @@ from counter.app import open_store
 from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
 from counter.store.local_store import LocalStore
+from counter.store.pace import keep_pace, pace_of
 from counter.store.uploads import StoreUploads
 from counter.sync.engine import Attention, Later, Step
+from counter.sync.forecast import Meter
 from counter.sync.light import light
 from counter.sync.line import open_exchange, open_file_transport, open_transport
 from counter.sync.round import run_round
@@ -35,7 +37,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         exchange, transport = open_exchange(store), open_transport(store)
         try:
-            done = run_round(exchange, transport, store.clock, random.Random())
+            with store.database.read() as t:
+                meter = Meter(pace_of(t), lambda pace: keep_pace(store, pace))
+            done = run_round(exchange, transport, store.clock, random.Random(), meter=meter)
         finally:
             transport.close()
         files = (

@@ -16,7 +16,7 @@ from counter.sync.forecast import Meter
 from counter.sync.light import Light, Progress, light
 from counter.sync.ports import ExchangeStore
 from counter.sync.right_of_way import RightOfWay
-from counter.sync.round import exchange
+from counter.sync.round import measured
 from counter.sync.stating import Stating
 
 if TYPE_CHECKING:
@@ -88,24 +88,13 @@ class SyncLoop:
             self._tell(Progress(number, facts.entries), pulled=False)
         before = engine.tally.pulled
         with self._way.facts():
-            step = self._measured(engine, transport)
+            step = measured(engine, transport, self._clock, self._meter)
             self._state(step, transport)
         self._tell(None, pulled=engine.tally.pulled > before)
         if step is None:
             return BEFORE_ENROLMENT
         self._rest = REST if isinstance(step, Later | Attention) else 0.0
         return 0.0 if isinstance(step, Again) else step.seconds
-
-    def _measured(self, engine: Engine, transport: Transport) -> Step | None:
-        traffic, began, pushed = transport.traffic, self._seconds(), engine.tally.pushed
-        before = traffic.bytes_up + traffic.bytes_down
-        step = exchange(engine, transport)
-        carried = traffic.bytes_up + traffic.bytes_down - before
-        if isinstance(step, Again | Idle):
-            self._meter.exchanged(began, self._seconds(), carried, engine.tally.pushed - pushed)
-        else:
-            self._meter.failed(began, self._seconds())
-        return step
 
     def _state(self, step: Step | None, transport: Transport) -> None:
         if self._stating is None:
@@ -116,9 +105,6 @@ class SyncLoop:
             self._stating.ask(transport)
             if self._store.facts().waiting:  # what the province has lost is told to it again, now
                 self._wake.set()
-
-    def _seconds(self) -> float:
-        return self._clock.monotonic_ms() / 1000
 
     def _tell(self, progress: Progress | None, *, pulled: bool) -> None:
         self._changed(light(self._store.facts(), self._clock.now(), progress), pulled)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter.journal.clock import Clock
+from counter.store.pace import Pace
 from counter.sync.answer import NoAnswer
 from counter.sync.engine import Again, Attention, Engine, Idle, Later, Step
+from counter.sync.forecast import Meter
 from counter.sync.ports import ExchangeStore
 
 if TYPE_CHECKING:
@@ -53,15 +55,32 @@ def exchange(engine: Engine, transport: Transport) -> Step | None:
     return engine.answered(got.status, got.content_type, got.body, got.retry_after)
 
 
+def measured(engine: Engine, transport: Transport, clock: Clock, meter: Meter) -> Step | None:
+    """One exchange, and what it says of the line."""
+    traffic, pushed = transport.traffic, engine.tally.pushed
+    began, before = clock.monotonic_ms() / 1000, traffic.bytes_up + traffic.bytes_down
+    step = exchange(engine, transport)
+    ended = clock.monotonic_ms() / 1000
+    if isinstance(step, Again | Idle):
+        carried = traffic.bytes_up + traffic.bytes_down - before
+        meter.exchanged(began, ended, carried, engine.tally.pushed - pushed)
+    else:
+        meter.failed(began, ended)
+    return step
+
+
 def run_round(
     store: ExchangeStore, transport: Transport, clock: Clock, rng: random.Random, *,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], None] = time.sleep, meter: Meter | None = None,
 ) -> Round | None:  # fmt: skip
-    """Exchange until nothing is left to push or pull, through cuts, but not for ever; None before enrolment."""
+    """Exchange until nothing is left to push or pull, through cuts, but not for ever; None before enrolment.
+
+    `meter` learns what the line carried."""
+    meter = meter or Meter(Pace())
     engine = Engine(store, clock, rng)
     misses, answered, before = 0, False, (0, 0)
     while True:
-        step = exchange(engine, transport)
+        step = measured(engine, transport, clock, meter)
         if step is None:
             return None
         if isinstance(step, Idle | Attention):

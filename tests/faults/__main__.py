@@ -13,7 +13,10 @@ import time
 from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
+from counter.server.province import Place, Province
+from counter.server.serving import InThread
 from counter.store.catalogue import load_catalogue
+from counter.wire.enrolment import EnrolReply, EnrolRequest
 from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.fuzz import Fuzz
@@ -75,6 +78,7 @@ def main() -> int:
         )
         _boats(summary, place, args.boats, args.seed)
         _noise(summary, place, args.noise, args.seed)
+        _fragile(summary, place)
         _mutants(summary, place, catalogue, args.seed)
     return 0 if summary.well else 1
 
@@ -134,6 +138,26 @@ def _noise(summary: Summary, place: Path, count: int, seed: int) -> None:
         summary.say(
             f"noise on {'PostgreSQL' if url else 'SQLite'}", good=good, seen=seen, problems=[*done.failures, said]
         )
+
+
+class _Fragile(Province):
+    """A mutant: it fails at whatever is well formed."""
+
+    def enrol(self, asked: EnrolRequest) -> EnrolReply:
+        raise ValueError
+
+
+def _fragile(summary: Summary, place: Path) -> None:
+    province = _Fragile(Place(place / "fragile"))
+    with InThread(province) as url:
+        code, said = run_schemathesis(url, 5, place)
+    province.close()
+    summary.say(
+        "mutant that fails at what is well formed: caught by schemathesis",
+        good=code == 1,
+        seen=f"exit {code}",
+        problems=[said],
+    )
 
 
 def _tell(summary: Summary, work: str, outcome: Outcome) -> None:

@@ -14,7 +14,6 @@ from counter.server.epochs import Log
 from counter.server.inbox import Inbox, Taken
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
-from counter.wire.enrolment import EnrolReply, EnrolRequest
 from counter.wire.request import Evidence, SyncRequest
 from tests.faults.described import run_schemathesis
 from tests.faults.fuzz import Fuzz
@@ -24,14 +23,14 @@ from tests.made.served import Served
 pytestmark = pytest.mark.faults
 
 
-@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))])
-def test_noise_is_never_answered_by_a_failure_of_the_server(tmp_path: Path, kind: str) -> None:
-    url = None if kind == "sqlite" else new_database()
-    with Served(tmp_path / "p", url, "--rate", "0") as served:
-        done = Fuzz(served, 7).run(800)
+@pytest.mark.xdist_group("postgres")
+def test_noise_is_never_answered_by_a_failure_of_the_server(tmp_path: Path) -> None:
+    """On the stricter of the two databases; `make faults` has both, at full length."""
+    with Served(tmp_path / "p", new_database(), "--rate", "0") as served:
+        done = Fuzz(served, 7).run(400)
         assert done.failures == []
-        assert done.statuses[200] > 100  # much of it gets past the door
-        assert done.taken > 50
+        assert done.statuses[200] > 50  # much of it gets past the door
+        assert done.taken > 20
         assert requests.get(served.url + "/v1/status", timeout=10).status_code == 200
         rows = [row for row in served.deed("export") if row["type"] == "entry"]
         assert {row["outcome"] for row in rows} == {"applied", "flagged", "quarantined"}
@@ -61,7 +60,7 @@ class _InThisProcess:
 def test_server_that_looks_into_bodies_at_the_door_is_caught(tmp_path: Path) -> None:
     province = Province(Place(tmp_path / "p"), inbox=Curious)
     with InThread(province) as url:
-        done = Fuzz(_InThisProcess(province, url), 7).run(300)  # type: ignore[arg-type]
+        done = Fuzz(_InThisProcess(province, url), 7).run(200)  # type: ignore[arg-type]
     province.close()
     assert done.failures
     assert done.statuses[500]
@@ -72,19 +71,3 @@ def test_requests_made_from_the_description_are_never_answered_by_a_failure(tmp_
         code, said = run_schemathesis(served.url, 5, tmp_path)
     assert code == 0, said
     assert "9 passed" in said, said
-
-
-class Fragile(Province):
-    """The mutant: it fails at whatever is well formed."""
-
-    def enrol(self, asked: EnrolRequest) -> EnrolReply:
-        raise ValueError
-
-
-def test_server_that_fails_at_what_is_well_formed_is_caught(tmp_path: Path) -> None:
-    province = Fragile(Place(tmp_path / "p"))
-    with InThread(province) as url:
-        code, said = run_schemathesis(url, 5, tmp_path)
-    province.close()
-    assert code == 1, said
-    assert "/v1/enrol" in said

@@ -92,7 +92,7 @@ def test_one_device_at_a_hundred_times_the_pace_does_not_slow_the_others(served:
     def measure() -> list[float]:
         took = []
         with requests.Session() as line:
-            for _ in range(25):
+            for _ in range(15):
                 for device in others:
                     device.receive(1)
                     begun = time.perf_counter()
@@ -105,16 +105,16 @@ def test_one_device_at_a_hundred_times_the_pace_does_not_slow_the_others(served:
     flooding = [threading.Thread(target=flood) for _ in range(2)]
     for thread in flooding:
         thread.start()
-    while told[429] < 50:
+    while told[429] < 30:
         time.sleep(0.05)
     beside = measure()
     over.set()
     for thread in flooding:
         thread.join()
     assert told[429] > 10 * told[200] / 30
-    slowest = sorted(alone)[-2], sorted(beside)[-2]  # p99 of 75
+    slowest = sorted(alone)[-2], sorted(beside)[-2]  # of 45
     assert slowest[1] < 10 * slowest[0] + 10 * statistics.median(alone), slowest
-    assert all(device.acked == 50 for device in others)
+    assert all(device.acked == 30 for device in others)
 
 
 @pytest.mark.xdist_group("postgres")

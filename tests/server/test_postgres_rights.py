@@ -126,7 +126,6 @@ def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) 
         for device in centres:
             device.receive(3)
             device.push_all(answer)  # type: ignore[arg-type]
-        served.deed("export")
     before = Database(tmp_path / "p", url, prepared=False)
     names = set(metadata.tables) - SMALL
     shapes = {name: one for name, one in shape(inspect(before.engine)).items() if name in names}
@@ -142,7 +141,7 @@ def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) 
     after = Database(tmp_path / "p", url)
     assert {name: one for name, one in shape(inspect(after.engine)).items() if name in names} == shapes
     after.close()
-    with Served(tmp_path / "p", url, "--processes", "2") as served:
+    with Served(tmp_path / "p", url) as served:
         answer = answer_of(served)
         for device in centres:
             device.receive(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import statistics
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +13,9 @@ import psutil
 import pytest
 import requests
 
+from counter.server.processes import _listen
+from counter.server.province import Place, Province
+from counter.server.serving import Door
 from counter.server.verify import verify_province
 from counter.wire.enrolment import EnrolReply
 from tests.made.device import Device, slots
@@ -74,13 +77,15 @@ def enrol(served: Served, count: int) -> list[Device]:
     ]
 
 
-def test_counters_that_push_at_once_are_held_exactly_though_processes_are_killed(served: Served) -> None:
+def test_counters_that_push_at_once_are_held_exactly_though_processes_are_killed(
+    served: Served,
+) -> None:
     devices = enrol(served, 4)
     failed: list[BaseException] = []
 
     def push(device: Device) -> None:
         try:
-            for _ in range(6):
+            for _ in range(4):
                 device.receive(6)
                 device.push_all(lambda message: post(served.url + "/v1/sync", message), 3)
         except BaseException as error:
@@ -91,7 +96,7 @@ def test_counters_that_push_at_once_are_held_exactly_though_processes_are_killed
     for thread in threads:
         thread.start()
     killed = set()
-    for _ in range(2):
+    for _ in range(1 if served.database_url is None else 2):
         victim = workers(served)[0]
         victim.send_signal(signal.SIGKILL)
         killed.add(victim.pid)
@@ -99,42 +104,27 @@ def test_counters_that_push_at_once_are_held_exactly_though_processes_are_killed
     for thread in threads:
         thread.join(120)
     assert not failed
-    assert len(killed) == 2
+    assert killed
     assert not killed & {one.pid for one in workers(served)}
     rows = served.deed("export")
     assert slots(rows) == {(e.envelope.epoch, e.envelope.seq, e.hash.hex()) for d in devices for e in d.log.entries}
     assert {row["outcome"] for row in rows if row["type"] == "entry"} == {"applied"}
-    assert verify_province(served.folder, served.database_url) == (4 * 36, [])
-    assert served.stop() == 0
-
-
-@pytest.mark.parametrize("served", ["sqlite"], indirect=True)
-def test_none_is_left_when_it_is_ended_or_killed(served: Served) -> None:
+    assert verify_province(served.folder, served.database_url) == (4 * 24, [])
     family = workers(served)
-    for end in (served.stop, served.kill):
-        assert len(family) == COUNT
-        end()
-        until(lambda: all(map(gone, family)))  # noqa: B023 (called at once)
-        served.start()  # the port is free again
-        family = workers(served)
+    assert len(family) == COUNT
+    if served.database_url is None:
+        served.kill()
+    else:
+        assert served.stop() == 0
+    until(lambda: all(map(gone, family)))
+    served.start()  # the port is free again
     assert requests.get(served.url + "/v1/status", timeout=10).status_code == 200
 
 
-@pytest.mark.parametrize("served", ["sqlite"], indirect=True)
-def test_shared_door_answers_as_quickly_as_an_own_one(served: Served, tmp_path: Path) -> None:
-    """A shared socket may lose TCP_NODELAY: then each answer on a kept connection takes 40 ms longer."""
-
-    def typical(url: str) -> float:
-        with requests.Session() as line:
-            took = []
-            for _ in range(20):
-                begun = time.perf_counter()
-                line.get(url + "/v1/status", timeout=10)
-                took.append(time.perf_counter() - begun)
-            return statistics.median(took)
-
-    with Served(tmp_path / "alone") as alone:
-        assert typical(served.url) < 5 * typical(alone.url)
+def test_shared_door_keeps_tcp_from_waiting() -> None:
+    """asyncio switches TCP_NODELAY on only where the socket says that it is TCP: else 40 ms an answer on a kept line."""
+    with _listen(Door()) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
 
 
 def test_broken_place_ends_all_of_it(tmp_path: Path) -> None:
@@ -142,8 +132,7 @@ def test_broken_place_ends_all_of_it(tmp_path: Path) -> None:
     import sys
 
     folder = tmp_path / "p"
-    with Served(folder):
-        pass
+    Province(Place(folder)).close()
     (folder / "province.key").write_text("00" * 32)
     command = [sys.executable, "-m", "counter", "server", "--data", str(folder), "--port", "0", "--processes", "2"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)

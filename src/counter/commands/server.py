@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import socket
-import sqlite3
 import ssl
 from datetime import datetime
 from pathlib import Path
@@ -162,8 +161,6 @@ def _backup(args: argparse.Namespace) -> int:
         )
     except NoBackup as error:
         raise Refused("copy_url", Sentence(f"command.backup_{error.reason}")) from None
-    except (OSError, sqlite3.Error) as error:
-        raise Trouble(Sentence("command.backup_failed", {"cause": type(error).__name__})) from None
     print(
         json.dumps({
             "file": done.file and str(done.file), "entries": done.entries, "files": done.files,

@@ -9,13 +9,16 @@ import os
 import secrets
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from counter.domain.sentence import Sentence, Trouble
 from counter.server.backup_files import copy_files
 from counter.server.database import NAME, Database
 from counter.server.province import Place
@@ -51,8 +54,12 @@ class Backup:
 def back_up(place: Place, to: Path, now: datetime) -> Backup:
     """Copy a province that lives in SQLite, with its key, catalogue and files, into a new folder of `to`, and check it.
 
-    A copy that is not whole keeps the mark `.part` in its name, and nothing is told safe by it. Raises OSError,
-    sqlite3.Error, SQLAlchemyError."""
+    A copy that is not whole keeps the mark `.part` in its name, and nothing is told safe by it. Raises Trouble."""
+    with _told():
+        return _back_up(place, to, now)
+
+
+def _back_up(place: Place, to: Path, now: datetime) -> Backup:
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"province-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     if (to / name).exists():
@@ -89,7 +96,20 @@ def back_up(place: Place, to: Path, now: datetime) -> Backup:
 def check_copy(place: Place, copy_url: str, to: Path | None, now: datetime) -> Backup:
     """Check a copy of a province that lives in PostgreSQL, made by PostgreSQL's own tools and put back at that URL.
 
-    With `to` the files are copied there. Raises NoBackup, OSError, SQLAlchemyError."""
+    With `to` the files are copied there. Raises NoBackup, Trouble."""
+    with _told():
+        return _check_copy(place, copy_url, to, now)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        raise Trouble(Sentence("command.backup_failed", {"cause": type(error).__name__})) from None
+
+
+def _check_copy(place: Place, copy_url: str, to: Path | None, now: datetime) -> Backup:
     live = Database(place.folder, place.database_url, prepared=False)
     copy = Database(place.folder, copy_url, read_only=True)
     try:

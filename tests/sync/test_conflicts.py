@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +147,36 @@ def test_what_the_province_flags_is_noted_and_the_light_is_green_again(
     meet(line, one, two)
     assert state(one) == "received"
     assert {row["outcome"] for row in export(province) if row["type"] == "entry"} == {"applied"}
+
+
+def test_branch_of_a_fork_is_noted_and_the_light_tells_of_the_rest_again(
+    counter: Callable[..., Counter], line: Line, tmp_path: Path
+) -> None:
+    one = counter("one")
+    one.receive(3)
+    one.sync(line)
+    one.close()
+    shutil.copytree(one.folder / "data", tmp_path / "clone" / "data")
+    for witness in (tmp_path / "clone" / "data").glob("*.witness"):
+        witness.unlink()
+    one.open()
+    clone = Counter(tmp_path / "clone", one.clock, seed=9)
+    with clone.store.database.write() as transaction:
+        add_account(transaction, "chief", "Trần Quang Minh", "supervisor", "x", "2026-11-23")
+    one.receive(2)
+    clone.receive(2)
+    meet(line, one, clone)
+    kinds = [matter.kind for matter in found(clone)]
+    assert "apart" in kinds
+    assert state(clone) == "attention"
+    [apart] = [matter for matter in found(clone) if matter.kind == "apart"]
+    assert apart.count == 2
+    take_note(clone.store, apart.entries, CHIEF, clerk="Minh")
+    for matter in found(clone):
+        take_note(clone.store, matter.entries, CHIEF, clerk="Minh")
+    meet(line, one, clone)
+    assert found(clone) == []
+    assert state(clone) == "received"
+    clone.receive(1)
+    assert state(clone) == "waiting", "what was noted hides nothing else"
+    clone.close()

@@ -10,7 +10,6 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.attachment import read_attached
 from counter.journal.body import BadBody
-from counter.journal.course import read_settled
 from counter.journal.kinds import (
     CODE_ASSIGNED,
     DUTY_CLOSED,
@@ -23,7 +22,6 @@ from counter.journal.kinds import (
     is_known,
     read_body,
 )
-from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
 from counter.store.log import Kept, all_kept, kept_of
 from counter.store.schema import PROJECTIONS
@@ -170,6 +168,8 @@ def _withdrawn(transaction: Transaction, kept: Kept, _body: Body) -> None:
 
 
 def _resolved(transaction: Transaction, kept: Kept, body: Body) -> None:
+    from counter.journal.course import read_settled  # not at start
+
     for target in read_settled(body):
         transaction.run("INSERT OR IGNORE INTO resolution (target, entry) VALUES (?, ?)", (target, kept.id))
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
@@ -180,6 +180,8 @@ def _resolved(transaction: Transaction, kept: Kept, body: Body) -> None:
 
 def _stand(transaction: Transaction, dossier: int) -> None:
     """What the dossier's status is by all its turns that are here, and which of them contradict one another."""
+    from counter.store.courses import course_of_dossier  # not at start
+
     course = course_of_dossier(transaction, dossier)
     transaction.run("UPDATE dossier SET status = ? WHERE id = ?", (int(course.status), dossier))
     transaction.run("DELETE FROM conflict WHERE dossier = ?", (dossier,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -19,6 +18,8 @@ NAME = "ballast"
 
 def free_bytes(folder: Path) -> int:
     """What the disk of that folder has left for this user."""
+    import shutil  # with what it brings along it would be a part of the time to the first page
+
     return shutil.disk_usage(folder).free
 
 

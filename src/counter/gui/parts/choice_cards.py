@@ -156,7 +156,8 @@ class ChoiceCards(QWidget):
             card.show()
             if card.key == focused:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._arrange()
+        around = self.parentWidget()
+        self._arrange(self.width() if self.isVisible() or around is None else around.width())
         self.setVisible(bool(choices))
 
     def key(self) -> str:
@@ -170,8 +171,9 @@ class ChoiceCards(QWidget):
     def _pressed(self) -> None:
         self.taken.emit(self.key())
 
-    def _arrange(self) -> None:
-        wide = self.width() >= theme.current().px(_LEAST) * len(self._cards) + self._row.spacing() * len(self._cards)
+    def _arrange(self, width: int) -> None:
+        """Side by side where there is room. Before the first show the width is that of what lies around."""
+        wide = width >= theme.current().px(_LEAST) * len(self._cards) + self._row.spacing() * len(self._cards)
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
@@ -192,9 +194,9 @@ class ChoiceCards(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arrange(event.size().width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
+            self._arrange(self.width())

@@ -28,7 +28,9 @@ from counter.journal.clock import VIETNAM
 from counter.log_file import NAME as LOG
 from counter.log_file import BugWatch, close_log, open_log
 from counter.store.local_store import LocalStore
+from counter.store.settings_table import put
 from counter.usecases.receive import Receive
+from counter.wire.sealing import new_sealing_key, public_sealing_key
 from tests.made.counter_window import PASSWORD, CounterWindow, WallClock
 from tests.made.machine import Machine, Said, environment, json_lines
 from tests.made.paper import text_of
@@ -328,7 +330,21 @@ def test_commands_leave_nothing_of_a_person_in_clear(home: Path, tmp_path: Path)
         machine.on("receipt", "--as", "minh", answers[0]["code"], "--out", out / "x.pdf", password=PASSWORD).code == 0
     )
     assert [path.name for path in out.iterdir()] == ["x.pdf"]
+    write_a_bundle(pc, machine)
     assert PLANTS.under(tmp_path, leave_out=out) == set()
+
+
+def write_a_bundle(pc: Pc, machine: Machine) -> None:
+    """Everything that was received, on a stick that anybody may find."""
+    with pc.open().database.write() as t:
+        put(t, "sealing_key", public_sealing_key(new_sealing_key()).hex())
+    pc.close()
+    stick = machine.home / "usb"
+    stick.mkdir()
+    said = machine.run("bundle", "out", "--data", machine.data, "--to", stick)
+    assert (said.code, said.line["entries"]) == (0, 1)
+    assert PLANTS.in_text(said.out + said.err) == set()
+    assert [file.name for file in stick.iterdir()] == [Path(said.line["file"]).name]
 
 
 # the search itself

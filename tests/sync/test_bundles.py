@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from counter.domain.sentence import Refused, Trouble
 from counter.server.export import export
 from counter.server.province import Province
+from counter.settings import resource
+from counter.store.kept_catalogue import catalogue_of
 from counter.store.settings_table import get, put
 from counter.sync.bundle_out import Stopped
 from counter.sync.engine import Idle
@@ -425,6 +428,35 @@ def test_answer_of_before_the_provinces_restore_is_refused_after_it(
     assert here_is(one) == before
     one.close()
     second.close()
+
+
+def other_catalogue(province: Province, clock: HandClock, version: str) -> None:
+    """The province's office has edited it."""
+    own = province.catalogue._own
+    if not own.is_dir():
+        shutil.copytree(resource("catalogue"), own)
+    file = own / "procedures.json"
+    found = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(found | {"version": version}, ensure_ascii=False), encoding="utf-8")
+    clock.forward(minutes=1)  # it is looked at now and then
+
+
+def test_catalogue_comes_by_boat_and_an_old_answer_does_not_bring_back_an_old_one(
+    counter: Make, line: Line, province: Province, clock: HandClock, tmp_path: Path
+) -> None:
+    one = counter()
+    other_catalogue(province, clock, "2026-12-01")
+    take(one, there_and_back(one, province, tmp_path))
+    assert catalogue_of(one.store.folder).version == "2026-12-01"
+    one.close()
+    one.open()  # it is used from the next start on
+    other_catalogue(province, clock, "2026-12-02")
+    old = there_and_back(one, province, tmp_path)
+    other_catalogue(province, clock, "2026-12-03")
+    assert isinstance(one.sync(line), Idle)
+    assert catalogue_of(one.store.folder).version == "2026-12-03"
+    assert not take(one, old).again
+    assert catalogue_of(one.store.folder).version == "2026-12-03"
 
 
 # Copies and clones

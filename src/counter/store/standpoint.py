@@ -57,11 +57,14 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What a reply brought: how many of our entries are newly acknowledged, how many of others' are new here."""
+    """What a reply brought: how many of our entries are newly acknowledged, how many of others' are new here.
+
+    `newest`: nothing that was heard before is younger."""
 
     acknowledged: int
     pulled: int
     new_epoch: bool = False
+    newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def take_carried(t: Transaction, identity: Identity, epoch: int, reply: SyncRepl
     if newer:
         put(t, "province_ms", reply.received_ms)
         _heard(t, datetime.fromtimestamp(reply.received_ms // 1000, VIETNAM))
-    return took
+    return replace(took, newest=newer)
 
 
 def _heard(t: Transaction, at: datetime) -> None:

@@ -102,16 +102,18 @@ class _Taking:
         again = self._kept.judge(head)
         for _ in self._replies(head):  # all that is in it must be readable before the first is taken
             pass
-        acknowledged, pulled, epoch = 0, 0, None
+        acknowledged, pulled, epoch, newest = 0, 0, None, True
         logs: dict[int, Received] = {}
         for carried, reply in self._replies(head):
             took = self._store.take_carried(carried.epoch, reply, Told(carried.seq, carried.cursor, carried.notices))
             acknowledged, pulled = acknowledged + took.acknowledged, pulled + took.pulled
+            newest = newest and took.newest
             epoch = reply.grant.epoch if took.new_epoch and reply.grant is not None else epoch
             at = self._store.hash_at(carried.epoch, reply.acked)
             logs[carried.epoch] = Received(carried.epoch, reply.acked, at or b"")
             self._told(self._reader.size + self._file.tell(), size)
-        self._take_catalogue()
+        if newest:  # an older one would undo what came over the line
+            self._take_catalogue()
         self._kept.took(head)
         made = datetime.fromtimestamp(head.made_ms / 1000, VIETNAM)
         receipt = Receipt(head.id, head.answers, made, tuple(logs.values()), epoch)
@@ -142,3 +144,5 @@ class _Taking:
                 except ValueError as error:  # newer than this program: what it has stays valid
                     if isinstance(error, BadMessage):
                         raise
+                except OSError as error:  # of this machine, not of the stick
+                    raise Trouble(Sentence("store.disk")) from error

@@ -5,7 +5,7 @@ STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 export PYTHONUTF8 = 1
 
-.PHONY: help run test quick check bench faults forms translations lock setup
+.PHONY: help run test quick check bench faults nightly forms translations lock setup
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -39,8 +39,11 @@ check: forms     ## style, types, layers, translations complete
 	$(BIN)/lint-imports
 	$(BIN)/python resources/i18n/update.py --check
 
-faults: forms    ## the long fault runs: 1,000 kills, 6,000 power-cut images, every mutant
+faults: forms    ## the long fault runs: kills, power cuts, storms on real processes, restores, every mutant
 	$(BIN)/python -m tests.faults
+
+nightly: forms   ## the same and more, for hours: a million steps of the simulator, all 54 centres back after a week
+	$(BIN)/python -m tests.faults --nightly
 
 bench: forms     ## every figure with its limit and ratio, in one run
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

@@ -17,6 +17,7 @@ from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.store.catalogue import load_catalogue
 from counter.wire.enrolment import EnrolReply, EnrolRequest
+from tests.faults import sync_runs
 from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.fuzz import Fuzz
@@ -30,6 +31,11 @@ from tests.made.served import Served
 
 # How often the program is started in one record, and how much it receives each time.
 SHAPES = ((40,), (12, 25), (5, 5, 5, 5), (80,), (1, 60), (30, 30), (300,))
+# name → (`make faults`, `make nightly`); `restores`: histories of twenty, on each database; `week`: entries of a counter.
+SIZES = {
+    "kills": (1_000, 2_000), "images": (6_000, 12_000), "steps": (50_000, 1_000_000), "storms": (20, 20),
+    "restores": (1, 10), "races": (1_000, 10_000), "week": (100, 2_083),
+}  # fmt: skip
 CUT_MUTANTS = ("synchronous=NORMAL", "synchronous=OFF", "print before commit")
 
 
@@ -51,13 +57,17 @@ class Summary:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=1000)
-    parser.add_argument("--images", type=int, default=6000)
+    parser.add_argument("--nightly", action="store_true")
+    for name, (usual, _) in SIZES.items():
+        parser.add_argument(f"--{name}", type=int, help=f"usually {usual}")
     parser.add_argument("--boats", type=int, default=300)
     parser.add_argument("--noise", type=int, default=100_000, help="requests that no honest program sends")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="work here and leave the records of the power cuts")
     args = parser.parse_args()
+    for name, sizes in SIZES.items():
+        if getattr(args, name) is None:
+            setattr(args, name, sizes[args.nightly])
     print(f"seed {args.seed}", flush=True)
     summary, catalogue = Summary(), load_catalogue()
     with tempfile.TemporaryDirectory(prefix="counter-faults-") as temporary:
@@ -80,7 +90,25 @@ def main() -> int:
         _noise(summary, place, args.noise, args.seed)
         _fragile(summary, place)
         _mutants(summary, place, catalogue, args.seed)
+        _sync(summary, place, args)
     return 0 if summary.well else 1
+
+
+def _sync(summary: Summary, place: Path, args: argparse.Namespace) -> None:
+    def told(line: sync_runs.Line) -> None:
+        summary.say(line[0], good=line[1], seen=line[2], problems=line[3])
+
+    if args.steps:
+        told(sync_runs.simulator(args.seed, args.steps))
+    for line in sync_runs.planted():
+        told(line)
+    told(sync_runs.storms(place, args.storms, 2_000))
+    for line in sync_runs.restores(place, args.restores):
+        told(line)
+    for line in sync_runs.races(place, args.races):
+        told(line)
+    if args.week:
+        told(sync_runs.weeks(place, args.week))
 
 
 def _kills(summary: Summary, place: Path, catalogue: Catalogue, kills: int, seed: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -35,6 +36,7 @@ from counter.wire.reply_format import send_whole
 from counter.wire.request import named_device
 
 PATIENCE = 300  # seconds for one request to come in: half a megabyte at 14 kbit/s
+LONGEST_WAIT = 0.5  # seconds: whoever would wait longer for his turn is better told when to come again
 NOBODY = b""
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -50,14 +52,23 @@ class Turns:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._turns: anyio.CapacityLimiter | None = None
+        self._usual = 0.0  # seconds that one takes, of late
 
     async def work(self, deed: Callable[..., T], *arguments: object) -> T:
         """What the deed gives, from a thread. Raises Busy."""
         if self._turns is None:  # it belongs to the loop that serves
             self._turns = anyio.CapacityLimiter(self._gate.limits.at_once)
-        if self._turns.statistics().tasks_waiting >= self._gate.limits.waiting:
+        limits, waiting = self._gate.limits, self._turns.statistics().tasks_waiting
+        if waiting >= limits.waiting or waiting * self._usual > LONGEST_WAIT * limits.at_once:
             raise self._gate.full()
-        return await anyio.to_thread.run_sync(partial(deed, *arguments), limiter=self._turns)
+        return await anyio.to_thread.run_sync(self._timed, partial(deed, *arguments), limiter=self._turns)
+
+    def _timed(self, deed: Callable[[], T]) -> T:
+        began = time.monotonic()
+        try:
+            return deed()
+        finally:
+            self._usual += 0.1 * (time.monotonic() - began - self._usual)
 
 
 def make_app(province: Province) -> FastAPI:

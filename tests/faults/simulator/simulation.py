@@ -28,7 +28,7 @@ from tests.faults.simulator.network import Network
 from tests.faults.simulator.province import Killed, ProvinceNode
 from tests.faults.simulator.timeline import MachineClock, Timeline
 
-CENTRES = (Centre("H49.22", "06652"), Centre("H49.30", "07192"), Centre("H49.05", "07081"), Centre("H49.41", "06862"))
+CENTRES = tuple(Centre(f"H49.{22 + n}", f"{6652 + n:05d}") for n in range(19))
 SIZES = (6, 6, 7, 8, 8, 10, 12, 16, 24, 60)
 BETWEEN_PEOPLE = 150_000  # ms, mean
 WORKDAY = 2 * 3600 * 1000  # ms; a short one, so that a history has many days

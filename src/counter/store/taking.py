@@ -125,19 +125,23 @@ def _take_standing(t: Transaction, identity: Identity, epoch: int, reply: SyncRe
 def _take_generation(t: Transaction, source: _Source, reply: SyncReply) -> None:
     """Where the province was put back from a backup, it has only said of this one log what it still holds.
 
-    What it has not said again of our other logs, the branches kept apart among them, is sent again."""
+    What it has not said again of our other logs, the branches kept apart among them, is sent again; to a machine out of
+    service it says nothing of this one either."""
     if reply.generation.hex() == get(t, "generation"):
         return
+    said = 0 if reply.standing is Standing.REVOKED else source.id
     put(t, "generation", reply.generation.hex())
     put(t, "notices", 0)  # it counts them anew
+    if not said:
+        put(t, "cursor", 0)
     t.run(
         "UPDATE source SET acked = safe, acked_head = (SELECT hash FROM log WHERE source = source.id AND seq = safe) "
         "WHERE own = 1 AND id <> ?",
-        (source.id,),
+        (said,),
     )
     apart: dict[str, int] = get(t, "apart", {})
     if apart:
-        put(t, "apart", {epoch: held for epoch, held in apart.items() if epoch == str(source.epoch)})
+        put(t, "apart", {epoch: held for epoch, held in apart.items() if said and epoch == str(source.epoch)})
 
 
 def _acknowledge(t: Transaction, source: _Source, reply: SyncReply) -> int:

@@ -1,7 +1,9 @@
-"""`make faults`: a thousand kills, six thousand power-cut images, every mutant, every put-back copy; a plain summary.
+"""`make faults`: kills, power cuts, put-back copies and provinces, boats, noise, storms on real processes, every mutant.
 
-`python -m tests.faults [--kills N] [--images N] [--boats N] [--noise N] [--seed N] [--keep FOLDER]`; exit 1 when anything was
-lost, or a mutant got through. One seed gives the same work and the same cuts again."""
+`python -m tests.faults [--nightly] [--kills N] [--images N] [--boats N] [--noise N] [--steps N] [--storms N] [--restores N]
+[--races N] [--week N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant got through. One seed gives
+the same work and the same cuts again. `--nightly` (`make nightly`) is the long form: a million steps of the simulator,
+10,000 interleavings, all 54 centres back after a whole week."""
 
 from __future__ import annotations
 

@@ -182,6 +182,41 @@ def test_lease_that_may_have_been_put_off_since_the_backup_is_taken_for_a_whole_
     province.close()
 
 
+def test_cursor_of_a_generation_that_was_forgotten_is_read_from_the_beginning(
+    world: Callable[..., Province], tmp_path: Path
+) -> None:
+    """Simulator, seed 8: put back to an early backup, and then to a later one that was made before that."""
+
+    def put(name: str) -> Province:
+        shutil.rmtree(tmp_path / "p")
+        shutil.copytree(tmp_path / name, tmp_path / "p")
+        return world(restored=True)
+
+    province = world()
+    one, other, reader = (
+        Device.enrol(province.enrol, province.token("H49.22", "06652").text, seed) for seed in (1, 2, 3)
+    )
+    one.receive(3)
+    one.push_all(province.exchange.answer)
+    province.close()
+    shutil.copytree(tmp_path / "p", tmp_path / "early")
+    province = world()
+    other.receive(2)
+    other.push_all(province.exchange.answer)
+    province.close()
+    shutil.copytree(tmp_path / "p", tmp_path / "late")
+    province = put("early")
+    one.receive(2)
+    for device in (one, reader):
+        device.push_all(province.exchange.answer)
+    assert reader.cursor == 5
+    province.close()
+    province = put("late")
+    reader.push_all(province.exchange.answer)
+    assert {e.hash for e in other.log.entries} <= reader.seen
+    province.close()
+
+
 def given(device: Device) -> set[str]:
     """The codes that the province gave, as far as this device has heard."""
     return {json.loads(e.body)["code"] for e in device.everything if e.envelope.kind == "code_assigned"}

@@ -220,3 +220,13 @@ def test_day_opened_by_hand_is_that_of_the_codes(world: World) -> None:
     assert world.receive().code == "H49.22-261125-0001"
     world.clock.forward(days=1)
     assert world.receive().code == "H49.22-261125-0002"
+
+
+def test_lane_that_is_lent_again_in_a_new_epoch_goes_on_where_it_ended(world: World) -> None:
+    """Simulator, seed 7: a province put back from a backup had forgotten that this machine had the lane already."""
+    before = [world.receive(copies=0).code for _ in range(3)]
+    world.enrol(2)
+    after = [world.receive(copies=0).code for _ in range(2)]
+    assert [code[-4:] for code in before + after] == ["0001", "0002", "0003", "0004", "0005"]
+    world.clock.forward(days=1)
+    assert world.receive(copies=0).code.endswith("-0001")

@@ -261,7 +261,7 @@ class Play:
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_green_is_proved_whatever_happens(tmp_path: Path, seed: int) -> None:
     play = Play(tmp_path, seed)
     wrong = play.run(STEPS)

@@ -24,6 +24,7 @@ from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.fuzz import Fuzz
 from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
+from tests.faults.light_play import STEPS, Play
 from tests.faults.power_cuts import Outcome, cuts_of, memory_folder, record_command, record_work, try_cuts
 from tests.faults.replay import read_record
 from tests.faults.restored import every_pair
@@ -62,6 +63,7 @@ def main() -> int:
     parser.add_argument("--nightly", action="store_true")
     for name, (usual, _) in SIZES.items():
         parser.add_argument(f"--{name}", type=int, help=f"usually {usual}")
+    parser.add_argument("--lights", type=int, default=150, help="random histories round one sync light")
     parser.add_argument("--boats", type=int, default=300)
     parser.add_argument("--noise", type=int, default=100_000, help="requests that no honest program sends")
     parser.add_argument("--seed", type=int, default=1)
@@ -80,6 +82,7 @@ def main() -> int:
         summary.say(
             "copies put back", good=not problems, seen=f"{count} pairs, {len(problems)} wrong", problems=problems
         )
+        _light(summary, place, args.lights)
         memory = memory_folder()
         told = try_cases(memory, cases(300))
         shutil.rmtree(memory)
@@ -111,6 +114,18 @@ def _sync(summary: Summary, place: Path, args: argparse.Namespace) -> None:
         told(line)
     if args.week:
         told(sync_runs.weeks(place, args.week))
+
+
+def _light(summary: Summary, place: Path, histories: int) -> None:
+    greens, wrong = 0, []
+    for seed in range(histories):
+        play = Play(place / f"light-{seed}", seed)
+        wrong += [f"seed {seed}: {deed}" for deed in play.run(STEPS)]
+        greens += play.greens
+        play.close()
+        shutil.rmtree(place / f"light-{seed}")
+    seen = f"{histories} histories, {greens} times green, {len(wrong)} wrong"
+    summary.say("the light under lost, late and altered replies", good=not wrong, seen=seen, problems=wrong)
 
 
 def _kills(summary: Summary, place: Path, catalogue: Catalogue, kills: int, seed: int) -> None:

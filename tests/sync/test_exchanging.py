@@ -180,7 +180,30 @@ def test_retry_after_is_kept_to(counter: Make) -> None:
     one.engine.ask()
     step = one.engine.answered(429, "application/json", b"", 77.0)
     assert isinstance(step, Later)
-    assert step.seconds >= 77
+    assert step.seconds >= step.not_before == 77
+
+
+def test_fact_saved_meanwhile_does_not_make_the_loop_ask_before_the_province_wished(
+    counter: Make, clock: HandClock
+) -> None:
+    from counter.sync.answer import Answered, Traffic
+    from counter.sync.loop import REST, SyncLoop
+
+    class Busy:
+        traffic = Traffic()
+
+        def __init__(self, wish: float) -> None:
+            self.wish = wish
+
+        def post(self, path: str, body: bytes) -> Answered:
+            return Answered(503, "application/json", b"{}", self.wish)
+
+    one = counter()
+    for wish in (40.0, 0.0):
+        line = Busy(wish)
+        loop = SyncLoop(one.exchange, lambda kept=line: kept, clock, random.Random(1), lambda *_: None)  # type: ignore[arg-type, return-value, misc]
+        assert loop._once(one.engine, line) >= wish  # type: ignore[arg-type]
+        assert loop._rest == max(REST, wish)
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,13 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It did not work; try again after `seconds`. `reached`: the province itself answered."""
+    """It did not work; try again after `seconds`. `reached`: the province itself answered. `not_before`: seconds that it
+    asked for, in which nothing that happens here is a reason to ask sooner."""
 
     seconds: float
     reached: bool
     sentence: Sentence
+    not_before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Engine:
             any(log.waiting for log in after.logs) or (after.needs_epoch is not None and reply.grant is None)
         )
         if reply.retry_after:
-            return Later(float(reply.retry_after), True, Sentence("sync.unreachable"))
+            wish = float(reply.retry_after)
+            return Later(wish + self._delay(), True, Sentence(BUSY), wish)
         self._more = reply.more or unfinished or took.new_epoch
         if self._more or self._catalogue is not None:
             return Again()
@@ -222,7 +225,7 @@ class Engine:
             return self._trouble("sync.other_program")
         if status in (429, 500, 502, 503, 504):
             self._store.missed(BUSY)
-            return Later(max(retry_after, self._delay()), True, Sentence(BUSY))
+            return Later(retry_after + self._delay(), True, Sentence(BUSY), retry_after)  # not all at the same moment
         return self._stranger(stranger(status, content_type))
 
     def _stranger(self, key: str) -> Step:

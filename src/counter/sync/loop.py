@@ -94,6 +94,8 @@ class SyncLoop:
         if step is None:
             return BEFORE_ENROLMENT
         self._rest = REST if isinstance(step, Later | Attention) else 0.0
+        if isinstance(step, Later):
+            self._rest = max(REST, step.not_before)
         return 0.0 if isinstance(step, Again) else step.seconds
 
     def _state(self, step: Step | None, transport: Transport) -> None:

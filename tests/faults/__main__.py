@@ -1,4 +1,5 @@
-"""`make faults`: kills, power cuts, put-back copies and provinces, boats, noise, storms on real processes, every mutant.
+"""`make faults`: kills, power cuts, put-back copies and provinces, boats, noise, files,
+storms on real processes, every mutant.
 
 `python -m tests.faults [--nightly] [--kills N] [--images N] [--boats N] [--noise N] [--steps N] [--storms N] [--restores N]
 [--races N] [--week N] [--seed N] [--keep FOLDER]`; exit 1 when anything was lost, or a mutant got through. One seed gives
@@ -22,6 +23,7 @@ from counter.wire.enrolment import EnrolReply, EnrolRequest
 from tests.faults import sync_runs
 from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
+from tests.faults.file_faults import FilesUnderFaults, send_under_faults
 from tests.faults.fuzz import Fuzz
 from tests.faults.kill_loop import kill_command, kill_creation, kill_receptions
 from tests.faults.light_play import STEPS, Play
@@ -66,6 +68,7 @@ def main() -> int:
     parser.add_argument("--lights", type=int, default=150, help="random histories round one sync light")
     parser.add_argument("--boats", type=int, default=300)
     parser.add_argument("--noise", type=int, default=100_000, help="requests that no honest program sends")
+    parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="work here and leave the records of the power cuts")
     args = parser.parse_args()
@@ -94,6 +97,7 @@ def main() -> int:
         _boats(summary, place, args.boats, args.seed)
         _noise(summary, place, args.noise, args.seed)
         _fragile(summary, place)
+        _files(summary, place / "files", args.files, args.seed)
         _mutants(summary, place, catalogue, args.seed)
         _sync(summary, place, args)
     return 0 if summary.well else 1
@@ -209,6 +213,24 @@ def _tell(summary: Summary, work: str, outcome: Outcome) -> None:
     problems = [f"{cut}: {what[:3]}" for cut, what in outcome.bad]
     seen = f"{outcome.images} images, {len(outcome.bad)} wrong"
     summary.say(work, good=not outcome.bad, seen=seen, problems=problems)
+
+
+def _files(summary: Summary, place: Path, count: int, seed: int) -> None:
+    place.mkdir()
+    with Served(place / "province") as served:
+        faults = FilesUnderFaults(place, served.folder, served.url, served.token(), seed)
+
+        def kill() -> None:
+            served.kill()
+            served.start()
+
+        run = send_under_faults(faults, count, lambda: served.deed("export"), kill)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(run.met.items()))
+    summary.say(
+        f"files: {kinds}", good=not run.wrong and not run.stuck,
+        seen=f"{run.complete} complete, {run.expected} expected, {run.restarts} begun again, {len(run.wrong)} wrong",
+        problems=[*run.wrong, *run.stuck],
+    )  # fmt: skip
 
 
 def _mutants(summary: Summary, place: Path, catalogue: Catalogue, seed: int) -> None:

@@ -18,10 +18,11 @@ class Chances:
     request_cut: float = 0.0
     twice: float = 0.0
     late: float = 0.0
+    flipped: float = 0.0  # one bit of the request's body
 
     def fate(self, rng: random.Random) -> str:
         at = rng.random()
-        for name in ("reply_lost", "reply_cut", "request_cut", "twice", "late"):
+        for name in ("reply_lost", "reply_cut", "request_cut", "twice", "late", "flipped"):
             at -= getattr(self, name)
             if at < 0:
                 return name
@@ -77,6 +78,8 @@ class LossyProxy:
         if fate == "late":  # the client gives up; long after, and after what it says next, the request arrives
             threading.Timer(0.1 + part, self._ask_alone, (request,)).start()
             return False
+        if fate == "flipped":
+            request = _flipped(request, part)
         if fate == "twice":
             self._ask(request)
         reply = self._ask(request)
@@ -94,11 +97,20 @@ class LossyProxy:
     def _ask(self, request: bytes, *, cut: bool = False) -> bytes:
         with socket.create_connection(self.upstream, 10) as upstream:
             upstream.sendall(request)
-            return b"" if cut else read_message(upstream)
+            return b"" if cut else read_message(upstream, head_only=request.startswith(b"HEAD "))
 
 
-def read_message(line: socket.socket) -> bytes:
-    """One HTTP message with its body by content-length; b"" when the line ends before it does."""
+def _flipped(request: bytes, part: float) -> bytes:
+    body = request.index(b"\r\n\r\n") + 4
+    if body == len(request):
+        return request
+    at = body + int((len(request) - body) * part)
+    return request[:at] + bytes((request[at] ^ 1 << int(part * 977) % 8,)) + request[at + 1 :]
+
+
+def read_message(line: socket.socket, *, head_only: bool = False) -> bytes:
+    """One HTTP message with its body by content-length; b"" when the line ends before it does. `head_only`: an answer to
+    HEAD, which tells a length and has no body."""
     data = bytearray()
     while b"\r\n\r\n" not in data:
         piece = line.recv(65536)
@@ -107,7 +119,7 @@ def read_message(line: socket.socket) -> bytes:
         data += piece
     head = bytes(data[: data.index(b"\r\n\r\n")]).lower()
     length = next((int(h.split(b":")[1]) for h in head.split(b"\r\n") if h.startswith(b"content-length:")), 0)
-    whole = len(head) + 4 + length
+    whole = len(head) + 4 + (0 if head_only else length)
     while len(data) < whole:
         piece = line.recv(65536)
         if not piece:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from counter.sync.transport import Transport
 
 IDLE = 60.0
-SOON, PATIENT, LONGEST = 1.0, 5, 600.0  # full jitter up to SOON for the first tries: the line is mostly back at once
+SOON, PATIENT, LONGEST = 0.5, 8, 600.0  # seconds, full jitter; a line that was cut is mostly back at once
 REST_MS = 3_600_000  # a file that cannot go on now lets the others pass
 SEND_BUFFER = 32 * 1024
 RESTARTS = 3

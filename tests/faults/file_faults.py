@@ -19,8 +19,8 @@ from counter.sync.uploader import Uploader
 from tests.faults.proxy import Chances, LossyProxy
 from tests.made.papers import PaperCounter
 
-CHANCES = Chances(reply_lost=0.08, reply_cut=0.05, request_cut=0.15, twice=0.05, late=0.03, flipped=0.1)
-KINDS = ("plain", "plain", "plain", "equal", "changed", "missing", "spoilt")
+CHANCES = Chances(reply_lost=0.08, reply_cut=0.05, request_cut=0.15, twice=0.05, late=0.03, flipped=0.15)
+KINDS = ("plain", "plain", "plain", "plain", "equal", "changed", "missing")
 _SIZES = (700, 5_000, 40_000, 90_000)
 
 
@@ -75,12 +75,19 @@ class FilesUnderFaults:
         self.counter.store.files.place(bytes.fromhex(sha256)).unlink()
         self._lost.add(sha256)
 
-    def _spoilt(self, sha256: str) -> None:
-        """Something else lies at the province where this file is to grow, as a bad disk or a neighbour would leave it."""
-        part = self.disk / "files" / "1" / "partial" / sha256
-        part.parent.mkdir(parents=True, exist_ok=True)
-        if not (self.disk / "files" / "1" / sha256[:2] / sha256).exists():
-            part.write_bytes(self.rng.randbytes(300))
+    def _spoil(self) -> None:
+        """A bit of what is half there at the province turns, as on a bad disk."""
+        parts = [part for part in (self.disk / "files" / "1" / "partial").glob("*") if part.stat().st_size]
+        if not parts:
+            return
+        part = self.rng.choice(sorted(parts))
+        with part.open("r+b") as file:
+            at = self.rng.randrange(part.stat().st_size)
+            file.seek(at)
+            bit = bytes((file.read(1)[0] ^ 1 << self.rng.randrange(8),))
+            file.seek(at)
+            file.write(bit)
+        self.run.met["spoilt"] = self.run.met.get("spoilt", 0) + 1
 
     def send(self, url: str, steps: int) -> None:
         """So many steps by a process of its own, as if it were killed then."""
@@ -92,6 +99,7 @@ class FilesUnderFaults:
                     break
         finally:
             transport.close()
+        self._spoil()
 
     def settle(self, most: int) -> Step | None:
         """Over the plain line until there is nothing more to send."""
@@ -140,7 +148,7 @@ def send_under_faults(
     parts = urlsplit(faults.url)
     assert parts.hostname is not None
     assert parts.port is not None
-    with LossyProxy((parts.hostname, parts.port), faults.rng.randrange(2**32), CHANCES) as proxy:
+    with LossyProxy((parts.hostname, parts.port), faults.rng.randrange(2**32), CHANCES, linger=0.05) as proxy:
         for number in range(count):
             faults.attach(number)
             if number % 5 == 4:

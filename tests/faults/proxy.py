@@ -6,6 +6,7 @@ import contextlib
 import random
 import socket
 import threading
+import time
 from dataclasses import dataclass, field
 
 
@@ -36,6 +37,7 @@ class LossyProxy:
     upstream: tuple[str, int]
     seed: int
     chances: Chances = field(default_factory=Chances)
+    linger: float = 0.0  # seconds that a request cut off stays on the line, so that its beginning is read
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
@@ -97,6 +99,8 @@ class LossyProxy:
     def _ask(self, request: bytes, *, cut: bool = False) -> bytes:
         with socket.create_connection(self.upstream, 10) as upstream:
             upstream.sendall(request)
+            if cut:
+                time.sleep(self.linger)
             return b"" if cut else read_message(upstream, head_only=request.startswith(b"HEAD "))
 
 

@@ -21,6 +21,7 @@ from counter.server.export import export
 from counter.server.file_shelf import EXPIRE_AFTER, FileName, FileShelf, Moved, OtherContent
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
+from counter.server.verify import verify_province
 from counter.wire.binary import BadMessage
 from counter.wire.files import RECEIPT, FileAsk, read_authorization, read_metadata, read_receipt
 from tests.made.device import Device
@@ -220,6 +221,21 @@ def _raw_patch(one: FileSender, content: bytes) -> bytes:
     return head.encode() + content
 
 
+def test_refused_body_is_not_sent_to_its_end(sender: Callable[..., FileSender]) -> None:
+    """Megabytes over a slow line for an answer that was there at once."""
+    one = sender()
+    one.post(CONTENT)
+    one.patch(CONTENT, 0, 1000)
+    parts = urlsplit(one.url)
+    with socket.create_connection((parts.hostname, parts.port), 10) as line:
+        line.sendall(_raw_patch(one, CONTENT)[:3000])
+        answer = b""
+        while piece := line.recv(65536):
+            answer += piece
+    assert b" 409 " in answer.split(b"\r\n")[0]
+    assert b"upload-offset: 1000" in answer
+
+
 def test_two_requests_at_once_never_mix_their_bytes(tmp_path: Path) -> None:
     """Stale connections may still deliver: whoever is not at the end is told so, and the file stays one file."""
     shelf, name = FileShelf(tmp_path), FileName(1, digest(CONTENT))
@@ -330,3 +346,17 @@ def test_headers_that_are_none_are_bad_messages(text: str) -> None:
     for read in (read_authorization, read_metadata, lambda t: read_receipt(t, bytes(32), bytes(16), bytes(32), 1)):
         with pytest.raises(BadMessage):
             read(text)
+
+
+def test_verifying_reads_every_complete_file(
+    province: Province, sender: Callable[..., FileSender], place: Place
+) -> None:
+    one = sender()
+    one.post(CONTENT, body=CONTENT)
+    assert verify_province(place.folder, place.database_url)[1] == []
+    path = province.files.shelf.place(FileName(1, digest(CONTENT)))
+    held = bytearray(path.read_bytes())
+    held[100_000] ^= 1
+    path.write_bytes(held)
+    (problem,) = verify_province(place.folder, place.database_url)[1]
+    assert digest(CONTENT).hex() in problem

@@ -209,6 +209,9 @@ def test_damaged_copy_is_never_sent_and_is_told(province: Province, counter: Pap
     files.place(bytes.fromhex(gone.sha256)).unlink()
     place = files.place(bytes.fromhex(cut.sha256))
     place.write_bytes(place.read_bytes()[:-100])
+    assert [problem.split(": ")[1] for problem in counter.uploads.damaged()] == [
+        "not what was kept", "gone, and the province has not got it", "not what was kept",
+    ]  # fmt: skip
     counter.facts(url)
     assert isinstance(counter.send_files(url), Idle)
     assert states(counter, dossier) == [

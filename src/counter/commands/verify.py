@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 
 from counter.app import open_store
 from counter.commands.password import data_folder, has_data, kept_in
 from counter.domain.sentence import Trouble, say
+from counter.store.uploads import StoreUploads
 from counter.store.verify import Report, verify
 
 NO_DATABASE = "no database in this folder"
@@ -43,7 +45,10 @@ def _local(args: argparse.Namespace) -> Report:
         print(say(trouble.sentence, args.lang), file=sys.stderr)
         return Report(0, (say(trouble.sentence, "en"),))
     try:
-        return verify(store.database)
+        report = verify(store.database)
+        with contextlib.suppress(Trouble):  # a database that cannot be read is a problem already
+            return Report(report.entries, (*report.problems, *StoreUploads(store).damaged()))
+        return report
     finally:
         store.close()
 

@@ -55,8 +55,10 @@ def add_files(app: FastAPI, files: Files) -> None:
     app.add_exception_handler(_No, _answer)
 
 
-async def _answer(_: Request, no: Exception) -> Response:
+async def _answer(request: Request, no: Exception) -> Response:
     assert isinstance(no, _No)
+    if request.method in ("POST", "PATCH"):  # or the rest of the body would still be sent, for nothing
+        no.answer.headers["connection"] = "close"
     return no.answer
 
 

@@ -21,6 +21,7 @@ from counter.server.tables import centre as centres
 from counter.server.tables import checkpoint, dossier, inbox, outcome, quarantine
 from counter.server.tables import device as devices
 from counter.server.tables import head as heads
+from counter.server.verify_files import verify_files
 from counter.settings import resource
 from counter.store.catalogue import read_catalogue
 from counter.wire.request import Evidence
@@ -38,7 +39,8 @@ def verify_province(folder: Path, database_url: str | None = None) -> tuple[int,
     except (OSError, SQLAlchemyError) as error:
         return _unreadable(error)
     try:
-        return verify_database(database, folder)
+        count, problems = verify_database(database, folder)
+        return count, [*problems, *_files(database, folder)]
     finally:
         database.close()
 
@@ -51,6 +53,13 @@ def verify_database(database: Database, folder: Path) -> tuple[int, list[str]]:
         return _walk(database, ProvisionalPattern(**defaults["provisional_pattern"]))
     except (OSError, KeyError, ValueError, SQLAlchemyError) as error:
         return _unreadable(error)
+
+
+def _files(database: Database, folder: Path) -> list[str]:
+    try:
+        return list(verify_files(database, folder))
+    except SQLAlchemyError:  # said already by whoever read the rest
+        return []
 
 
 def _unreadable(error: Exception) -> tuple[int, list[str]]:

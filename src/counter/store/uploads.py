@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from counter.store.database import Transaction
-from counter.store.file_cipher import EncryptedFile
+from counter.store.file_cipher import Damaged, EncryptedFile
 from counter.store.file_folder import PART
 from counter.store.identity import read_identity
 from counter.store.local_store import LocalStore
@@ -104,6 +104,23 @@ class StoreUploads:
         with self._database.read() as t:
             row = t.row(_WAITING, (_generation(t),))
         return (0, 0) if row is None else (row[0], row[1])
+
+    def damaged(self) -> list[str]:
+        """What is wrong with the files that lie here, each read to its end; a hash is nobody's name. One that the province
+        has and that is gone here is no fault."""
+        with self._database.read() as t:
+            rows = t.rows("SELECT sha256, generation IS NOT ? FROM file_queue ORDER BY id", (_generation(t),))
+        problems = []
+        for sha256, waits in rows:
+            try:
+                with self.open(sha256) as file:
+                    file.check(sha256)
+            except FileNotFoundError:
+                if waits:
+                    problems.append(f"file {sha256.hex()}: gone, and the province has not got it")
+            except (OSError, Damaged):
+                problems.append(f"file {sha256.hex()}: not what was kept")
+        return problems
 
     def gather(self) -> None:
         """Put every file into the queue that is here and that an attachment names: a database copied back has forgotten some,

@@ -7,13 +7,19 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import requests
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from counter.server.database import Database
+from counter.server.gate import UNLIMITED
+from counter.server.province import Place, Province
+from counter.server.serving import InThread
 from counter.wire.enrolment import EnrolReply
 from tests.made.device import Device
 from tests.made.postgres import new_database
@@ -147,3 +153,46 @@ def test_every_connection_to_postgresql_has_its_time_outs_and_long_walks_have_no
     with database.write() as c:
         assert c.execute(text("SHOW statement_timeout")).scalar() == "30s"
     database.close()
+
+
+def test_wait_for_a_connection_ends_in_come_again(tmp_path: Path) -> None:
+    province = Province(Place(tmp_path / "p"))
+    pool = province.database.engine.pool
+    pool._timeout = 0.2  # type: ignore[attr-defined]
+    with InThread(province) as url:
+        held = []
+        with suppress(SQLAlchemyError):
+            while len(held) < 1000:
+                held.append(province.database.engine.connect())
+        got = requests.get(url + "/v1/status", timeout=20)
+        assert (got.status_code, got.json()) == (503, {"reason": "busy"})
+        assert int(got.headers["retry-after"]) >= 2
+        for connection in held:
+            connection.close()
+        assert requests.get(url + "/v1/status", timeout=20).status_code == 200
+    province.close()
+
+
+def test_more_than_may_wait_are_sent_away_and_the_next_is_served_when_there_is_room(tmp_path: Path) -> None:
+    province = Province(Place(tmp_path / "p"), limits=replace(UNLIMITED, at_once=1, waiting=0))
+    inside, go_on = threading.Event(), threading.Event()
+    ask, told = province.database.ask, []
+
+    def slow() -> None:
+        inside.set()
+        assert go_on.wait(20)
+        ask()
+
+    province.database.ask = slow  # type: ignore[method-assign]
+    with InThread(province) as url:
+        first = threading.Thread(target=lambda: told.append(requests.get(url + "/v1/status", timeout=30).status_code))
+        first.start()
+        assert inside.wait(20)
+        got = requests.get(url + "/v1/status", timeout=20)
+        assert (got.status_code, got.json()) == (503, {"reason": "busy"})
+        assert int(got.headers["retry-after"]) >= 2
+        go_on.set()
+        first.join(30)
+        assert requests.get(url + "/v1/status", timeout=20).status_code == 200
+    province.close()
+    assert told == [200]

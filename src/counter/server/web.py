@@ -59,7 +59,8 @@ class Turns:
         if self._turns is None:  # it belongs to the loop that serves
             self._turns = anyio.CapacityLimiter(self._gate.limits.at_once)
         limits, waiting = self._gate.limits, self._turns.statistics().tasks_waiting
-        if waiting >= limits.waiting or waiting * self._usual > LONGEST_WAIT * limits.at_once:
+        long = waiting >= limits.waiting or waiting * self._usual > LONGEST_WAIT * limits.at_once
+        if long and not self._turns.available_tokens:
             raise self._gate.full()
         return await anyio.to_thread.run_sync(self._timed, partial(deed, *arguments), limiter=self._turns)
 

@@ -258,9 +258,17 @@ def test_window_goes_on_while_a_scan_is_read_and_the_clerk_may_stop_it(tmp_path:
     world.close()
 
 
-def test_nothing_of_anybody_stays_when_the_clerk_signs_out(desk: Desk) -> None:
+@pytest.mark.parametrize("leave", ["rest", "end"])
+def test_no_question_stays_for_somebody_else_when_the_clerk_is_gone(desk: Desk, leave: str) -> None:
     desk.files = [desk.file(scans.jpeg())]
     desk.f6()
-    desk.papers.end()
-    desk.press(Qt.Key.Key_Return)
+    dialog = desk.dialog()
+    getattr(desk.papers, leave)()
+    assert not dialog.isVisible()
+    desk.f6()
+    assert not [d for d in desk.page.window().findChildren(ScanDialog) if d.isVisible()]
     assert desk.states() == []
+    desk.papers.begin(Session("minh", "Nguyễn Quang Minh", "clerk", b"session2"), "vi")
+    desk.f6()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.states() == [(1, "waiting")]

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -55,6 +56,8 @@ class PapersDesk(QObject):
         self._papers: tuple[str, ...] = ()
         self._taking_back = 0
         self._stop = threading.Event()
+        self._dialog: ScanDialog | None = None
+        self._resting = False
         page.dossier_chosen.connect(self._look)
         page.attach_requested.connect(self._choose)
         page.files_dropped.connect(self._take)
@@ -65,12 +68,20 @@ class PapersDesk(QObject):
         changes.changed.connect(self._changed)
 
     def begin(self, session: Session, language: Language) -> None:
-        self._session, self._language = session, language
+        self._session, self._language, self._resting = session, language, False
+
+    def rest(self) -> None:
+        """The screen is locked: no question stays open that somebody else could answer in this clerk's name."""
+        self._resting = True
+        self._queue = []
+        if self._dialog is not None and shiboken6.isValid(self._dialog):
+            self._dialog.reject()
+        self._dialog = None
 
     def end(self) -> None:
         """Signed out: what was chosen and not yet attached is nobody's."""
+        self.rest()
         self._session = None
-        self._queue.clear()
         self._stop.set()
         self._shown = (0, ())
 
@@ -127,7 +138,7 @@ class PapersDesk(QObject):
 
     @Slot(object, object)
     def _take(self, dossier: int, paths: list[Path]) -> None:
-        if self._session is None or not paths or self._queue:
+        if self._session is None or self._resting or not paths or self._queue:
             return
         self._page.show_scan_trouble("")
         self._queue, self._count, self._asked = list(paths), len(paths), dossier
@@ -142,7 +153,7 @@ class PapersDesk(QObject):
         scans = self._shown[1] if self._shown[0] == self._asked else ()
         number = self._count - len(self._queue) + 1
         place = translate("PapersDesk", "File {0} of {1}").format(number, self._count) if self._count > 1 else ""
-        dialog = ScanDialog(self._page.window())
+        dialog = self._dialog = ScanDialog(self._page.window())
         dialog.paper_chosen.connect(self._attach)
         dialog.rejected.connect(self._leave)
         dialog.ask_paper(papers, {scan.paper for scan in scans if scan.state != "mistaken"}, place)
@@ -195,7 +206,7 @@ class PapersDesk(QObject):
         title = next((one.title for one in self._shown[1] if one.id == scan), None)
         if title is not None and self._session is not None:
             self._taking_back = scan
-            dialog = ScanDialog(self._page.window())
+            dialog = self._dialog = ScanDialog(self._page.window())
             dialog.confirmed.connect(self._take_back)
             dialog.ask_mistaken(title)
 

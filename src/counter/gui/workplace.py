@@ -193,6 +193,7 @@ class Workplace(QObject):
     def lock(self) -> None:
         """Nobody is at the counter: the work stays as it is, and no name is left on the screen."""
         self.reception.save_now()
+        self.papers.rest()
         self._rest()
 
     def end(self) -> None:

@@ -29,7 +29,6 @@ from tests.made.paper import facts
 CALENDAR = load_catalogue().calendar
 ENTRIES = (
     RailEntry("reception", "file-plus", "Tiếp nhận", "F2"),
-    RailEntry("queue", "users", "Hàng chờ", "F3"),
     RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"),
     RailEntry("look", "alert-triangle", "Cần xem", "F7"),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from counter.domain.sentence import Sentence
 from counter.server.province import Province
@@ -143,6 +143,19 @@ def test_lost_record_turns_the_light_red_is_sent_again_and_the_light_is_green_af
     desk.clock.forward(seconds=61)
     desk.turn()
     assert desk.state == "received"
+
+
+def test_record_that_stays_changed_is_asked_for_less_and_less(desk: Desk, province: Province) -> None:
+    desk.one.receive(3)
+    desk.turn()
+    with province.database.write() as c:
+        c.execute(update(inbox).where(inbox.c.seq == 2).values(body=b"{}"))
+    desk.stating.wish()
+    for _ in range(240):
+        desk.turn()
+        desk.clock.forward(seconds=60)
+    assert desk.state == "attention"
+    assert desk.transport.statements < 30  # in four hours, two requests each
 
 
 @pytest.mark.parametrize("seed", range(3))

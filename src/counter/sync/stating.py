@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 EVENING = time(16, 30)  # from here on the day's work is stated, and what still comes in
 AGAIN_MS = 30 * 60_000
-LACKING_MS = 60_000  # what was lacking has been sent again: is it there now
+LACKING_MS = (
+    60_000  # what was lacking has been sent again: is it there now; twice as long after each time that it is not
+)
 
 
 class Stating:
@@ -34,6 +36,7 @@ class Stating:
         self._wished = threading.Event()
         self._asked_ms: int | None = None
         self._asked_day: date | None = None
+        self._unequal = 0
 
     def wish(self) -> None:
         """Somebody asks, from any thread; wake the loop after it."""
@@ -55,7 +58,7 @@ class Stating:
         now = self._clock.now().astimezone(VIETNAM)
         since = None if self._asked_ms is None else self._clock.monotonic_ms() - self._asked_ms
         if facts.lacking:
-            return since is None or since >= LACKING_MS
+            return since is None or since >= min(AGAIN_MS, LACKING_MS * 2 ** min(10, max(0, self._unequal - 1)))
         if self._asked_day != now.date():
             return slip is None or slip.day != now.date().isoformat() or now.time() >= EVENING
         return now.time() >= EVENING and (since is None or since >= AGAIN_MS)
@@ -70,7 +73,10 @@ class Stating:
             return
         wished = self.wished
         self._wished.clear()
-        if slip is not None and (wished or not slip.equal):
+        if slip is None:
+            return
+        self._unequal = 0 if slip.equal else self._unequal + 1
+        if wished or not slip.equal:
             self._told(slip)
 
     def cannot(self, why: Sentence) -> None:

@@ -100,7 +100,13 @@ def crash(*, durable: bool = True) -> None:
         "pg_ctl", ("-w", "-D", str(server.pgdata), "-m", "immediate", "stop"),  # type: ignore[attr-defined]
         bin_path=server.bin_path, user=server.system_user,  # type: ignore[attr-defined]
     )  # fmt: skip
-    server.ensure_postgres_running()  # type: ignore[attr-defined]
+    for _ in range(12):  # recovery on a busy machine may take longer than the wheel waits
+        try:
+            server.ensure_postgres_running()  # type: ignore[attr-defined]
+        except (subprocess.SubprocessError, RuntimeError, TimeoutError):
+            continue
+        return
+    raise TimeoutError("PostgreSQL does not come up again")
 
 
 def copy_of(url: str, *, durable: bool = False) -> str:

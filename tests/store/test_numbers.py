@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from counter.domain.sentence import Refused
 from counter.journal.clock import VIETNAM
+from counter.journal.entry import Entry
 from counter.journal.lane import Lane
+from counter.store.foreign import keep_and_fold
 from counter.store.identity import begin_epoch, read_identity, write_lanes
 from counter.store.numbers import lanes_of, spend_code
 from counter.store.verify import verify
@@ -230,3 +232,22 @@ def test_lane_that_is_lent_again_in_a_new_epoch_goes_on_where_it_ended(world: Wo
     assert [code[-4:] for code in before + after] == ["0001", "0002", "0003", "0004", "0005"]
     world.clock.forward(days=1)
     assert world.receive(copies=0).code.endswith("-0001")
+
+
+def test_lane_goes_on_behind_codes_that_come_back_to_a_disk_that_was_put_back_whole(tmp_path: Path) -> None:
+    """Simulator, seed 4: no mark is left that could tell, but the province gives back what was printed."""
+    world = World(tmp_path / "one")
+    world.receive(copies=0)
+    world.store.close()
+    shutil.copytree(world.folder, tmp_path / "copy")
+    world.open()
+    before = [world.receive(copies=0).code for _ in range(3)]
+    with world.store.database.read() as t:
+        lost = [Entry.open(*row) for row in t.rows("SELECT envelope, salt, body FROM log WHERE seq > 1 ORDER BY seq")]
+    world.close()
+    world = World(tmp_path / "copy")
+    with world.store.database.write() as t:
+        assert all(keep_and_fold(t, entry, position) for position, entry in enumerate(lost, 2))
+    assert world.receive(copies=0).code not in before
+    assert verify(world.store.database).problems == ()
+    world.close()

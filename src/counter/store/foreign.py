@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter.journal.entry import Entry
 from counter.store.database import Transaction
 from counter.store.log import keep_foreign
+from counter.store.numbers import was_spent
 from counter.store.projection import fold_entry
 
 
@@ -26,4 +27,7 @@ def keep_and_fold(transaction: Transaction, entry: Entry, position: int) -> bool
     if own is not None and own[3] == own[1]:
         transaction.run("UPDATE source SET acked = ?, acked_head = ? WHERE id = ?", (envelope.seq, entry.hash, own[0]))
     fold_entry(transaction, kept)
+    if own is not None:
+        for (code,) in transaction.rows("SELECT code FROM dossier WHERE id = ?", (kept.id,)):
+            was_spent(transaction, own[0], code)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter.domain.dossier_code import CodePattern, ProvisionalPattern, format_code, format_provisional
+from counter.domain.dossier_code import CodePattern, ProvisionalPattern, format_code, format_provisional, parse_code
 from counter.journal.lane import Lane
 from counter.store.database import Transaction
 from counter.store.settings_table import get, put
@@ -44,3 +44,15 @@ def spend_provisional(transaction: Transaction, epoch: int, day: date, pattern: 
     number = last + 1 if held_epoch == epoch else 1
     put(transaction, "provisional", (epoch, number))
     return format_provisional(str(epoch), day, number, pattern)
+
+
+def was_spent(transaction: Transaction, source: int, code: str) -> None:
+    """A code of this log that came back with what a copy had lost: its lane goes on behind it."""
+    found = parse_code(code)
+    if found is None or found.day is None:
+        return
+    transaction.run(
+        "UPDATE lane SET last = CASE WHEN day = ?1 THEN max(last, ?2) ELSE ?2 END, day = ?1 WHERE source = ?3 AND agency = ?4 "
+        "AND ?2 BETWEEN start AND start + length - 1 AND (day IS NULL OR day <= ?1)",
+        (found.day.isoformat(), found.serial, source, found.agency),
+    )

@@ -29,6 +29,7 @@ class Faults:
         self._machine_backups: dict[str, list[Image]] = {}
         self._province_backups: list[bytes] = []
         self._clones = 0
+        self._restored: list[int] = []
         self._table: list[tuple[float, Callable[[], None]]] = [
             (10, self._partition), (6, self._kill), (10, self._power_cut), (5, self._io_error), (3, self._disk_full),
             (5, self._wrong_clock), (8, self._save_machine), (3, self._restore_database), (0.5, self._roll_back),
@@ -183,7 +184,11 @@ class Faults:
             del self._province_backups[:-BACKUPS]
 
     def _restore_province(self) -> None:
-        if self._s.node.up and self._province_backups:
+        """At most three times within a lease: the stated limit (see `counter.server.restores`)."""
+        now = self._s.timeline.ms
+        self._restored = [at for at in self._restored if now - at < 31 * 86_400_000]
+        if self._s.node.up and self._province_backups and len(self._restored) < 3:
+            self._restored.append(now)
             self._note("province put back")
             self._s.node.restore(self._random.choice(self._province_backups))
             self._s.checker.province_put_back()

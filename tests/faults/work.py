@@ -52,10 +52,12 @@ class AcknowledgesEarly(Receive):
 
 
 def open_enrolled(root: Path, mutant: str = "product", seed: int = 0) -> LocalStore:
-    """The store of that folder, enrolled when it is not yet: also when an earlier enrolment was cut off."""
+    """The store of that folder, enrolled when it is not yet: also when an earlier enrolment was cut off. It believes that
+    there is room: here the disk itself must refuse, not the look before it."""
     store = LocalStore(
-        root / "data", HandClock(), state_folder=root / "state", salt=random.Random(seed).randbytes, **MUTANTS[mutant]
-    )
+        root / "data", HandClock(), state_folder=root / "state", salt=random.Random(seed).randbytes,
+        free=lambda _: 10**12, **MUTANTS[mutant],
+    )  # fmt: skip
     if store.identity is None:
         with store.database.write() as transaction:
             write_enrolment(

@@ -160,7 +160,7 @@ class _Connection:
             try:
                 target.sendall(piece)
             except OSError:
-                self._free()
+                self.end()  # who is gone is gone for both ends
                 return
             with self._room:
                 self._under_way[way] -= len(piece)

@@ -19,6 +19,7 @@ from counter.domain.attachment import SIZE, Attached
 from counter.journal.entry import Entry
 from counter.server.export import export
 from counter.server.file_shelf import EXPIRE_AFTER, FileName, FileShelf, Moved, OtherContent
+from counter.server.gate import Limits
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.server.verify import verify_province
@@ -128,6 +129,22 @@ def test_only_devices_in_service_may_send_and_only_what_they_signed(
     for got in (one.head(name), one.post(CONTENT), one.patch(CONTENT, 0)):
         assert got.status_code == 403
     assert other.head(name).status_code == 200  # of the same centre: what one began the other may go on with
+
+
+def test_address_that_only_fails_is_told_to_wait_and_a_known_device_is_not(
+    open_province: Callable[..., Province], clock: HandClock, session: requests.Session
+) -> None:
+    province = open_province(limits=Limits(address_rate=1, address_burst=3))
+    devices = [Device.enrol(province.enrol, province.token("H49.22", "06652").text, seed) for seed in (1, 2)]
+    now = int(clock.now().timestamp() * 1000)
+    with InThread(province) as url:
+        one = FileSender(url, devices[0], session, now)
+        stranger = FileSender(url, replace(devices[1], key=devices[0].key), session, now)
+        assert one.head(digest(CONTENT)).status_code == 404
+        seen = [stranger.head(digest(CONTENT)) for _ in range(5)]
+        assert [got.status_code for got in seen] == [401, 401, 401, 429, 429]
+        assert int(seen[-1].headers["retry-after"]) > 0
+        assert one.head(digest(CONTENT)).status_code == 404
 
 
 def test_other_centres_see_nothing_of_a_file(province: Province, sender: Callable[..., FileSender]) -> None:

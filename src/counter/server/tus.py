@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from counter.server.exchange import Unknown
 from counter.server.file_shelf import EXPIRE_AFTER, FileName, Moved, OtherContent
 from counter.server.files import Files, NoRoom, OtherTime, Revoked, Standing
+from counter.server.gate import Busy, Gate
 from counter.wire.binary import BadMessage
 from counter.wire.files import (
     CONTENT_TYPE,
@@ -45,9 +46,10 @@ class _No(Exception):
         self.answer = JSONResponse({"reason": reason}, status_code=status, headers=_said(headers))
 
 
-def add_files(app: FastAPI, files: Files) -> None:
-    """Give the application the addresses of files."""
-    door = _Door(files)
+def add_files(app: FastAPI, files: Files, gate: Gate) -> None:
+    """Give the application the addresses of files. What fails is charged to its address at `gate`; what a device signs is
+    not: facts have the same bucket, and never wait for files."""
+    door = _Door(files, gate)
     app.add_api_route(PATH, door.options, methods=["OPTIONS"], response_class=Response)
     app.add_api_route(PATH, door.post, methods=["POST"], response_class=Response)
     app.add_api_route(PATH + "/{name}", door.head, methods=["HEAD"], response_class=Response)
@@ -63,8 +65,8 @@ async def _answer(request: Request, no: Exception) -> Response:
 
 
 class _Door:
-    def __init__(self, files: Files) -> None:
-        self._files = files
+    def __init__(self, files: Files, gate: Gate) -> None:
+        self._files, self._gate = files, gate
         self._uploads = 0
 
     async def options(self) -> Response:
@@ -121,17 +123,23 @@ class _Door:
         """The file of the sender's own centre, and the sender."""
         if request.headers.get("tus-resumable") != TUS:
             raise _No(412, "protocol", **{"tus-version": TUS})
+        address = request.client.host if request.client else ""
         try:
             device, time_ms, signature = read_authorization(request.headers.get("authorization", ""))
+            self._gate.demand_address(address, device)
             length = _number(request, "content-length", 0)
             ask = FileAsk(device, request.method, sha256, offset, length, size, time_ms)
             centre = await run_in_threadpool(self._files.centre_of, ask, signature)
+        except Busy as busy:
+            raise _No(429, "busy", **{"retry-after": str(busy.retry_after)}) from None
         except (BadMessage, Unknown):
+            self._gate.failed(address)
             raise _No(401, "unknown") from None
         except Revoked:
             raise _No(403, "revoked") from None
         except OtherTime as other:
             raise _No(401, "time", **{"counter-time": str(other.now_ms)}) from None
+        self._gate.knew(address, device)
         return FileName(centre, sha256), device
 
     async def _standing(self, file: FileName, device: bytes) -> Standing:

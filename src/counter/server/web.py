@@ -134,7 +134,7 @@ def make_app(province: Province) -> FastAPI:
             "time": province.clock.now().isoformat(timespec="seconds"), "catalogue": province.catalogue.version,
         })  # fmt: skip
 
-    add_files(app, province.files)
+    add_files(app, province.files, gate)
     _answer_errors(app, gate)
     app.add_middleware(_NoTraces)
     return app

@@ -109,17 +109,11 @@ def scans() -> QWidget:
     return scanned(SCANS)[0]
 
 
-def scan_refused() -> QWidget:
-    """A file was not taken, the next one is being kept."""
+def _over(ask: Callable[[ScanDialog], None]) -> QWidget:
+    """The dialog lies in the picture of the window, as the window system would show it."""
     frame, page = scanned(SCANS[:1])
     page.show_scan_trouble(say(Sentence("scan.encrypted")))
     page.show_attaching("Đang kiểm tra và lưu giấy quét…")
-    return frame
-
-
-def _over(ask: Callable[[ScanDialog], None]) -> QWidget:
-    """The dialog lies in the picture of the window, as the window system would show it."""
-    frame = scanned(SCANS)[0]
     dialog = ScanDialog(frame)
     ask(dialog)
     dialog.setWindowFlags(Qt.WindowType.Widget)
@@ -195,7 +189,6 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "dossiers-chosen": chosen,
     "dossiers-long": long,
     "dossiers-scans": scans,
-    "dossiers-scan-refused": scan_refused,
     "scan-which-paper": which_paper,
     "scan-by-mistake": by_mistake,
     "dossiers-nothing": nothing_found,

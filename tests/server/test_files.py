@@ -27,9 +27,21 @@ from counter.wire.binary import BadMessage
 from counter.wire.files import RECEIPT, FileAsk, read_authorization, read_metadata, read_receipt
 from tests.made.device import Device
 from tests.made.file_sender import FileSender, digest
+from tests.made.postgres import new_database
 from tests.made.world import HandClock
+from tests.server.conftest import BOTH
 
 CONTENT = random.Random(5).randbytes(200_000)
+
+
+ON_BOTH = pytest.mark.parametrize("place", BOTH, indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """SQLite, and for what the database has a part in PostgreSQL too."""
+    postgresql = getattr(request, "param", "sqlite") == "postgresql"
+    return Place(tmp_path / "province", new_database() if postgresql else None)
 
 
 @pytest.fixture
@@ -55,6 +67,7 @@ def on_disk(province: Province) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
 
 
+@ON_BOTH
 def test_file_is_taken_in_pieces_and_complete_with_a_receipt(
     province: Province, sender: Callable[..., FileSender]
 ) -> None:
@@ -97,6 +110,7 @@ def test_piece_is_taken_only_where_the_file_ends(sender: Callable[..., FileSende
     assert told(one.head(digest(CONTENT))) == (200, "1000")
 
 
+@ON_BOTH
 def test_other_content_is_never_complete_and_begins_again(
     province: Province, sender: Callable[..., FileSender]
 ) -> None:
@@ -147,6 +161,7 @@ def test_address_that_only_fails_is_told_to_wait_and_a_known_device_is_not(
         assert one.head(digest(CONTENT)).status_code == 404
 
 
+@ON_BOTH
 def test_other_centres_see_nothing_of_a_file(province: Province, sender: Callable[..., FileSender]) -> None:
     one, far = sender(), sender("H49.51", "06658")
     one.post(CONTENT, body=CONTENT)
@@ -304,6 +319,7 @@ def test_unfinished_file_is_swept_away_after_a_month(tmp_path: Path) -> None:
     assert (shelf.offset(old), shelf.offset(young), shelf.whole(whole, 1)) == (0, 1, True)
 
 
+@ON_BOTH
 def test_whole_file_is_known_again_when_the_database_was_put_back(
     place: Place, open_province: Callable[..., Province], clock: HandClock, session: requests.Session
 ) -> None:
@@ -329,6 +345,7 @@ def test_file_whose_place_is_empty_is_asked_for_again(province: Province, sender
     assert told(one.patch(CONTENT, 0)) == (204, "200000")
 
 
+@ON_BOTH
 def test_export_says_what_is_expected_and_what_is_complete(
     province: Province, sender: Callable[..., FileSender]
 ) -> None:

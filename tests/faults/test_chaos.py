@@ -12,6 +12,6 @@ pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.xdist_group("pos
 
 
 def test_exactly_what_was_made_is_held_when_line_server_and_database_fail(tmp_path: Path) -> None:
-    done = storm(tmp_path / "p", 1, 400, deaths=3)
+    done = storm(tmp_path / "p", 1, 200, deaths=3)
     assert done.problems == []
     assert done.lost > 5

@@ -51,6 +51,11 @@ def _mend(s: Simulation, m: Machine) -> None:
     else:
         m.start()
         s.checker.restarted(m)
+    # A clone that was off when its device was revoked is out of service too; after a restore nobody may be.
+    m.revoked = bool(s.node.rows(
+        "SELECT 1 FROM device WHERE revoked_ms IS NOT NULL AND device = ?",
+        m.rows("SELECT device FROM source WHERE own = 1 ORDER BY state = 'open' DESC, epoch DESC LIMIT 1")[0],
+    ))  # fmt: skip
 
 
 def _round(s: Simulation) -> bool:

@@ -195,38 +195,45 @@ def push(served: Served, device: Device) -> None:
 def test_restore_drill(tmp_path: Path, kind: str) -> None:
     """Every step of docs/operations.md, with the program's own commands: back up, lose all, put back, go on."""
     url = None if kind == "sqlite" else new_database()
-    served, to, dump = Served(tmp_path / "p", url).start(), tmp_path / "to", tmp_path / "dump"
-    one, two = enrol(served, 1), enrol(served, 2)
-    one.receive(12)
-    push(served, one)
-    if url is None:
-        (said,) = served.deed("backup", "--to", str(to))
-    else:
-        (said,) = served.deed("backup", "--copy-url", restored_copy(url, dump))
-    assert (said["verified"], said["entries"], said["logs"], said["problems"]) == (True, 12, 1, [])
-    one.receive(4)
-    two.receive(6)
-    for device in (one, two):
-        push(served, device)
-    assert served.deed("status")[0]["unsafe"] == 10
-    before = served.first["generation"]
-    served.kill()
-    if url is None:
-        shutil.rmtree(tmp_path / "p")
-        shutil.copytree(Path(str(said["file"])).parent, tmp_path / "p")
-    else:
-        served.database_url = restore(dump)
-    served.start("--restored")
-    assert served.first["generation"] != before
-    two.receive(1)
-    for device in (one, two, one):
-        push(served, device)
-    rows = served.deed("export")
-    assert slots(rows) == {(e.envelope.epoch, e.envelope.seq, e.hash.hex()) for d in (one, two) for e in d.log.entries}
-    assert one.seen >= {e.hash for e in two.log.entries}
-    after = served.deed("status")[0]
-    assert (after["entries"], after["uninterpreted"], after["unsafe"]) == (23, 0, 23)  # it has no backup of its own yet
-    assert served.stop() == 0
+    to, dump = tmp_path / "to", tmp_path / "dump"
+    with Served(tmp_path / "p", url) as served:
+        one, two = enrol(served, 1), enrol(served, 2)
+        one.receive(12)
+        push(served, one)
+        if url is None:
+            (said,) = served.deed("backup", "--to", str(to))
+        else:
+            (said,) = served.deed("backup", "--copy-url", restored_copy(url, dump))
+        assert (said["verified"], said["entries"], said["logs"], said["problems"]) == (True, 12, 1, [])
+        one.receive(4)
+        two.receive(6)
+        for device in (one, two):
+            push(served, device)
+        assert served.deed("status")[0]["unsafe"] == 10
+        before = served.first["generation"]
+        served.kill()
+        if url is None:
+            shutil.rmtree(tmp_path / "p")
+            shutil.copytree(Path(str(said["file"])).parent, tmp_path / "p")
+        else:
+            served.database_url = restore(dump)
+        served.start("--restored")
+        assert served.first["generation"] != before
+        two.receive(1)
+        for device in (one, two, one):
+            push(served, device)
+        rows = served.deed("export")
+        assert slots(rows) == {
+            (e.envelope.epoch, e.envelope.seq, e.hash.hex()) for d in (one, two) for e in d.log.entries
+        }
+        assert one.seen >= {e.hash for e in two.log.entries}
+        after = served.deed("status")[0]
+        assert (after["entries"], after["uninterpreted"], after["unsafe"]) == (
+            23,
+            0,
+            23,
+        )  # it has no backup of its own yet
+        assert served.stop() == 0
 
 
 def test_copy_can_be_made_beside_a_server_that_is_written_to(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from counter.store.clock import SystemClock
 from counter.store.uploads import StoreUploads
 from counter.sync.engine import Again, Idle, Step
-from counter.sync.line import enrol_store
+from counter.sync.line import WHOLE_FILE, enrol_store
 from counter.sync.round import Round, run_round
 from counter.sync.transport import Transport
 from counter.sync.uploader import SEND_BUFFER, Uploader
@@ -67,7 +67,7 @@ class PaperCounter(Counter):
         """Steps until there is nothing to send; waits are cut to `sleep` of their length."""
         import time
 
-        transport = Transport(url, send_buffer=SEND_BUFFER)
+        transport = Transport(url, send_buffer=SEND_BUFFER, all_seconds=WHOLE_FILE)
         uploader = Uploader(self.uploads, self.clock, random.Random(self.seed))
         step: Step | None = None
         try:

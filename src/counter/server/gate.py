@@ -34,7 +34,7 @@ class Limits:
     device_at_once: int = 2
     address_rate: float = 50.0
     address_burst: float = 2_000.0
-    at_once: int = 16
+    at_once: int = 8
     waiting: int = 512
 
 

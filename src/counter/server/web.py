@@ -52,7 +52,7 @@ class Turns:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._turns: anyio.CapacityLimiter | None = None
-        self._usual = 0.0  # seconds that one takes, of late
+        self._usual = 0.5  # seconds that one takes, of late; a guess until the first ones are done
 
     async def work(self, deed: Callable[..., T], *arguments: object) -> T:
         """What the deed gives, from a thread. Raises Busy."""

@@ -111,6 +111,8 @@ def _sync(summary: Summary, place: Path, args: argparse.Namespace) -> None:
         told(sync_runs.simulator(args.seed, args.steps))
     for line in sync_runs.planted():
         told(line)
+    for line in sync_runs.replies(place, 3_000):
+        told(line)
     told(sync_runs.storms(place, args.storms, 2_000))
     for line in sync_runs.restores(place, args.restores):
         told(line)

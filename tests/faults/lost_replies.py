@@ -21,6 +21,7 @@ from counter.wire.enrolment import EnrolReply, EnrolRequest
 from counter.wire.reply_format import wants_whole
 from tests.faults.proxy import Chances, LossyProxy
 from tests.made.device import Device, facts
+from tests.made.served import Served
 
 
 class Running(Protocol):
@@ -201,3 +202,17 @@ def _enrolling(url: str) -> Callable[[EnrolRequest], EnrolReply]:
         return EnrolReply.decode(got.content)
 
     return enrol
+
+
+class Process(Served):
+    """A real server process that is killed as by a power cut and started again."""
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    def token(self, agency: str = "H49.22", unit: str = "06652", uses: int = 9) -> str:
+        return super().token(agency, unit, uses)
+
+    def export(self) -> list[dict[str, object]]:
+        return self.deed("export")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from tests.faults.chaos import CRASHES, KILLS, storm
 from tests.faults.cursor_race import race
+from tests.faults.lost_replies import Process, run
 from tests.faults.reconnect import CENTRES, WEEK, reconnect
 from tests.faults.restored_province import put_back_often
 from tests.faults.simulator.mutants import MUTANTS
 from tests.faults.simulator.simulation import Told, simulate
+from tests.made.postgres import new_database
 from tests.made.wrong_inboxes import PositionsWithoutLock
 
 Line = tuple[str, bool, str, list[str]]  # work, whether all is well, what was seen, problems
@@ -45,6 +47,17 @@ def planted() -> list[Line]:
         lines.append(
             (f"mutant {name}: found by the simulator", bool(violation), f"{violation} after {steps} steps", [])
         )
+    return lines
+
+
+def replies(place: Path, facts: int) -> list[Line]:
+    """The whole log sent five times while every third reply is lost, on both databases."""
+    lines: list[Line] = []
+    for name, url in (("SQLite", None), ("PostgreSQL", new_database())):
+        with Process(place / f"replies-{name}", url) as province:
+            done = run(province, facts_made=facts, passes=5, seed=2, kills=4)
+        seen = f"{facts} facts, {done.lost} replies lost, {len(done.problems)} wrong"
+        lines.append((f"lost replies on {name}", not done.problems and done.lost > facts // 30, seen, done.problems))
     return lines
 
 

@@ -7,18 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
-from counter.journal.chain import Head
-from counter.server.database import Database
-from counter.server.epochs import Log
 from counter.server.export import export
-from counter.server.inbox import Inbox, Taken
+from counter.server.inbox import Inbox
 from counter.server.province import Place, Province
 from counter.server.serving import Door, InThread
-from counter.wire.request import Evidence, SyncRequest
 from tests.faults.lost_replies import Process, run
 from tests.made.postgres import new_database
+from tests.made.wrong_inboxes import AcknowledgesFirst, PositionsWithoutLock
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))]
 
@@ -53,35 +49,6 @@ class Here:
 
     def export(self) -> list[dict[str, object]]:
         return list(export(self._province))
-
-
-class AcknowledgesFirst(Inbox):
-    """The mutant: says that a batch is held, and inserts it with the next one."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        self._owed: dict[int, tuple[Log, SyncRequest, Evidence]] = {}
-
-    def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
-        owed = self._owed.pop(log.epoch, None)
-        if owed is not None:
-            super().take(connection, *owed, now_ms)
-        if not request.entries:
-            return super().take(connection, log, request, evidence, now_ms)
-        self._owed[log.epoch] = (log, request, evidence)
-        end = request.checkpoint
-        return Taken(Head(log.device, log.epoch, end.seq, end.head), end.seq, end.head, 0, len(request.entries))
-
-
-class PositionsWithoutLock(Inbox):
-    """The mutant: positions are given at once and by nobody's leave, so that a later one can be seen first."""
-
-    def hold(self, connection: Connection, centre: int) -> None:
-        pass
-
-    def reserve(self, connection: Connection, centre: int, count: int) -> int:
-        with self._database.write() as other:
-            return super().reserve(other, centre, count)
 
 
 @pytest.mark.faults

@@ -91,10 +91,14 @@ class RecentList(QWidget):
         self.show_rows([])
 
     def show_rows(self, rows: list[RecentRow]) -> None:
-        """Show the last receptions, newest first; the newest is the chosen one."""
+        """Show the last receptions, newest first. A new reception is the chosen one; when only their print states moved, the
+        chosen one stays: the clerk's next F8 must not print somebody else's paper."""
+        before, after = [row.dossier or row.code for row in self._rows.rows], [row.dossier or row.code for row in rows]
+        same = before[:1] == after[:1] and bool(before) and before[self._rows.at] in after
+        at = after.index(before[self._rows.at]) if same else 0
         self._rows.rows = list(rows)
         self._rows.updateGeometry()
-        self._rows.go(0)
+        self._rows.go(at)
         self.setVisible(bool(rows))
 
     def code(self) -> str:

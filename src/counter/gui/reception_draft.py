@@ -169,8 +169,10 @@ class ReceivedView:
 
 @dataclass(frozen=True, slots=True)
 class RecentRow:
-    """One of the last receptions: its code, what became of the print in words, and a tone of `Pill`."""
+    """One of the last receptions: its code, what became of the print in words, a tone of `Pill`, and which dossier it is:
+    a Mã tạm gets its official code while the list is on the screen."""
 
     code: str
     state: str
     tone: str = "good"
+    dossier: int = 0

@@ -26,7 +26,7 @@ class Offers:
 
     def rows(self) -> list[RecentRow]:
         """The last receptions in words."""
-        return [RecentRow(code, *_print_words(state)) for _, code, state in self.recent]
+        return [RecentRow(code, *_print_words(state), dossier) for dossier, code, state in self.recent]
 
 
 def read_offers(store: LocalStore) -> Offers:

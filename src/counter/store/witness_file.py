@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from io import FileIO
 from pathlib import Path
 
 from counter.journal.witness import Witness, read_witness
@@ -17,7 +18,7 @@ class WitnessFiles:
 
     def __init__(self, device: bytes, places: tuple[Path, ...]) -> None:
         self._paths = tuple(place / f"{device.hex()}.witness" for place in places)
-        self._files: list[int] = []
+        self._files: list[FileIO] = []
         self._lock = threading.Lock()
 
     def read(self) -> Witness | None:
@@ -40,20 +41,19 @@ class WitnessFiles:
                 for path in self._paths:
                     try:
                         path.parent.mkdir(parents=True, exist_ok=True)
-                        self._files.append(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+                        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+                        # A bare descriptor would be in text mode on Windows: one byte more for every line's end.
+                        self._files.append(FileIO(descriptor, "r+b"))
                     except OSError:
                         continue
             slot = mark.encode()
             for file in self._files:
                 with contextlib.suppress(OSError):
-                    if hasattr(os, "pwrite"):
-                        os.pwrite(file, slot, mark.slot)
-                    else:
-                        os.lseek(file, mark.slot, os.SEEK_SET)
-                        os.write(file, slot)
+                    file.seek(mark.slot)
+                    file.write(slot)
 
     def close(self) -> None:
         with self._lock:
             for file in self._files:
-                os.close(file)
+                file.close()
             self._files.clear()

@@ -34,6 +34,8 @@ VERBS = {
     "statement": "statement",
     "bundle": "bundle",
     "verify": "verify",
+    "backup": "backup",
+    "restore": "restore",
 }
 
 BROKEN = 70

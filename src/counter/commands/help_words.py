@@ -29,6 +29,10 @@ HELP = {
     "take in what came by stick, and answer it": "nhận gói đến bằng USB và ghi gói trả về",
     "the stick's folder": "thư mục trên USB",
     "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
+    "a checked copy of this machine's data at a second place": "sao lưu dữ liệu của máy này sang nơi thứ hai, có kiểm tra",
+    "the second place: a stick, another disk, a share": "nơi thứ hai: USB, ổ đĩa khác hoặc ổ mạng",
+    "put a copy in the place of this machine's data": "khôi phục dữ liệu của máy này từ một bản sao",
+    "counter.db of the copy, or its folder": "tệp counter.db của bản sao, hoặc thư mục chứa nó",
     # data folder, accounts
     "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",
     "account that signs in; its password comes from COUNTER_PASSWORD or a prompt": (

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as cipher
 
@@ -14,7 +14,15 @@ from counter.domain.sentence import Sentence, Trouble
 
 NAME = "counter.db"
 BUSY_MS = 5000
-
+# `work`: WAL, one writer, many readers. `look`: nothing is changed on the disk, not even beside the file; `still` says too
+# that nobody else does, so that no lock is asked for (a copy, also on a network share). `alone`: one file, one connection.
+Manner = Literal["work", "look", "still", "alone"]
+_PRAGMAS: dict[Manner, tuple[str, ...]] = {
+    "work": ("journal_mode = WAL", "wal_autocheckpoint = 4000"),
+    "look": (),
+    "still": (),
+    "alone": ("journal_mode = DELETE",),
+}
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -63,8 +71,9 @@ class Database:
     than the whole window may take to open. It is there for the migrations (see `migrate`) and on the server."""
 
     def __init__(
-        self, path: Path, key: bytes, *, synchronous: str = "FULL", connect: Callable[..., Any] = cipher.connect
-    ) -> None:
+        self, path: Path, key: bytes, *, synchronous: str = "FULL", connect: Callable[..., Any] = cipher.connect,
+        manner: Manner = "work",
+    ) -> None:  # fmt: skip
         """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut.
 
         `connect` is the driver's, or that of a disk that fails on purpose."""
@@ -72,19 +81,27 @@ class Database:
         self._key = key
         self._synchronous = synchronous
         self._driver = connect
+        self._manner: Manner = manner
         self._local = threading.local()
         self._open: set[Any] = set()
         self._lock = threading.Lock()
 
+    def sibling(self, path: Path, manner: Manner) -> Database:
+        """Another file under the same key."""
+        return Database(path, self._key, synchronous=self._synchronous, connect=self._driver, manner=manner)
+
     def _connect(self) -> Any:
-        raw = self._driver(str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256)
+        name, uri = str(self.path), self._manner in ("look", "still")
+        if uri:
+            name = _address(self.path) + ("?mode=ro&immutable=1" if self._manner == "still" else "?mode=ro")
+        raw = self._driver(name, isolation_level=None, check_same_thread=False, cached_statements=256, uri=uri)
         cursor = raw.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         for pragma in (
-            "cipher_memory_security = OFF", f"busy_timeout = {BUSY_MS}", "journal_mode = WAL",
+            "cipher_memory_security = OFF", f"busy_timeout = {BUSY_MS}", *_PRAGMAS[self._manner],
             f"synchronous = {self._synchronous}", "foreign_keys = ON", "trusted_schema = OFF", "recursive_triggers = ON",
-            "temp_store = MEMORY", "cache_size = -16384", "wal_autocheckpoint = 4000",
+            "temp_store = MEMORY", "cache_size = -16384",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}").fetchall()
         self._read_back(cursor)
@@ -92,7 +109,9 @@ class Database:
         return raw
 
     def _read_back(self, cursor: Any) -> None:
-        wanted = {"journal_mode": "wal", "foreign_keys": 1}
+        wanted: dict[str, Any] = {"foreign_keys": 1}
+        if self._manner == "work":
+            wanted["journal_mode"] = "wal"
         if self._synchronous == "FULL":
             wanted["synchronous"] = 2
         for pragma, value in wanted.items():
@@ -175,6 +194,14 @@ class Database:
         for connection in held:
             connection.close()
         self._local = threading.local()
+
+
+def _address(path: Path) -> str:
+    """As SQLite's URI names a file; a share of the network begins with two strokes more."""
+    from urllib.parse import quote  # not before the first page
+
+    absolute = path.absolute().as_posix()
+    return "file://" + quote(absolute if absolute.startswith("/") else "/" + absolute)
 
 
 # SQLite's primary result codes, as far as they are the machine's fault and not the program's.

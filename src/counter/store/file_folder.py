@@ -29,6 +29,10 @@ class FileFolder:
     def __init__(self, data: Path, database_key: bytes) -> None:
         self.path, self._key = data / NAME, database_key
 
+    def beside(self, folder: Path) -> FileFolder:
+        """`files/` in another folder, under the same key."""
+        return FileFolder(folder, self._key)
+
     def place(self, sha256: bytes) -> Path:
         """Where a content lies, if it does."""
         return self.path / sha256.hex()[:2] / sha256.hex()

@@ -30,6 +30,7 @@ from counter.store.settings_table import get, get_some, put
 from counter.store.witness_file import WitnessFiles
 
 _OPEN_SOURCE = "SELECT seq, head, wall_ms, day FROM source WHERE id = ? AND state = 'open'"
+RESTORING = "restoring"  # a note in the data folder: a restore was begun and not carried to its end
 PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
 
 
@@ -80,6 +81,8 @@ class LocalStore:
         self.folder, self.clock, self.room = folder, clock, Room(folder, free)
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            if (folder / RESTORING).exists():
+                raise Trouble(Sentence("store.restore_unfinished"))
             key = read_or_make_key(folder)
         except OSError as error:
             raise trouble_of(error) from error
@@ -134,6 +137,11 @@ class LocalStore:
         with self.database.write() as transaction:
             if get(transaction, "needs_epoch") is None:
                 put(transaction, "needs_epoch", reason)
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the witness lies, outside the data folder."""
+        return self._state_folder
 
     @property
     def identity(self) -> Identity | None:

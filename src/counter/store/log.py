@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -144,20 +144,16 @@ def kept_of(transaction: Transaction, entry: int) -> Kept | None:
     return Kept(entry, row[0], bool(row[1]), Entry.open(row[2], row[3], row[4]))
 
 
-def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:
+def verify_logs(transaction: Transaction, between: Callable[[], None] = lambda: None) -> tuple[int, list[str]]:
     """Walk every log from its first entry; returns how many entries there are and what is wrong, in plain words.
 
-    Another's log may have gaps (only its centre's entries come here), so there each entry is only checked by itself."""
+    Another's log may have gaps (only its centre's entries come here), so there each entry is only checked by itself.
+    `between` is called every fifty entries."""
     count, problems = 0, []
     for source, device, epoch, own, seq, stored in transaction.rows(
         "SELECT id, device, epoch, own, seq, head FROM source ORDER BY id"
     ):
-        links = (
-            Link(*row)
-            for row in transaction.each(
-                "SELECT envelope, salt, body, digest, hash FROM log WHERE source = ? ORDER BY seq", (source,)
-            )
-        )
+        links = _links(transaction, source, between)
         row = transaction.row("SELECT count(*) FROM log WHERE source = ?", (source,))
         count += row[0] if row else 0
         if own:
@@ -168,6 +164,16 @@ def verify_logs(transaction: Transaction) -> tuple[int, list[str]]:
             found = [p for link in links for p in _alone(link, epoch)]
         problems += found
     return count, problems
+
+
+def _links(transaction: Transaction, source: int, between: Callable[[], None]) -> Iterator[Link]:
+    rows = transaction.each(
+        "SELECT envelope, salt, body, digest, hash FROM log WHERE source = ? ORDER BY seq", (source,)
+    )
+    for number, row in enumerate(rows):
+        if not number % 50:
+            between()
+        yield Link(*row)
 
 
 def _alone(link: Link, epoch: int) -> list[str]:

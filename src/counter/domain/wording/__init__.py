@@ -6,6 +6,7 @@ from importlib import import_module
 
 _SUBJECTS = (
     "account",
+    "backup",
     "bundle",
     "card",
     "command",

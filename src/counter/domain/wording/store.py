@@ -55,6 +55,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The database was made by a newer version of the program. It is left untouched. "
         "Ask IT to install the newer version.",
     ),
+    "store.in_use": (
+        "Chương trình đang mở trên máy này (có thể là phiên bản trước). Chưa có gì bị thay đổi. "
+        "Hãy đóng cửa sổ của chương trình rồi làm lại.",
+        "The program is open on this machine (it may be the version before). Nothing was changed. "
+        "Close its window, then try again.",
+    ),
+    "store.restore_unfinished": (
+        "Lần khôi phục trước bị ngắt giữa chừng nên dữ liệu chưa mở được. Bản sao và dữ liệu cũ vẫn còn nguyên. "
+        "Hãy nhờ bộ phận kỹ thuật chạy lại lệnh khôi phục.",
+        "The last restore was cut off, so the data is not opened yet. The copy and the old data are whole. "
+        "Ask IT to run the restore again.",
+    ),
     "store.network_path": (
         "Dữ liệu phải nằm trên ổ đĩa của máy này, không dùng ổ đĩa mạng. Chưa có gì bị thay đổi. Hãy chọn thư mục khác.",
         "The data must lie on a disk of this machine, not on a network drive. Nothing was changed. Choose another folder.",

@@ -1,0 +1,67 @@
+"""Wording of the subject: copies at a second place, and putting one back."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "backup.full": (
+        "Nơi sao lưu không đủ chỗ trống nên chưa sao lưu được. Dữ liệu trên máy vẫn nguyên vẹn, quầy vẫn làm việc. "
+        "Hãy giải phóng chỗ ở nơi đó hoặc chọn nơi khác.",
+        "The place of the backups has not enough room, so no backup was made. The data on this machine is whole and the "
+        "counter goes on. Free some space there, or choose another place.",
+    ),
+    "backup.place": (
+        "Không ghi được vào nơi sao lưu (USB đã rút, ổ mạng mất kết nối hoặc không có quyền). "
+        "Dữ liệu trên máy vẫn nguyên vẹn, quầy vẫn làm việc. Hãy nối lại nơi đó hoặc kiểm tra quyền ghi.",
+        "The place of the backups cannot be written (stick pulled out, share not connected, or no rights). The data on this "
+        "machine is whole and the counter goes on. Connect it again, or check the rights.",
+    ),
+    "backup.not_whole": (
+        "Bản sao vừa ghi không đọc lại đúng ({what}) nên không được tính. Dữ liệu trên máy vẫn nguyên vẹn. "
+        "USB hoặc ổ đĩa ở nơi sao lưu có thể sắp hỏng: hãy thay và sao lưu lại.",
+        "The copy could not be read back as it was written ({what}), so it does not count. The data on this machine is "
+        "whole. The stick or disk may be failing: replace it and make the backup again.",
+    ),
+    "backup.same_place": (
+        "Nơi sao lưu phải nằm ngoài thư mục dữ liệu. Chưa có gì bị thay đổi. Hãy chọn USB, ổ đĩa thứ hai hoặc ổ mạng.",
+        "The place of the backups must lie outside the data folder. Nothing was changed. Choose a stick, a second disk or "
+        "a share.",
+    ),
+    "backup.same_disk": (
+        "Lưu ý: nơi sao lưu ở cùng ổ đĩa với dữ liệu. Nếu ổ này hỏng, bản sao cũng mất. Nên dùng USB, ổ thứ hai hoặc ổ mạng.",
+        "Note: the backups lie on the same disk as the data. If it fails, both are gone. Use a stick, a second disk or a share.",
+    ),
+    "backup.no_copy": (
+        "Không có bản sao nào ở đây. Chưa có gì bị thay đổi. Hãy kiểm tra đường dẫn tới tệp counter.db của bản sao.",
+        "There is no copy here. Nothing was changed. Check the path of the copy's counter.db.",
+    ),
+    "backup.copy_not_whole": (
+        "Bản sao này không nguyên vẹn ({what}) nên không khôi phục. Dữ liệu trên máy chưa bị thay đổi. Hãy chọn bản sao khác.",
+        "This copy is not whole ({what}), so it is not restored. The data on this machine was not changed. Choose another copy.",
+    ),
+    "backup.copy_too_new": (
+        "Bản sao này do phiên bản mới hơn của chương trình tạo ra. Dữ liệu trên máy chưa bị thay đổi. "
+        "Hãy cài phiên bản mới rồi khôi phục lại.",
+        "This copy was made by a newer version of the program. The data on this machine was not changed. "
+        "Install the newer version, then restore.",
+    ),
+    "backup.no_key": (
+        "Máy này không có khóa để mở bản sao, hoặc đầu tệp đã hỏng. Bản sao và dữ liệu trên máy chưa bị thay đổi. "
+        "Hãy mở bằng khóa khôi phục của tỉnh trước.",
+        "This machine has no key that opens the copy, or its beginning is spoilt. Neither the copy nor the data was changed. "
+        "Open it with the province's recovery key first.",
+    ),
+    "backup.stopped": (
+        "Đã dừng sao lưu theo yêu cầu. Các bản sao trước vẫn còn nguyên.",
+        "The backup was stopped as asked. Earlier copies are whole.",
+    ),
+    "backup.restored": (
+        "Đã khôi phục {entries} sự việc, từ bản sao lúc {made}. Máy chưa cấp mã hồ sơ và mã tạm cho đến khi nối mạng và nhận "
+        "kỳ số mới từ tỉnh; những gì tỉnh đã nhận sau lúc đó sẽ tự về lại.",
+        "{entries} entries were restored, from the copy of {made}. The machine issues no code and no provisional reference "
+        "until it is connected and has a new epoch from the province; what the province received later comes back by itself.",
+    ),
+    "backup.aside": (
+        "Dữ liệu trước đó được giữ nguyên ở {where}.",
+        "What was there before lies whole in {where}.",
+    ),
+}

@@ -39,7 +39,7 @@ from tests.made.counter_pair import Counter
 from tests.made.device import Device
 from tests.made.postgres import new_database
 from tests.made.served import Served
-from tests.made.world import HandClock
+from tests.made.world import MONDAY, HandClock
 
 Row = dict[str, Any]
 
@@ -70,7 +70,10 @@ class _Office(Counter):
         for line in islice(lines(seed, f"b{seed}"), count):
             self.clock.forward(seconds=rng.randrange(40, 500), milliseconds=rng.randrange(1000))
             if self.clock.at.hour >= 17:
-                self.clock.at = self.clock.at.replace(hour=7, minute=30) + timedelta(days=1)
+                morning = self.clock.at.replace(hour=7, minute=30) + timedelta(days=1)
+                self.clock.forward(
+                    seconds=(morning - self.clock.at).total_seconds()
+                )  # one that is put would be doubted
             self.receive_deed(
                 request_of(read_line(line.encode()), copies=0), Actor("ha", b"session1"), clerk="Phạm Thu Hà"
             )
@@ -138,7 +141,7 @@ def _post(url: str, facts: list[bytes]) -> None:
 
 @contextmanager
 def _province(folder: Path, database_url: str | None = None) -> Iterator[tuple[Served, _Office]]:
-    with Served(folder / "province", database_url) as served:
+    with Served(folder / "province", database_url, "--clock", MONDAY.isoformat()) as served:
         office = _Office(folder / "office", HandClock(), seed=9)
         enrol_store(office.store, served.url, served.token(), ca=None, counter="03")
         office.sync_over(served.url)
@@ -146,11 +149,19 @@ def _province(folder: Path, database_url: str | None = None) -> Iterator[tuple[S
         office.close()
 
 
+def _agree(served: Served, office: _Office) -> None:
+    """Days have passed at the counter within seconds: the province starts again on the same day, or it would doubt the clock
+    of everything, and tell of each entry in its answers."""
+    served.stop()
+    served.start("--clock", office.clock.at.isoformat())
+
+
 def _bytes(folder: Path, many: int) -> list[Row]:
     rows = []
     with _province(folder) as (served, office), _sink(folder) as sink:
         url = f"http://127.0.0.1:{sink.address[1]}"
         facts = office.fill(many, 1)
+        _agree(served, office)
         done = office.sync_over(served.url)
         _post(url, facts)
         rows.append(
@@ -165,6 +176,7 @@ def _bytes(folder: Path, many: int) -> list[Row]:
             before = sink.received
             _post(url, [fact])
             limits.append(sink.received - before)
+            _agree(served, office)
             done = office.sync_over(served.url)
             ups.append(done.bytes_up)
             downs.append(done.bytes_down)
@@ -211,6 +223,7 @@ def _over(folder: Path, weather: Weather, count: int, runs: int) -> tuple[tuple[
     with _province(folder) as (served, office), _sink(folder) as sink:
         for seed in range(1, runs + 1):
             facts = office.fill(count, 1000 * count + seed)
+            _agree(served, office)
             ours.append(_timed(("127.0.0.1", served.port), weather, seed, office.sync_over))
             limit.append(_timed(sink.address, weather, seed, lambda url, sent=facts: _post(url, sent)))
     return _medians(ours), _medians(limit)

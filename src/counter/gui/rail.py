@@ -85,10 +85,15 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("rail-on"))
+            shade = look.color("rail-on")
+            shade.setAlphaF(1.0 if self.isChecked() else 0.4)
+            painter.setBrush(shade)
             painter.drawRoundedRect(box, look.px(8), look.px(8))
+        if self.isChecked():  # where we are must not be told by a shade alone: the mouse makes one too
+            painter.setBrush(look.color("rail-focus"))
+            painter.drawRoundedRect(QRectF(0, look.px(10), look.px(3), box.height() - look.px(20)), 1.5, 1.5)
         if self.hasFocus():
             painter.setPen(QPen(look.color("rail-focus"), look.px(2)))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -22,6 +22,7 @@ VERBS = {
     "demo": "demo",
     "server": "server",
     "enrol": "enrol",
+    "policy": "policy",
     "account": "account",
     "receive": "receive",
     "card": "card",

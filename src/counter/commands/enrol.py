@@ -1,43 +1,81 @@
-"""`counter enrol`: this machine becomes a device of the province by a one-time token."""
+"""`counter enrol`: this machine becomes a device of the province by a one-time code, given here or laid down for it."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from counter.app import open_store
 from counter.commands.password import add_data
-from counter.domain.sentence import Refused, Sentence
-from counter.sync.line import enrol_store
+from counter.domain.sentence import Refused, Sentence, say
+from counter.policy.machine import MachineSettings, read_machine, system_source
+from counter.policy.source import Source
+from counter.store.enrolment import held_lanes
+from counter.store.local_store import LocalStore
+from counter.sync.joining import COUNTER, Joining
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("enrol", help="enrol this machine with the province")
     add_data(parser)
-    parser.add_argument("--server", required=True, metavar="URL")
-    parser.add_argument("--token", required=True)
+    parser.add_argument("--server", metavar="URL", help="the province's address (default: the one laid down)")
+    parser.add_argument("--token", help="the one-time code (default: the one laid down)")
     parser.add_argument("--ca", type=Path, metavar="FILE", help="PEM of the only authority to trust for this server")
-    parser.add_argument("--counter", default="01", metavar="NN", help="the desk's number, as printed")
+    parser.add_argument("--counter", metavar="NN", help="the desk's number, as printed")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    ca = None if args.ca is None else _pem(args.ca)
+    return enrol(args, system_source())
+
+
+def enrol(args: argparse.Namespace, source: Source) -> int:
+    """The command on a machine where `source` says what was laid down."""
+    machine = read_machine(source)
+    for sentence in machine.sentences():
+        print(say(sentence, args.lang), file=sys.stderr)
     store = open_store(args.data)
     try:
-        granted = enrol_store(store, args.server, args.token, ca=ca, counter=args.counter)
+        joining = Joining(store, machine, source)
+        already = not join(store, joining, machine, args)
+        if not joining.tidy():
+            print(say(Sentence("enrol.token_stays"), args.lang), file=sys.stderr)
+        print(json.dumps(_standing(store) | {"already": already}), flush=True)
     finally:
         store.close()
-    print(json.dumps({
-        "device": granted.device.hex(), "epoch": granted.epoch, "agency": granted.agency,
+    return 0
+
+
+def join(store: LocalStore, joining: Joining, machine: MachineSettings, args: argparse.Namespace) -> bool:
+    """Whether a code was used. False: the machine is enrolled and there is no code to use. Raises Refused, Trouble."""
+    begun = joining.begun() if args.token is None else None
+    server = args.server or (begun.server if begun else machine.server_url)
+    token = args.token if args.token is not None else (begun.token if begun else joining.laid_down)
+    if token is None:
+        if store.identity is not None and args.server is None:
+            return False
+        raise Refused("token", Sentence("enrol.no_token"))
+    if server is None:
+        raise Refused("server", Sentence("enrol.no_server"))
+    ca = _pem(args.ca) if args.ca is not None else begun.ca if begun else None
+    known = begun.counter if begun else store.identity.counter if store.identity else COUNTER
+    joining.join(server, token, counter=args.counter or known, ca=ca)
+    return True
+
+
+def _standing(store: LocalStore) -> dict[str, object]:
+    identity = store.identity
+    assert identity is not None
+    return {
+        "device": identity.device.hex(), "epoch": identity.epoch, "agency": identity.agency,
         "lanes": [
             {"agency": lane.agency, "start": lane.start, "length": lane.length, "until": lane.until.isoformat()}
-            for lane in granted.lanes
+            for lane in held_lanes(store)
         ],
-        "unit": granted.unit,
-    }), flush=True)  # fmt: skip
-    return 0
+        "unit": identity.unit,
+    }  # fmt: skip
 
 
 def _pem(file: Path) -> str:

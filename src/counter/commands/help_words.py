@@ -12,6 +12,7 @@ HELP = {
     "try the program on a sample centre": "dùng thử với một trung tâm mẫu",
     "the province's server": "máy chủ của tỉnh",
     "enrol this machine with the province": "ghi danh máy này với tỉnh",
+    "what was laid down for this machine": "những gì tổ chức và quản trị đã đặt cho máy này",
     "accounts of this machine": "tài khoản trên máy này",
     "receive applications from JSON lines": "tiếp nhận hồ sơ từ các dòng JSON",
     "read scans of identity cards": "đọc mã quét thẻ căn cước",
@@ -70,6 +71,8 @@ HELP = {
     "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
     "take a device out of service": "ngừng cho một máy kết nối",
     # enrol
+    "the province's address (default: the one laid down)": "địa chỉ máy chủ tỉnh (mặc định: theo cấu hình của máy)",
+    "the one-time code (default: the one laid down)": "mã ghi danh một lần (mặc định: theo cấu hình của máy)",
     "PEM of the only authority to trust for this server": "tệp PEM của cơ quan chứng thực duy nhất được tin cho máy chủ này",
     "the desk's number, as printed": "số quầy in trên giấy",
     # receive, card

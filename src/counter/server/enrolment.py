@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -15,12 +15,28 @@ from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epoch_table
 from counter.server.tables import token_use
-from counter.wire.enrolment import EnrolReply, EnrolRequest
+from counter.wire.enrolment import CentreReply, EnrolReply, EnrolRequest, Why
 from counter.wire.sealing import public_sealing_key
 
 
 class NotEnrolled(Exception):
-    """The token is unknown, used up or out of date, or the key's owner did not ask. Which of it is not told."""
+    """The token is unknown, used up or out of date, or the key's owner did not ask. Which of it is told only to whoever
+    has the whole token: nobody can guess one."""
+
+    def __init__(self, why: Why = "unknown") -> None:
+        super().__init__(why)
+        self.why: Why = why
+
+
+def centre_of_token(database: Database, token: str, now: datetime) -> CentreReply:
+    """Whose a token is. Nothing is spent. Raises NotEnrolled."""
+    with database.read() as c:
+        held = tokens.held(c, tokens.hash_of(token), int(now.timestamp() * 1000))
+        if isinstance(held, str):
+            raise NotEnrolled(held)
+        found = c.execute(select(centres.c.agency, centres.c.unit).where(centres.c.id == held.centre)).one()
+    expires = datetime.fromtimestamp(held.expires_ms / 1000, now.tzinfo)
+    return CentreReply(found.agency, found.unit, expires, now)
 
 
 def enrol(
@@ -41,7 +57,8 @@ def enrol(
             return _reply(c, authority, before.device, before.epoch)
         spent = tokens.spend(c, hash_, now_ms)
         if spent is None:
-            raise NotEnrolled
+            worthless = tokens.held(c, hash_, now_ms)
+            raise NotEnrolled(worthless if isinstance(worthless, str) else "unknown")
         device = _device(c, asked, spent.centre, now_ms)
         for old in epochs.open_epochs(c, device):
             epochs.close_epoch(c, old, epochs.CLOSED, now_ms)

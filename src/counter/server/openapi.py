@@ -12,7 +12,7 @@ def _hex(length: int) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^[0-9a-f]{{{2 * length}}}$"}
 
 
-_ENROLMENT = {
+_ENROLMENT: dict[str, Any] = {
     "type": "object",
     "required": ["v", "token", "public_key", "device", "ask", "signature"],
     "properties": {
@@ -25,6 +25,12 @@ _ENROLMENT = {
     },
 }
 
+_TOKEN_ONLY = {
+    "type": "object",
+    "required": ["v", "token"],
+    "properties": {"v": {"const": 1}, "token": _ENROLMENT["properties"]["token"]},
+}
+
 SIGNED_MESSAGE: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -34,10 +40,17 @@ SIGNED_MESSAGE: dict[str, Any] = {
         },
     }
 }
-ENROLMENT: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "description": f"At most {LIMIT} bytes.",
-        "content": {"application/json": {"schema": _ENROLMENT}},
+
+
+def _json_body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "requestBody": {
+            "required": True,
+            "description": f"At most {LIMIT} bytes.",
+            "content": {"application/json": {"schema": schema}},
+        }
     }
-}
+
+
+ENROLMENT = _json_body(_ENROLMENT)
+TOKEN_ONLY = _json_body(_TOKEN_ONLY)

@@ -13,7 +13,7 @@ from counter.domain.sentence import Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.server.catalogue import ServedCatalogue
 from counter.server.database import Database
-from counter.server.enrolment import enrol, revoke
+from counter.server.enrolment import centre_of_token, enrol, revoke
 from counter.server.exchange import Exchange
 from counter.server.files import Files
 from counter.server.gate import UNLIMITED, Gate, Limits
@@ -26,7 +26,7 @@ from counter.server.statement import Statements
 from counter.server.tokens import Token, issue_token
 from counter.server.worker import Worker
 from counter.store.clock import SystemClock
-from counter.wire.enrolment import EnrolReply, EnrolRequest
+from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,10 @@ class Province:
             self.database, self.authority, asked, today=now.date(), now_ms=int(now.timestamp() * 1000),
             pattern=self.catalogue.code_pattern,
         )  # fmt: skip
+
+    def centre_of_token(self, asked: CentreRequest) -> CentreReply:
+        """Raises NotEnrolled."""
+        return centre_of_token(self.database, asked.token, self._now())
 
     def revoke(self, device: bytes) -> bool:
         """Take a device out of service; whether it was known."""

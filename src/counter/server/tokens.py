@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, insert, select, update
 
 from counter.domain.dossier_code import check_agency
+from counter.domain.enrolment_code import new_token
 from counter.server.database import Database
 from counter.server.tables import centre, token
+from counter.wire.enrolment import Why
 
-BYTES = 20  # 160 bits
 LIFE = timedelta(days=7)
 
 
@@ -29,7 +30,7 @@ def issue_token(database: Database, agency: str, unit: str, *, uses: int, now: d
     """A token for devices of that centre. Raises Refused for what is no agency code, ValueError for uses below 1."""
     if uses < 1 or not unit.isascii() or not unit.isdigit() or len(unit) > 10:
         raise ValueError("no such token")
-    text = secrets.token_hex(BYTES)  # no letter that a command line or a handwritten note could take for another
+    text = new_token(secrets.randbelow)
     expires = now + LIFE
     with database.write() as c:
         number = centre_of(database, c, check_agency(agency), unit)
@@ -51,7 +52,7 @@ def centre_of(database: Database, connection: Connection, agency: str, unit: str
 
 
 def hash_of(text: str) -> bytes:
-    """What is kept of a token: it has 160 random bits, so a plain hash cannot be guessed back."""
+    """What is kept of a token: it has 80 random bits and lives for days, so a plain hash is not guessed back in time."""
     return hashlib.sha256(text.encode()).digest()
 
 
@@ -63,3 +64,15 @@ def spend(connection: Connection, hash_: bytes, now_ms: int) -> Row[tuple[int]] 
         .values(uses=token.c.uses - 1)
         .returning(token.c.centre)
     ).first()
+
+
+def held(connection: Connection, hash_: bytes, now_ms: int) -> Row[tuple[int, int]] | Why:
+    """A token that can still be used (centre, expires_ms), or why it cannot."""
+    found = connection.execute(
+        select(token.c.centre, token.c.expires_ms, token.c.uses).where(token.c.hash == hash_)
+    ).first()
+    if found is None:
+        return "unknown"
+    if found.uses <= 0:
+        return "used"
+    return found if found.expires_ms > now_ms else "expired"  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""The web door: five addresses. Whatever comes in, the answer is never the server's own failure."""
+"""The web door: a handful of addresses. Whatever comes in, the answer is never the server's own failure."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from counter.server.enrolment import NotEnrolled
 from counter.server.exchange import Unknown
 from counter.server.gate import Busy, Gate
-from counter.server.openapi import ENROLMENT, SIGNED_MESSAGE
+from counter.server.openapi import ENROLMENT, SIGNED_MESSAGE, TOKEN_ONLY
 from counter.server.province import Province
 from counter.server.tus import add_files
 from counter.wire import enrolment
 from counter.wire.binary import BadMessage
-from counter.wire.enrolment import EnrolRequest
+from counter.wire.enrolment import CentreRequest, EnrolRequest
 from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
 from counter.wire.limits import MESSAGE
 from counter.wire.reply_format import send_whole
@@ -116,6 +116,14 @@ def make_app(province: Province) -> FastAPI:
         reply = await turns.work(province.enrol, asked)
         return Response(reply.encode(), media_type="application/json")
 
+    @app.post("/v1/enrol/centre", response_class=Response, openapi_extra=TOKEN_ONLY)
+    async def centre(request: Request) -> Response:
+        """Whose a token is, before it is used."""
+        gate.demand_address(_address(request), NOBODY)
+        asked = CentreRequest.decode(await _read(request, enrolment.LIMIT))
+        reply = await turns.work(province.centre_of_token, asked)
+        return Response(reply.encode(), media_type="application/json")
+
     @app.get("/v1/catalogue", response_class=Response)
     def catalogue(request: Request) -> Response:
         """The signed catalogue, unless the asker has it."""
@@ -185,11 +193,15 @@ def _answer_errors(app: FastAPI, gate: Gate) -> None:
     def told(status: int, reason: str, **headers: str) -> Response:
         return JSONResponse({"reason": reason}, status_code=status, headers=headers)
 
+    def not_enrolled(request: Request, error: Exception) -> Response:
+        assert isinstance(error, NotEnrolled)
+        gate.failed(_address(request))
+        return JSONResponse({"reason": "token", "why": error.why}, status_code=403)
+
     worthless: dict[type[Exception], Callable[[], Response]] = {
         OtherVersion: lambda: told(400, "protocol"),
         BadMessage: lambda: told(400, "message"),
         Unknown: lambda: told(401, "unknown"),
-        NotEnrolled: lambda: told(403, "token"),
         _TooLarge: lambda: told(413, "size"),
     }
     honest: dict[type[Exception], Callable[[], Response]] = {
@@ -223,6 +235,7 @@ def _answer_errors(app: FastAPI, gate: Gate) -> None:
         gate.failed(_address(request))
         return told(error.status_code, "address")
 
+    app.add_exception_handler(NotEnrolled, not_enrolled)
     app.add_exception_handler(Busy, busy)
     app.add_exception_handler(SQLAlchemyError, database)
     app.add_exception_handler(HTTPException, http)

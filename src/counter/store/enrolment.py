@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 
 from counter.journal.checkpoint import new_key
 from counter.journal.lane import Lane
 from counter.store.database import Transaction
-from counter.store.identity import begin_epoch, read_identity, write_enrolment
+from counter.store.identity import begin_epoch, demand_identity, read_identity, write_enrolment
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get, put
 from counter.wire.enrolment import ASK
@@ -33,6 +34,65 @@ class Granted:
     sealing_key: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a machine asked to become, kept until the province has answered: the next start goes on with it."""
+
+    server: str
+    token: str = field(repr=False)
+    counter: str
+    ca: str | None = None
+
+
+def begin_joining(store: LocalStore, asked: Begun) -> None:
+    """Keep what is about to be asked."""
+    with store.database.write() as t:
+        put(t, "enrol_begun", asdict(asked))
+
+
+def begun(store: LocalStore) -> Begun | None:
+    """What was asked and not answered."""
+    with store.database.read() as t:
+        kept = get(t, "enrol_begun")
+    return None if kept is None else Begun(**kept)
+
+
+def forget_joining(store: LocalStore) -> None:
+    """The province has said no, or a person wants something else."""
+    with store.database.write() as t:
+        put(t, "enrol_begun", None)
+
+
+def keep_spent(store: LocalStore, token_hash: str) -> None:
+    """A token that is known to be worth nothing: it is not tried again."""
+    with store.database.write() as t:
+        put(t, "enrol_spent", token_hash)
+
+
+def spent(store: LocalStore, token_hash: str) -> bool:
+    """Whether that token is known to be worth nothing."""
+    with store.database.read() as t:
+        return bool(get(t, "enrol_spent") == token_hash)
+
+
+def set_counter(store: LocalStore, counter: str) -> None:
+    """Another number of the desk, as printed from now on. Raises Trouble before enrolment."""
+    with store.database.write() as t:
+        demand_identity(t)
+        put(t, "identity", get(t, "identity") | {"counter": counter})
+    store.refresh_identity()
+
+
+def held_lanes(store: LocalStore) -> list[Lane]:
+    """The lanes of the current epoch; none before enrolment."""
+    with store.database.read() as t:
+        identity = read_identity(t)
+        rows = [] if identity is None else t.rows(
+            "SELECT agency, start, length, until FROM lane WHERE source = ? ORDER BY id", (identity.source,)
+        )  # fmt: skip
+    return [Lane(agency, start, length, date.fromisoformat(until)) for agency, start, length, until in rows]
+
+
 def asking(store: LocalStore) -> tuple[bytes, bytes | None, bytes]:
     """(private key, our id from before, ask): kept before they are used, so that a lost reply can be asked for again.
 
@@ -52,8 +112,9 @@ def _kept(transaction: Transaction, name: str, make: Callable[[], bytes]) -> str
     return kept
 
 
-def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> None:
-    """Be what the province said. The same answer a second time changes nothing.
+def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted, *, spent: str | None = None) -> None:
+    """Be what the province said. The same answer a second time changes nothing. `spent`: the hash of the token that is now
+    used, kept in the same transaction, so that it is known to be worth nothing however this ends.
 
     What waits in logs of before is still sent. At another centre the feed is read from its beginning; to another
     province everything is told anew."""
@@ -80,6 +141,8 @@ def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted) -> N
         if before is None or before.province_key != granted.province_key or get(t, "generation") is None:
             put(t, "generation", granted.generation.hex())  # else the next exchange finds out what is another now
         put(t, "sealing_key", granted.sealing_key and granted.sealing_key.hex())
-        for name in ("enrol_key", "enrol_ask", "epoch_ask", "sync_trouble", "offline_since"):
+        for name in ("enrol_key", "enrol_ask", "enrol_begun", "epoch_ask", "sync_trouble", "offline_since"):
             put(t, name, None)
+        if spent is not None:
+            put(t, "enrol_spent", spent)
     store.refresh_identity()

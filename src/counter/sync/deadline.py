@@ -26,7 +26,7 @@ class Deadline:
 
     def __enter__(self) -> Deadline:
         self.passed = False
-        self._timer = threading.Timer(self._seconds, self._end)
+        self._timer = threading.Timer(self._seconds, self.end)
         self._timer.daemon = True
         self._timer.start()
         return self
@@ -37,7 +37,8 @@ class Deadline:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """The time is over, now."""
         self.passed = True
         self._shut()
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.checkpoint import public_key
-from counter.sync.answer import NoAnswer
-from counter.sync.why import no_answer, stranger
+from counter.sync.answer import Answered, NoAnswer
+from counter.sync.why import BUSY, no_answer, stranger
 from counter.wire.binary import BadMessage
-from counter.wire.enrolment import EnrolReply, EnrolRequest
+from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest, why_refused
 
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
+
+SPENT = ("sync.token_used", "sync.token_expired")
+"""The keys of refusals after which a token is worth nothing any more, whatever else happens."""
 
 
 def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | None, ask: bytes) -> EnrolReply:
@@ -21,17 +24,46 @@ def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | 
 
     Raises Refused (field "token"), Trouble when the province cannot be reached or is not it."""
     request = EnrolRequest.make(token, private_key, public_key(private_key), device, ask)
-    try:
-        got = transport.post("/v1/enrol", request.encode())
-    except NoAnswer as error:
-        raise Trouble(Sentence(no_answer(error.failure))) from error
-    if not got.content_type.startswith("application/json"):
-        raise Trouble(Sentence(stranger(got.status, got.content_type)))
-    if got.status in (400, 403):
-        raise Refused("token", Sentence("sync.token_refused"))
+    got = _post(transport, "/v1/enrol", request.encode())
     if got.status != 200:
-        raise Trouble(Sentence("sync.unreachable"))
+        raise Trouble(Sentence(BUSY if got.status in (429, 503) else "sync.unreachable"))
     try:
         return EnrolReply.decode(got.body)
     except BadMessage:
         raise Trouble(Sentence("sync.not_the_province")) from None
+
+
+def ask_centre(transport: Transport, token: str) -> CentreReply | None:
+    """Whose the token is; nothing is spent. None from a server that does not tell beforehand.
+
+    Raises Refused (field "token"), Trouble."""
+    got = _post(transport, "/v1/enrol/centre", CentreRequest(token).encode())
+    if got.status in (404, 405):
+        return None
+    if got.status != 200:
+        raise Trouble(Sentence(BUSY if got.status in (429, 503) else "sync.unreachable"))
+    try:
+        return CentreReply.decode(got.body)
+    except BadMessage:
+        raise Trouble(Sentence("sync.not_the_province")) from None
+
+
+def demand_centre(laid_down: str | None, agency: str, unit: str) -> None:
+    """Raises Refused (field "token") for a token of another centre than was laid down for this machine."""
+    if laid_down is not None and laid_down not in (agency, unit):
+        raise Refused("token", Sentence("enrol.other_centre", {"token": f"{agency} ({unit})", "machine": laid_down}))
+
+
+def _post(transport: Transport, path: str, message: bytes) -> Answered:
+    try:
+        got = transport.post(path, message)
+    except NoAnswer as error:
+        raise Trouble(Sentence(no_answer(error.failure))) from error
+    if not got.content_type.startswith("application/json"):
+        raise Trouble(Sentence(stranger(got.status, got.content_type)))
+    if got.status == 403:
+        why = why_refused(got.body)
+        raise Refused("token", Sentence("sync.token_refused" if why == "unknown" else f"sync.token_{why}"))
+    if got.status == 400:
+        raise Refused("token", Sentence("sync.token_refused"))
+    return got

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counter.domain.sentence import Sentence, Trouble
+from counter.domain.server_address import checked_server
 from counter.store.enrolment import Granted, asking, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.kept_catalogue import tag_of
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
-from counter.sync.address import checked_server
-from counter.sync.enrol import enrol
+from counter.sync.enrol import demand_centre, enrol
 from counter.sync.uploader import SEND_BUFFER
 
 if TYPE_CHECKING:
@@ -47,24 +47,34 @@ def open_file_transport(store: LocalStore) -> Transport:
     return open_transport(store, all_seconds=WHOLE_FILE, send_buffer=SEND_BUFFER)
 
 
-def enrol_store(store: LocalStore, server: str, token: str, *, ca: str | None, counter: str) -> Granted:
-    """Enrol this machine and keep what the province granted. `ca`: PEM text; `counter`: the desk's number on paper.
-
-    Raises Refused (server, ca, token), Trouble."""
+def first_transport(store: LocalStore, server: str, ca: str | None) -> Transport:
+    """The line to a server that this machine does not belong to yet. Raises Refused (server, ca)."""
     from counter.sync.transport import Transport
 
-    server = checked_server(server)
-    private_key, device, ask = asking(store)
     with store.database.read() as t:
         proxies = get(t, "proxies")
-    transport = Transport(server, ca=ca, proxies=proxies)
+    return Transport(server, ca=ca, proxies=proxies)
+
+
+def enrol_store(
+    store: LocalStore, server: str, token: str, *, ca: str | None, counter: str, centre: str | None = None,
+    spent: str | None = None, transport: Transport | None = None,
+) -> Granted:  # fmt: skip
+    """Enrol this machine and keep what the province granted. `ca`: PEM text; `counter`: the desk's number on paper;
+    `centre`: the one that was laid down for this machine; `spent`: the hash that the token is remembered by.
+
+    Raises Refused (server, ca, token), Trouble."""
+    server = checked_server(server)
+    private_key, device, ask = asking(store)
+    line = transport or first_transport(store, server, ca)
     try:
-        reply = enrol(transport, token, private_key, device, ask)
+        reply = enrol(line, token, private_key, device, ask)
     finally:
-        transport.close()
+        line.close()
+    demand_centre(centre, reply.agency, reply.unit)
     granted = Granted(
         reply.device, reply.epoch, reply.agency, reply.unit, reply.lanes_version, reply.lanes, reply.province_key,
         reply.generation, server, ca, counter, reply.sealing_key,
     )  # fmt: skip
-    keep_enrolment(store, private_key, granted)
+    keep_enrolment(store, private_key, granted, spent=spent)
     return granted

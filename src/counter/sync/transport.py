@@ -18,7 +18,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import SKIP_HEADER
 
 from counter.domain.sentence import Refused, Sentence
-from counter.sync.address import checked_server
+from counter.domain.server_address import checked_server
 from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.certificates import certificate_failure
 from counter.sync.deadline import Deadline
@@ -78,8 +78,12 @@ class Transport:
         """Any request; `body` is read piece by piece while it is sent, and what it raises is raised. Raises NoAnswer."""
         return self._exchange(method, path, body, _BARE | dict(headers))
 
+    def hang_up(self) -> None:
+        """From another thread: end the request under way as if its time were over."""
+        self._deadline.end()
+
     def close(self) -> None:
-        """Hang up."""
+        """Give the connection back."""
         self._session.close()
 
     def _read(self, raw: Any) -> bytes:

@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal, cast
 
 from counter.journal.checkpoint import sign, verified
 from counter.journal.lane import Lane
@@ -18,7 +18,10 @@ from counter.wire.sealing import SEALING_KEY
 
 LIMIT = 16 * 1024  # bytes of either message
 ASK = 8
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,128}", re.ASCII)  # 22 letters of base 64 hold 128 bits
+Why = Literal["unknown", "used", "expired"]
+"""Why a token is worth nothing: there is none like it, its uses are spent, its days are over."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,128}", re.ASCII)  # thirty digits, or what another server gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,58 @@ class EnrolRequest:
     def decode(cls, raw: bytes) -> EnrolRequest:
         """Raises BadMessage."""
         found = _object(raw)
-        token = found.get("token")
-        if not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
-            raise BadMessage("no token")
+        token = _token(found)
         device = None if found.get("device") is None else _hex(found, "device", 16)
         return cls(token, _hex(found, "public_key", 32), device, _hex(found, "ask", ASK), _hex(found, "signature", 64))
+
+
+@dataclass(frozen=True, slots=True)
+class CentreRequest:
+    """Whose a token is, before it is used: whoever types one sees what he is about to do. Nothing is spent by asking."""
+
+    token: str
+
+    def encode(self) -> bytes:
+        """As JSON."""
+        return _json({"v": 1, "token": self.token})
+
+    @classmethod
+    def decode(cls, raw: bytes) -> CentreRequest:
+        """Raises BadMessage."""
+        return cls(_token(_object(raw)))
+
+
+@dataclass(frozen=True, slots=True)
+class CentreReply:
+    """The centre of a token, until when it can be used, and the server's time."""
+
+    agency: str
+    unit: str
+    expires: datetime
+    time: datetime
+
+    def encode(self) -> bytes:
+        """As JSON."""
+        return _json({
+            "v": 1, "agency": self.agency, "unit": self.unit, "expires": self.expires.isoformat(timespec="seconds"),
+            "time": self.time.isoformat(timespec="seconds"),
+        })  # fmt: skip
+
+    @classmethod
+    def decode(cls, raw: bytes) -> CentreReply:
+        """Raises BadMessage."""
+        found = _object(raw)
+        return cls(_text(found, "agency"), _text(found, "unit"), _moment(found, "expires"), _moment(found, "time"))
+
+
+def why_refused(raw: bytes) -> Why:
+    """Out of the body of a refusal; a server of before does not say."""
+    try:
+        found = json.loads(raw.decode())
+    except (ValueError, RecursionError):
+        return "unknown"
+    why = found.get("why") if isinstance(found, dict) else None
+    return cast(Why, why) if why in ("used", "expired") else "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +177,23 @@ def _object(raw: bytes) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("v") != 1:
         raise BadMessage("not an enrolment of this version")
     return found
+
+
+def _token(found: dict[str, Any]) -> str:
+    token = found.get("token")
+    if not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
+        raise BadMessage("no token")
+    return token
+
+
+def _moment(found: dict[str, Any], key: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(found, key))
+    except ValueError:
+        raise BadMessage(f"no {key}") from None
+    if moment.tzinfo is None:
+        raise BadMessage(f"no {key}")
+    return moment
 
 
 def _hex(found: dict[str, Any], key: str, length: int) -> bytes:

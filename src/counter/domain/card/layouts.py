@@ -141,3 +141,17 @@ def _digits_of_word(word: str, joined: bool, noun: str) -> tuple[str, bool]:
     if alone == "đ." or (alone == "ô" and noun not in _NUMBERED):
         return as_digits, False  # tổ 4 or the word ô, 0 or đường
     return as_digits, not joined or as_digits.strip(",.").isdigit()
+
+
+def digits_meant(text: str) -> str:
+    """A run of digits as its reader meant it, whatever layout it was typed through; other text as it is."""
+    if text.isascii() and text.isdigit():
+        return text
+    for layout in (_FRENCH, _BELGIAN):
+        keys = {typed: key for key, typed in zip(_US, layout, strict=True) if key.isdigit()}
+        if all(sign in keys for sign in text):
+            return "".join(keys[sign] for sign in text)
+    signs = list(_tones_apart(text))
+    if all(sign in _VIETNAMESE_DIGITS for sign in signs):
+        return "".join(_VIETNAMESE_DIGITS[sign] for sign in signs)
+    return text

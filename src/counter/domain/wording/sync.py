@@ -155,6 +155,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã ghi danh không đúng, đã dùng hoặc đã hết hạn. Hãy xin tỉnh mã mới.",
         "The token is wrong, used or out of date. Please ask the province for a new one.",
     ),
+    "sync.token_used": (
+        "Mã ghi danh này đã được dùng rồi. Chưa có gì bị thay đổi. Hãy xin tỉnh mã mới cho máy này.",
+        "This code has been used already. Nothing was changed. Please ask the province for a new one for this machine.",
+    ),
+    "sync.token_expired": (
+        "Mã ghi danh này đã hết hạn. Chưa có gì bị thay đổi. Hãy xin tỉnh mã mới.",
+        "This code is out of date. Nothing was changed. Please ask the province for a new one.",
+    ),
     "sync.token_form": ("Số lần dùng hoặc mã đơn vị không đúng.", "The number of uses or the unit's code is wrong."),
     "sync.ca_file": (
         "Không đọc được tệp chứng chỉ.",

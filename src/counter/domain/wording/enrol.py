@@ -1,0 +1,45 @@
+"""Wording of the subject: joining the province, the code for it, and the first start of a machine."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "enrol.code_length": (
+        "Mã ghi danh có {length} chữ số, ở đây có {typed}. Hãy xem lại mã.",
+        "The code has {length} digits, here are {typed}. Please look at the code again.",
+    ),
+    "enrol.code_group": (
+        "Nhóm số thứ {group} chưa đúng. Hãy đối chiếu nhóm đó với mã được cấp.",
+        "Group {group} is not right. Please compare that group with the code you were given.",
+    ),
+    "enrol.code_form": (
+        "Đây không phải mã ghi danh. Mã có {length} chữ số, viết thành sáu nhóm.",
+        "This is no enrolment code. It has {length} digits in six groups.",
+    ),
+    "enrol.counter": (
+        "Số quầy gồm một đến bốn chữ số hoặc chữ cái không dấu, ví dụ 03.",
+        "The number of a counter is one to four digits or letters, for example 03.",
+    ),
+    "enrol.other_centre": (
+        "Mã ghi danh này của {token}, còn máy được dành cho {machine}. Mã chưa bị dùng. Hãy xin đúng mã, "
+        "hoặc nhờ quản trị sửa CentreCode.",
+        "This code is for {token}, but this machine is meant for {machine}. The code was not used. Please ask for the right "
+        "one, or have the administrator change CentreCode.",
+    ),
+    "enrol.no_server": (
+        "Chưa có địa chỉ máy chủ. Hãy ghi --server, hoặc đặt ServerUrl cho máy này.",
+        "There is no address of a server. Give --server, or lay down ServerUrl for this machine.",
+    ),
+    "enrol.no_token": (
+        "Chưa có mã ghi danh. Hãy ghi --token, hoặc đặt EnrolmentToken cho máy này.",
+        "There is no enrolment code. Give --token, or lay down EnrolmentToken for this machine.",
+    ),
+    "enrol.token_stays": (
+        "Máy đã ghi danh. Mã đã dùng chưa xóa được khỏi cấu hình của máy; mã không còn tác dụng. Quản trị nên xóa dòng đó.",
+        "The machine is enrolled. The spent code could not be erased from the machine's settings; it is worth nothing any "
+        "more. The administrator should take it out.",
+    ),
+    "enrol.already": (
+        "Máy này đã ghi danh. Chưa có gì bị thay đổi.",
+        "This machine is enrolled already. Nothing was changed.",
+    ),
+}

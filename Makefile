@@ -5,7 +5,7 @@ STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 export PYTHONUTF8 = 1
 
-.PHONY: help run test quick check bench faults nightly forms translations lock setup
+.PHONY: help run test quick check bench faults nightly forms translations lock setup msi
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -51,6 +51,13 @@ bench: forms     ## every figure with its limit and ratio, in one run
 translations: forms ## collect the texts of ui/ and src/ into resources/i18n
 	$(BIN)/python resources/i18n/update.py
 
+msi: forms       ## the Windows installer, checked: build/msi/counter-VERSION.msi (MSI="--version X --out DIR" for another)
+	@sh installer/system_packages.sh msi
+	$(BIN)/python -m installer.msi $(MSI)
+
 lock:            ## renew requirements/*.txt on purpose (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/dev.txt
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/desk.txt
+	mkdir -p build
+	uv pip compile pyproject.toml -c requirements/desk.txt --python-platform x86_64-pc-windows-msvc --python-version 3.11 --only-binary :all: --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o build/windows.txt
+	$(BIN)/python -m installer.msi.lock build/windows.txt

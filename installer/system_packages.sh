@@ -1,9 +1,13 @@
 #!/bin/sh
-# Checks the Debian packages the program and its tests need and installs only what is missing.
+# Checks the Debian packages the program and its tests need (with the word msi: those its Windows installer is built with)
+# and installs only what is missing.
 set -eu
-wanted="python3-venv libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3
+case "${1:-}" in
+msi) wanted="wixl msitools faketime osslsigncode gcc-mingw-w64-x86-64" ;;
+*) wanted="python3-venv libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
-fonts-croscore poppler-utils gcc libc6-dev"
+fonts-croscore poppler-utils gcc libc6-dev" ;;
+esac
 command -v apt-get >/dev/null 2>&1 || { echo "No apt-get here; please see to these yourself: $wanted" >&2; exit 0; }
 missing=""
 for name in $wanted; do

@@ -1,0 +1,1 @@
+"""Builds the Windows installer on Linux: payload, tables, checks, signature. `python -m installer.msi --help`."""

@@ -1,0 +1,73 @@
+/* counter.exe and counter-cli.exe: load the Python that lies beside them and run the program in this very process,
+   so that it bears our name, icon, version and signature. GUI: the window; else the command line as it was typed. */
+#include <windows.h>
+#include <wchar.h>
+
+#define LONGEST 32768
+
+typedef int (*py_main)(int, wchar_t **);
+
+static const wchar_t *const before[] = {
+    L"-X", L"utf8", L"-m", L"counter",
+#ifdef GUI
+    L"desk",
+#endif
+};
+enum { BEFORE = sizeof before / sizeof *before, DAMAGED = 3 };
+
+static int damaged(const wchar_t *what)
+{
+    static const wchar_t words[] = L"Chương trình trên máy này bị thiếu tệp. Hồ sơ đã tiếp nhận vẫn còn nguyên. "
+                                   L"Xin gọi bộ phận tin học để cài lại.";
+#ifdef GUI
+    static wchar_t text[LONGEST + 256];
+    wcscpy(text, words);
+    wcscat(text, L"\n\n");
+    wcscat(text, what);
+    MessageBoxW(NULL, text, L"Quầy Một Cửa", MB_OK | MB_ICONERROR | MB_SETFOREGROUND);
+#else
+    DWORD done;
+    HANDLE out = GetStdHandle(STD_ERROR_HANDLE);
+    const wchar_t *lines[] = {words, L"\r\n", what, L"\r\n"};
+    for (int i = 0; i < 4; i++) {
+        char bytes[4 * 1024];
+        int n = WideCharToMultiByte(CP_UTF8, 0, lines[i], -1, bytes, sizeof bytes, NULL, NULL);
+        if (n > 1)
+            WriteFile(out, bytes, n - 1, &done, NULL);
+    }
+#endif
+    return DAMAGED;
+}
+
+int wmain(int argc, wchar_t **argv)
+{
+    static wchar_t library[LONGEST + 32];
+    DWORD length = GetModuleFileNameW(NULL, library, LONGEST);
+    while (length && library[length - 1] != L'\\')
+        length--;
+    wcscpy(library + length, PYTHON);
+    /* Neither the current folder nor PATH is searched: a library laid there must not be taken. */
+    SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
+    HMODULE python = LoadLibraryExW(library, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
+    py_main run = python ? (py_main)(void *)GetProcAddress(python, "Py_Main") : NULL;
+    wchar_t **words = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof *words * (argc + BEFORE + 1));
+    if (!run || !words)
+        return damaged(library);
+    int n = 0;
+    words[n++] = argv[0];
+    for (int i = 0; i < BEFORE; i++)
+        words[n++] = (wchar_t *)before[i];
+    for (int i = 1; i < argc; i++)
+        words[n++] = argv[i];
+    return run(n, words);
+}
+
+#ifdef GUI
+int WINAPI wWinMain(HINSTANCE self, HINSTANCE none, LPWSTR line, int show)
+{
+    int argc;
+    wchar_t **argv = CommandLineToArgvW(GetCommandLineW(), &argc);
+    (void)self, (void)none, (void)line, (void)show;
+    return argv ? wmain(argc, argv) : DAMAGED;
+}
+#endif

@@ -1,0 +1,74 @@
+"""Builds the .msi from the payload: wixl, then what it leaves out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from installer.msi import product
+from installer.msi.completion import complete
+from installer.msi.harvest import harvest
+from installer.msi.tables import Table, Tables, read_tables, write_tables
+from installer.msi.tools import run_at_built_time
+
+SOURCE = Path(__file__).with_name("counter.wxs")
+
+_SPOKEN = re.compile(r'"([^"]*[^\x00-\x7f][^"]*)"')
+_CODEPAGE = "\r\n\r\n65001\t_ForceCodepage\r\n"
+
+
+def build_package(payload: Path, icon: Path, work: Path, version: str) -> Path:
+    """The finished package in `work`. The same payload and version give the same bytes. Raises Unfit."""
+    work.mkdir(parents=True, exist_ok=True)
+    code = product.package_code(version, product.digest_of(payload))
+    # wixl finds files by paths relative to the folder it runs in, and by no others
+    (work / "payload").unlink(missing_ok=True)
+    (work / "payload").symlink_to(payload.resolve(), target_is_directory=True)
+    shutil.copyfile(icon, work / "counter.ico")
+    source, words = without_words(SOURCE.read_text(encoding="utf-8"))
+    (work / "counter.wxs").write_text(source, encoding="ascii")
+    (work / "payload.wxs").write_text(harvest(payload), encoding="utf-8")
+    package = work / "counter.msi"
+    package.unlink(missing_ok=True)
+    given = {
+        "Version": version, "ProductCode": product.product_code(version), "PackageCode": code,
+        "UpgradeCode": product.UPGRADE_CODE, "Icon": "counter.ico", "Payload": "payload",
+    }  # fmt: skip
+    options = [option for name, value in given.items() for option in ("-D", f"{name}={value}")]
+    run_at_built_time("wixl", "-a", "x64", *options, "-o", package.name, "counter.wxs", "payload.wxs", cwd=work)
+    (work / "_ForceCodepage.idt").write_text(_CODEPAGE, encoding="ascii")
+    run_at_built_time("msibuild", package.name, "-i", "_ForceCodepage.idt", cwd=work)
+    tables = read_tables(package)
+    write_tables(
+        package, {table.name: table for table in (*with_words(tables, words), *complete(tables, payload))}.values()
+    )
+    run_at_built_time(
+        "msibuild", package.name, "-s", f"Counter {version}", product.MANUFACTURER, f"x64;{product.LANGUAGE}", f"{{{code}}}",
+        cwd=work,
+    )  # fmt: skip
+    return package
+
+
+def without_words(source: str) -> tuple[str, dict[str, str]]:
+    """The source with a token for each text that is not plain ASCII, at which wixl breaks off, and the texts by token."""
+    words: dict[str, str] = {}
+
+    def token(match: re.Match[str]) -> str:
+        name = f"words-{len(words)}"
+        words[name] = match[1]
+        return f'"{name}"'
+
+    return _SPOKEN.sub(token, source), words
+
+
+def with_words(tables: Tables, words: dict[str, str]) -> list[Table]:
+    """The tables in which the texts stand again."""
+    changed = []
+    for table in tables.values():
+        cells = [(row, column) for row in table.rows for column in table.columns if row[column] in words]
+        for row, column in cells:
+            row[column] = words[row[column]]
+        if cells:
+            changed.append(table)
+    return changed

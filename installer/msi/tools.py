@@ -1,0 +1,40 @@
+"""The programs of others that build the installer, run with what makes their result the same each time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from installer.msi.product import Unfit
+
+BUILT_AT = 1704067200
+"""The moment that everything built bears: 2024-01-01 00:00 UTC."""
+
+_BUILT_AT_WORDS = "2024-01-01 00:00:00"
+
+
+def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
+    """Run to its end; what it said on standard output. Raises Unfit with what it said when it fails or is not there."""
+    words = [str(word) for word in command]
+    done = subprocess.run(
+        words, cwd=cwd, env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **environment},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
+    ) if shutil.which(words[0]) else None  # fmt: skip
+    if done is None:
+        raise Unfit(f"{words[0]} is not installed; see installer/system_packages.sh")
+    if done.returncode:
+        raise Unfit(f"{Path(words[0]).name} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def run_at_built_time(*command: str | Path, cwd: Path | None = None) -> str:
+    """The same, for a program that writes the time of day into what it makes. Raises Unfit."""
+    return run("faketime", "-f", _BUILT_AT_WORDS, *command, cwd=cwd)
+
+
+def stamp(folder: Path) -> None:
+    """Give all files below the folder the moment of building."""
+    for path in folder.rglob("*"):
+        os.utime(path, (BUILT_AT, BUILT_AT))

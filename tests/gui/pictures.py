@@ -40,10 +40,10 @@ def main(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app)
     language.install("vi")
-    from tests.gui.matter_scenes import PICTURES
+    from tests.gui import dialog_scenes, matter_scenes
     from tests.gui.scenes import SCENES
 
-    scenes = {**SCENES, **PICTURES}
+    scenes = {**SCENES, **matter_scenes.PICTURES, **dialog_scenes.PICTURES}
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
     wanted = arguments[1:] or list(scenes)

@@ -1,0 +1,98 @@
+"""Invented moments of the small dialogs, each over its window as the window system would show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from counter.domain.calendar import VIETNAM
+from counter.domain.sentence import Sentence, say
+from counter.gui.bundle_dialog import BundleDialog
+from counter.gui.day_dialog import DayDialog
+from counter.gui.parts.small_dialog import SmallDialog
+from counter.gui.pin_dialog import PinDialog
+from counter.gui.sync_panel import SyncPanel, SyncPanelView
+from counter.gui.withdraw_dialog import WithdrawDialog
+from tests.gui import dossier_scenes
+
+D = TypeVar("D", bound=SmallDialog)
+PANEL = SyncPanelView(
+    "Mạng đòi đăng nhập từ 08:15 · vẫn làm việc bình thường · 17 hồ sơ chờ gửi",
+    "Mạng này đang đòi đăng nhập trước khi cho ra ngoài. Không có gì bị gửi đi hay bị mất.", "10:42",
+    "17 việc · 3 tệp (38,2 MB)", "38,2 MB, khoảng 25 phút, hồ sơ gửi trước", 2,
+    "17:02 22/11 · Tỉnh xác nhận đang giữ đủ 412 việc của quầy này", True,
+)  # fmt: skip
+
+
+def _lay(frame: QWidget, dialog: D, show: Callable[[D], None]) -> QWidget:
+    show(dialog)
+    dialog.setWindowFlags(Qt.WindowType.Widget)
+    dialog.setAutoFillBackground(True)
+    dialog.adjustSize()
+    dialog.move((1366 - dialog.width()) // 2, max(20, (768 - dialog.height()) // 2))
+    dialog.show()
+    return frame
+
+
+def panel() -> QWidget:
+    """The sync light, asked: behind a portal."""
+    frame, _ = dossier_scenes.framed()
+    return _lay(frame, SyncPanel(frame, can_look=True, can_usb=True), lambda dialog: dialog.show_view(PANEL))
+
+
+def boat_out() -> QWidget:
+    """A stick is plugged in."""
+    frame, _ = dossier_scenes.framed()
+    return _lay(frame, BundleDialog("out", frame), lambda dialog: dialog.show_stick("KINGSTON (E:)"))
+
+
+def boat_refused() -> QWidget:
+    """A bundle of somebody else."""
+    frame, _ = dossier_scenes.framed()
+
+    def show(dialog: BundleDialog) -> None:
+        dialog.show_stick("KINGSTON (E:)")
+        dialog.show_end(say(Sentence("bundle.no_file")), well=False)
+
+    return _lay(frame, BundleDialog("in", frame), show)
+
+
+def withdrawal() -> QWidget:
+    """A withdrawal without a reason."""
+    frame, _ = dossier_scenes.framed()
+
+    def show(dialog: WithdrawDialog) -> None:
+        dialog.ask("H49.22-261123-0317", has_owner=True, fee_paid=True)
+        dialog.show_refusal("reason", say(Sentence("matter.withdraw.no_reason")))
+
+    return _lay(frame, WithdrawDialog(frame), show)
+
+
+def pin() -> QWidget:
+    """A PIN that is too easy."""
+    frame, _ = dossier_scenes.framed()
+    return _lay(frame, PinDialog(frame), lambda dialog: dialog.show_refusal("pin", say(Sentence("account.pin_form", {"least": 6}))))
+
+
+def day() -> QWidget:
+    """The clock of the machine is in doubt."""
+    frame, _ = dossier_scenes.framed()
+
+    def show(dialog: DayDialog) -> None:
+        dialog.ask(date(2026, 11, 23), datetime(2031, 1, 1, 7, 31, tzinfo=VIETNAM))
+
+    return _lay(frame, DayDialog(frame), show)
+
+
+PICTURES: dict[str, Callable[[], QWidget]] = {
+    "panel-light": panel,
+    "panel-boat-out": boat_out,
+    "panel-boat-refused": boat_refused,
+    "panel-withdrawal": withdrawal,
+    "panel-pin": pin,
+    "panel-day": day,
+}

@@ -86,6 +86,10 @@
 <context>
     <name>Bugs</name>
     <message>
+        <source>The program closed by itself last time. What was saved is safe. If it happens again, please tell IT.</source>
+        <translation>Lần trước chương trình tự đóng đột ngột. Hồ sơ đã lưu vẫn an toàn. Nếu còn lặp lại, xin báo bộ phận kỹ thuật.</translation>
+    </message>
+    <message>
         <source>The program made a mistake. What is saved is safe, and work can go on. Please tell IT: {0}</source>
         <translation>Chương trình vừa gặp sự cố. Những gì đã lưu vẫn an toàn và có thể làm việc tiếp. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>

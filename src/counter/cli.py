@@ -73,6 +73,20 @@ def _streams() -> None:
 
 
 def _run(args: argparse.Namespace, language: Language) -> int:
+    """What a command has to tell IT goes to the log of the data folder it works on, where there is one. The window has a
+    log of its own."""
+    if "data" not in args or args.run.__module__ == "counter.commands.desk":
+        return _done(args, language)
+    from counter.log.file import logged
+    from counter.log.folder import FOLDER
+    from counter.settings import default_data_folder
+
+    data = args.data or default_data_folder() / getattr(args, "within", "")
+    with logged(data / FOLDER, aloud="within" in args):
+        return _done(args, language)
+
+
+def _done(args: argparse.Namespace, language: Language) -> int:
     sentence, code = Sentence("store.disk"), 1
     try:
         if sys.stdout is None and args.run.__module__ != "counter.commands.desk":  # the window has no results to tell
@@ -95,6 +109,7 @@ def _run(args: argparse.Namespace, language: Language) -> int:
     except Exception as error:
         if os.environ.get("COUNTER_TRACEBACK"):
             raise
+        _tell(error)
         sentence, code = Sentence("command.broken", {"where": _place(error)}), BROKEN
     print(say(sentence, language), file=sys.stderr)
     return code
@@ -112,6 +127,14 @@ def _place(error: Exception) -> str:
 
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+
+
+def _tell(error: Exception) -> None:
+    import logging
+
+    from counter.log.place import place_of
+
+    logging.getLogger(__name__).error("bug: %s", place_of(error))
 
 
 def desk() -> int:

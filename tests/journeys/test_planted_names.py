@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter.app import open_store
-from counter.commands.desk import LOGS
 from counter.domain.sentence import Refused, Sentence
 from counter.gui import language
 from counter.gui.background import Failure
@@ -25,8 +24,10 @@ from counter.gui.draft_keeper import SAVE_EVERY_MS
 from counter.gui.receipt_preview import ReceiptPreview
 from counter.gui.theme import Theme
 from counter.journal.clock import VIETNAM
-from counter.log_file import NAME as LOG
-from counter.log_file import BugWatch, close_log, open_log
+from counter.log.bug_watch import BugWatch
+from counter.log.file import close_log, open_log
+from counter.log.folder import FOLDER as LOGS
+from counter.log.folder import log_files
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import put
 from counter.usecases.receive import Receive
@@ -269,7 +270,8 @@ def test_window_leaves_nothing_of_a_person_in_clear(
 
     first = text_of((papers / f"{code}.pdf").read_bytes())
     assert NAME in first  # the citizen's paper says it, and must
-    log = (window.world.data / LOGS / LOG).read_text(encoding="utf-8")
+    (log_file,) = log_files(window.world.data / LOGS)
+    log = log_file.read_text(encoding="utf-8")
     assert "bug in a deed: KeyError at" in log  # what was logged says what happened and where
     assert "bug: KeyError at" in log
     assert PLANTS.in_text(caplog.text) == set()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter import __version__
 from counter.commands.password import data_folder
 from counter.domain.sentence import Language, Refused, Trouble, say
-from counter.log_file import BugWatch, close_log, open_log
+from counter.log.bug_watch import BugWatch
+from counter.log.crash import CrashWatch, left_behind
+from counter.log.file import logged
+from counter.log.folder import FOLDER as LOGS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from counter.app import Office
     from counter.gui.desk import Desk
 
-LOGS, CRASHES = "logs", "crash.log"
 _log = logging.getLogger(__name__)
 
 
@@ -74,28 +75,28 @@ def open_window(
 
 @contextmanager
 def watched(folder: Path, desk: Desk) -> Iterator[None]:
-    """While the window is open: the log in `folder`, and mistakes of the program told in the window."""
+    """While the window is open: the log in `folder`, and mistakes of the program told in the window. If the process itself
+    broke down the last time, that is told too."""
     from counter.gui.bugs import Bugs
     from counter.gui.qt_messages import log_qt_messages
 
-    log, bugs = open_log(folder), BugWatch(Bugs(desk.window).tell)
-    bugs.start()
-    log_qt_messages()
-    crashes = None
-    with suppress(OSError):  # names of functions and numbers of lines, if the process itself should break down
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        crashes = (folder / CRASHES).open("a", encoding="utf-8")
-        faulthandler.enable(crashes)
-    desk.built.connect(_say_open)
-    try:
-        yield
-    finally:
-        _log.info("closed")
-        bugs.stop()
-        close_log(log)
-        if crashes is not None:
-            faulthandler.disable()
-            crashes.close()
+    bugs = Bugs(desk.window)
+    watch = BugWatch(bugs.tell)
+
+    def look_back() -> None:
+        if left_behind(folder):
+            bugs.tell_of_crash()
+
+    with logged(folder), CrashWatch(folder):
+        watch.start()
+        log_qt_messages()
+        desk.built.connect(_say_open)
+        desk.built.connect(look_back)
+        try:
+            yield
+        finally:
+            _log.info("closed")
+            watch.stop()
 
 
 def _show_stopped(app: QApplication, sentence: str, language: Language) -> None:

@@ -15,12 +15,16 @@ from counter.commands.password import data_folder, kept_in
 from counter.commands.server_bundle import add_deed as add_bundle
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
+from counter.log.crash import CrashWatch, left_behind
+from counter.log.folder import FOLDER as LOGS
 from counter.settings import default_data_folder
 from counter.store.clock import DrillClock, SystemClock
 
 if TYPE_CHECKING:
     from counter.server.gate import Limits
     from counter.server.province import Place, Province
+
+PROVINCE = "province"  # within the platform's data folder
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -47,7 +51,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument(
         "--clock", metavar="TIME", help="for drills: the server's clock starts there (ISO 8601 with offset)"
     )
-    parser.set_defaults(run=_serve)
+    parser.set_defaults(run=_serve, within=PROVINCE)
     deeds = parser.add_subparsers(metavar="DEED")
     token = deeds.add_parser("token", help="a one-time token to enrol a counter")
     _place(token)
@@ -98,9 +102,11 @@ def _serve(args: argparse.Namespace) -> int:
         print(json.dumps({"url": url, "generation": generation}), flush=True)
 
     door = Door(args.host, args.port, args.tls_certificate, args.tls_key)
+    left_behind(_folder(args) / LOGS)
     try:
         if args.processes == 1:
-            return serve(province, door, ready)
+            with CrashWatch(_folder(args) / LOGS):
+                return serve(province, door, ready)
     finally:
         province.close()
     from counter.server.processes import Processes
@@ -218,7 +224,7 @@ def _demand_door(host: str, port: int, certificate: Path | None, key: Path | Non
 
 def _folder(args: argparse.Namespace) -> Path:
     folder: Path | None = args.data
-    return folder if folder is not None else default_data_folder() / "province"
+    return folder if folder is not None else default_data_folder() / PROVINCE
 
 
 def _open(

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from counter.domain.sentence import Refused, Trouble
-from counter.log_file import place_of
+from counter.log.place import place_of
 
 if TYPE_CHECKING:
     from queue import SimpleQueue

@@ -1,4 +1,5 @@
-"""A mistake of the program itself, told to whoever sits in front of it: what is safe, and what to tell IT."""
+"""A mistake of the program itself, or that it broke down the last time, told to whoever sits in front of it: what is
+safe, and what to tell IT."""
 
 from __future__ import annotations
 
@@ -6,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from counter.gui.main_window import MainWindow
 
-KEY = "bug"
+KEY, CRASH = "bug", "crash"
 translate = QCoreApplication.translate
 
 
 class Bugs(QObject):
-    """Connect `tell` to a `counter.log_file.BugWatch`; it may be called from any thread."""
+    """Connect `tell` to a `counter.log.bug_watch.BugWatch`; it may be called from any thread."""
 
     _happened = Signal(str)
 
@@ -26,6 +27,14 @@ class Bugs(QObject):
         """A bug happened at that place of the program."""
         self._happened.emit(place)
 
+    def tell_of_crash(self) -> None:
+        """The program ended by itself the last time."""
+        words = translate(
+            "Bugs",
+            "The program closed by itself last time. What was saved is safe. If it happens again, please tell IT.",
+        )
+        self._window.show_notice(CRASH, words, translate("Bugs", "Good"), "neutral")
+
     @Slot(str)
     def _show(self, place: str) -> None:
         words = translate(
@@ -35,5 +44,5 @@ class Bugs(QObject):
 
     @Slot(str)
     def _good(self, key: str) -> None:
-        if key == KEY:
-            self._window.clear_notice(KEY)
+        if key in (KEY, CRASH):
+            self._window.clear_notice(key)

@@ -18,6 +18,9 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
 
+from counter.log.crash import CrashWatch
+from counter.log.file import logged
+from counter.log.folder import FOLDER as LOGS
 from counter.server.gate import Limits
 from counter.server.province import Place, open_province
 from counter.server.serving import Door, serve, url_of
@@ -154,6 +157,14 @@ def _run(
 ) -> None:
     """One of them, in its own process."""
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    logs = place.folder / LOGS
+    with logged(logs, aloud=True), CrashWatch(logs):
+        _serve(place, door, limits, clock, listening, line)
+
+
+def _serve(
+    place: Place, door: Door, limits: Limits, clock: DrillClock | None, listening: socket.socket, line: Any
+) -> None:
     province = open_province(place, clock=clock, limits=limits)
 
     def ready(_: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from counter.domain.sentence import Sentence, Trouble
+from counter.store.held_file import remove
 
 
 @contextlib.contextmanager
@@ -24,4 +25,4 @@ def place_for(out: Path) -> Iterator[IO[bytes]]:
         yield file
     finally:
         file.close()
-        Path(file.name).unlink(missing_ok=True)
+        remove(Path(file.name))

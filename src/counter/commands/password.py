@@ -10,7 +10,7 @@ from pathlib import Path
 
 from counter.domain.sentence import Refused, Sentence
 from counter.settings import default_data_folder
-from counter.store.database import NAME
+from counter.store.database import NAME, holds_data
 
 
 def data_folder(text: str) -> Path:
@@ -35,12 +35,7 @@ def add_account(parser: argparse.ArgumentParser) -> None:
 
 def has_data(folder: Path | None) -> bool:
     """Whether a machine's database is there: a command that only looks makes none."""
-    return kept_in((folder or default_data_folder()) / NAME)
-
-
-def kept_in(database: Path) -> bool:
-    """Whether that file holds anything. An empty one does not: it was cut off, or nothing was ever written."""
-    return database.is_file() and database.stat().st_size > 0
+    return holds_data((folder or default_data_folder()) / NAME)
 
 
 def demand_data(folder: Path | None) -> Path | None:

@@ -13,6 +13,7 @@ from counter.domain.sentence import Sentence, Trouble
 from counter.printing.printer import failed, printed
 from counter.printing.receipt_maker import ReceiptMaker
 from counter.printing.store_log import StorePrintLog
+from counter.store.held_file import move
 from counter.usecases.print_receipt import ask_print_by_code
 from counter.usecases.sign_in import Accounts
 
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
                 pdf = ReceiptMaker(office.catalogue)(job)
                 file.write(pdf)
                 file.close()
-                Path(file.name).replace(args.out)
+                move(Path(file.name), args.out)
             except (OSError, Trouble) as error:
                 log.ended(job, failed("printing.folder_closed"))
                 raise error if isinstance(error, Trouble) else Trouble(Sentence("printing.folder_closed")) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.commands.arguments import whole
-from counter.commands.password import data_folder, kept_in
+from counter.commands.password import data_folder
 from counter.commands.server_bundle import add_deed as add_bundle
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
@@ -19,6 +19,7 @@ from counter.log.crash import CrashWatch, left_behind
 from counter.log.folder import FOLDER as LOGS
 from counter.settings import default_data_folder
 from counter.store.clock import DrillClock, SystemClock
+from counter.store.database import holds_data
 
 if TYPE_CHECKING:
     from counter.server.gate import Limits
@@ -195,7 +196,7 @@ def _kept(args: argparse.Namespace) -> Place:
     """The place, where something is. Raises Refused."""
     from counter.server.database import NAME
 
-    if args.database_url is None and not kept_in(_folder(args) / NAME):
+    if args.database_url is None and not holds_data(_folder(args) / NAME):
         raise Refused("data", Sentence("command.no_data"))
     return _place_of(args)
 

@@ -15,6 +15,7 @@ from counter.app import Office, open_office
 from counter.commands.out_file import place_for
 from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
+from counter.store.held_file import move
 from counter.store.standpoint import Lack
 from counter.store.statement import Slip, StoreStatements
 from counter.sync.engine import Attention, Later
@@ -85,7 +86,7 @@ def _write(office: Office, slip: Slip, file: IO[bytes], out: Path, paper: str) -
     try:
         file.write(ReceiptMaker(office.catalogue)(job))
         file.close()
-        Path(file.name).replace(out)
+        move(Path(file.name), out)
     except (OSError, Trouble) as error:
         log.ended(job, failed("printing.folder_closed"))
         raise error if isinstance(error, Trouble) else Trouble(Sentence("printing.folder_closed")) from error

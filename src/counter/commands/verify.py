@@ -8,8 +8,9 @@ import json
 import sys
 
 from counter.app import open_store
-from counter.commands.password import data_folder, has_data, kept_in
+from counter.commands.password import data_folder, has_data
 from counter.domain.sentence import Trouble, say
+from counter.store.database import holds_data
 from counter.store.uploads import StoreUploads
 from counter.store.verify import Report, verify
 
@@ -57,7 +58,7 @@ def _server(args: argparse.Namespace) -> Report:
     from counter.server.database import NAME as PROVINCE_DATABASE
     from counter.server.verify import verify_province
 
-    if args.database_url is None and not kept_in(args.server / PROVINCE_DATABASE):
+    if args.database_url is None and not holds_data(args.server / PROVINCE_DATABASE):
         return Report(0, (f"{NO_DATABASE}; one in PostgreSQL needs --database-url",))
     entries, problems = verify_province(args.server, args.database_url)
     return Report(entries, tuple(problems))

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from counter.printing.printer import Outcome, failed, printed
+from counter.store.held_file import move, remove
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 # Names that Windows keeps for devices, with whatever ending.
@@ -36,7 +37,7 @@ class FolderPrinter:
                 file.write(pdf)
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(_free(self.folder, stem))
+            move(draft, _free(self.folder, stem))
         except OSError:
             _forget(draft)
             return failed("printing.folder_closed")
@@ -56,6 +57,6 @@ def _free(folder: Path, stem: str) -> Path:
 
 def _forget(draft: Path) -> None:
     try:
-        draft.unlink(missing_ok=True)
+        remove(draft)
     except OSError:
         return

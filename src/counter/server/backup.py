@@ -26,6 +26,7 @@ from counter.server.province_key import KEY_FILE
 from counter.server.tables import head as heads
 from counter.server.tables import inbox, meta
 from counter.server.verify import verify_database
+from counter.store.held_file import patiently
 
 LAST = "last_backup"  # in `meta`: when a copy was last found whole, ISO 8601
 _PART = ".part"
@@ -83,7 +84,7 @@ def _back_up(place: Place, to: Path, now: datetime) -> Backup:
         where = part
         if not problems:
             copy.close()
-            where = part.rename(to / name)
+            where = patiently(lambda: part.rename(to / name))
             _sync(to)
             copy = Database(where, read_only=True)
         logs = 0 if problems else _tell_safe(live, copy, now)

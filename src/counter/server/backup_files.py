@@ -12,6 +12,7 @@ from sqlalchemy import select
 from counter.server.database import Database
 from counter.server.file_shelf import FileName, FileShelf
 from counter.server.tables import file as files
+from counter.store.held_file import move, remove
 
 _PIECE = 1 << 20
 _NAMED = 20  # missing ones that are told one by one
@@ -49,9 +50,9 @@ def _copy(source: Path, target: Path, sha256: bytes) -> bool:
             os.fsync(writing.fileno())
         if digest.digest() != sha256:
             return False
-        part.replace(target)
+        move(part, target)
         return True
     except FileNotFoundError:
         return False
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)

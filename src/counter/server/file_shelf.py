@@ -20,6 +20,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+from counter.store.held_file import move, patiently, remove
+
 NAME, PARTIAL = "files", "partial"
 EXPIRE_AFTER = 30 * 24 * 3600  # seconds without a new byte
 _PIECE = 1 << 20
@@ -84,7 +86,8 @@ class FileShelf:
     def _opened(self, name: FileName) -> Iterator[BinaryIO]:
         part = self._part(name)
         part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600), "r+b", 0) as file:
+        how = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        with os.fdopen(patiently(lambda: os.open(part, how, 0o600)), "r+b", 0) as file:
             yield file
 
     def add(self, name: FileName, offset: int, piece: bytes) -> int:
@@ -113,13 +116,13 @@ class FileShelf:
         place = self.place(name)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # another process was quicker
-            self._part(name).replace(place)
+            move(self._part(name), place)
         _sync_folders(place.parent, self.path.parent)
 
     def verified(self, name: FileName) -> bool:
         """Whether what lies in its place is that file. Reads all of it."""
         try:
-            with self.place(name).open("rb") as file:
+            with patiently(lambda: self.place(name).open("rb")) as file:
                 return _hash(file) == name.sha256
         except OSError:
             return False
@@ -130,7 +133,7 @@ class FileShelf:
         for part in self.path.glob(f"*/{PARTIAL}/*"):
             with contextlib.suppress(OSError):
                 if part.stat().st_mtime < before:
-                    part.unlink()
+                    remove(part)
                     gone += 1
         return gone
 

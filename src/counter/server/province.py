@@ -26,6 +26,7 @@ from counter.server.statement import Statements
 from counter.server.tokens import Token, issue_token
 from counter.server.worker import Worker
 from counter.store.clock import SystemClock
+from counter.store.local_disk import demand_local_disk
 from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest
 
 
@@ -45,7 +46,10 @@ class Province:
         limits: Limits = UNLIMITED, inbox: Callable[[Database], Inbox] = Inbox, exchange: type[Exchange] = Exchange,
     ) -> None:  # fmt: skip
         """`restored`: the database was put back from a backup, so a new generation begins. `inbox` and `exchange` are
-        others only in the tests' mutants. Raises OSError, ValueError, SQLAlchemyError."""
+        others only in the tests' mutants. Raises Trouble for SQLite on a network drive, OSError, ValueError,
+        SQLAlchemyError."""
+        if place.database_url is None:
+            demand_local_disk(place.folder)
         self.clock = clock or SystemClock()
         self.database = Database(place.folder, place.database_url)
         try:

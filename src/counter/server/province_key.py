@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from counter.journal.checkpoint import new_key, public_key
 from counter.server.database import Database
 from counter.server.tables import epoch_series, meta
+from counter.store.small_file import write_small
 from counter.wire.request import GENERATION_CHECK
 from counter.wire.sealing import sealing_key_of
 
@@ -75,15 +74,5 @@ def next_epoch(connection: Connection) -> int:
 def _read_or_make_key(path: Path) -> bytes:
     """Whole or not there at all: of processes that start at once, one's key is everybody's."""
     if not path.exists():
-        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-        try:
-            descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(new_key().hex())
-                file.flush()
-                os.fsync(file.fileno())
-            with contextlib.suppress(FileExistsError):
-                os.link(made, path)
-        finally:
-            made.unlink(missing_ok=True)
+        write_small(path, new_key().hex().encode(), new=True)
     return bytes.fromhex(path.read_text())

@@ -7,13 +7,13 @@ within one lease. The count lies in the folder too, since a backup may be put ba
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
 from counter.server.tables import meta
+from counter.store.small_file import write_small
 
 RESTORES = "restores"
 FILE = "province.restores"
@@ -35,12 +35,7 @@ def count_restore(connection: Connection, folder: Path) -> int:
     """Once more; how often that is. Raises OSError when the folder cannot remember it."""
     path = folder / FILE
     count = max(restores(connection), int(path.read_text("ascii")) if path.exists() else 0) + 1
-    fresh = path.with_suffix(".new")
-    with fresh.open("w", encoding="ascii") as file:
-        file.write(str(count))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    write_small(path, str(count).encode())
     if connection.execute(update(meta).where(meta.c.name == RESTORES).values(value=str(count))).rowcount == 0:
         connection.execute(insert(meta).values(name=RESTORES, value=str(count)))
     return count

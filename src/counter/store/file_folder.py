@@ -14,6 +14,8 @@ from pathlib import Path
 
 from counter.store.disk_trouble import trouble_of
 from counter.store.file_cipher import Damaged, EncryptedFile, encrypted, file_key
+from counter.store.held_file import move, patiently, remove
+from counter.store.small_file import sync_folder
 
 NAME, PART = "files", ".part"
 _TRIES = 3  # an antivirus program or another process's tidying may take a file away under our hands
@@ -55,15 +57,14 @@ class FileFolder:
                 if not left:
                     raise trouble_of(error) from error
             except OSError as error:
-                if not left or not _locked(error):
-                    raise trouble_of(error) from error
+                raise trouble_of(error) from error
             else:
                 break
         return sha256
 
     def open(self, sha256: bytes) -> EncryptedFile:
         """For reading. Raises FileNotFoundError, Damaged."""
-        file = self.place(sha256).open("rb")
+        file = patiently(lambda: self.place(sha256).open("rb"))
         try:
             return EncryptedFile(file, file_key(self._key, sha256))
         except Damaged:
@@ -89,23 +90,9 @@ class FileFolder:
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(place)
-            _sync_folder(place.parent)
+            move(part, place)
+            for folder in (place.parent, self.path, self.path.parent):
+                sync_folder(folder)
         finally:
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _locked(error: OSError) -> bool:
-    return getattr(error, "winerror", None) in (5, 32, 33)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    for each in (folder, folder.parent, folder.parent.parent):
-        descriptor = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+                remove(part)

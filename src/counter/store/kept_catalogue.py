@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
 from counter.store.catalogue import load_catalogue, read_catalogue
+from counter.store.held_file import patiently
+from counter.store.small_file import write_small
 from counter.wire.catalogue import catalogue_content, catalogue_tag
 
 NAME = "catalogue.json"
@@ -18,12 +19,7 @@ _log = logging.getLogger(__name__)
 def keep_catalogue(folder: Path, content: bytes) -> None:
     """Write it whole or not at all. Raises ValueError for one that this program cannot read, OSError from the disk."""
     _parsed(content)
-    new = folder / f"{NAME}.new"
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / NAME)
+    write_small(folder / NAME, content)
 
 
 def catalogue_of(folder: Path) -> Catalogue:
@@ -47,7 +43,7 @@ def tag_of(folder: Path) -> bytes:
 
 def _kept(folder: Path) -> bytes | None:
     try:
-        return (folder / NAME).read_bytes()
+        return patiently((folder / NAME).read_bytes)
     except FileNotFoundError:
         return None
 

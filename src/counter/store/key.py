@@ -1,44 +1,87 @@
-"""The key of the local database: 32 random bytes of this machine, never derived from a PIN."""
+"""The key of the local database: 32 random bytes of this machine, never derived from a PIN.
+
+On Windows the file holds it wrapped for the machine; elsewhere it holds the key itself and only its owner reads it."""
 
 from __future__ import annotations
 
-import contextlib
-import os
+import base64
+import binascii
+import logging
 import secrets
 from pathlib import Path
+from typing import Literal
+
+from counter.domain.sentence import Sentence, Trouble
+from counter.store.held_file import patiently
+from counter.store.machine_guard import Guard, OtherMachine
+from counter.store.small_file import write_small
 
 NAME = "database.key"
+KEY = 32
+_WRAPPED = "machine-key 1 "  # before what the guard wrapped, in base 64; without it the file is the key in hexadecimal
+_log = logging.getLogger(__name__)
 
 
-def read_or_make_key(folder: Path) -> bytes:
-    """The key of that data folder, made on first use and readable by its owner only.
+def read_or_make_key(folder: Path, guard: Guard | None = None, *, may_make: bool = True) -> bytes:
+    """The key of that data folder, made on first use. One that lies there plain is wrapped now, where there is a `guard`.
 
-    Raises ValueError when the file is there but does not hold a key: a new key would only hide the old database."""
+    `may_make`: False where there is a database already: a new key would only hide it. Raises ValueError when the file is
+    there but does not hold a key, Trouble when this machine cannot open it or it is missing, OSError."""
     path = folder / NAME
     if not path.exists():
-        _make(path)
-    key = bytes.fromhex(path.read_text("ascii").strip())
-    if len(key) != 32:
-        raise ValueError(f"{NAME} does not hold 32 bytes")
+        if not may_make:
+            raise Trouble(Sentence("store.no_key"))
+        write_key(folder, secrets.token_bytes(KEY), guard, new=True)
+    text = patiently(lambda: path.read_text("ascii")).strip()
+    if text.startswith(_WRAPPED):
+        return _unwrapped(text.removeprefix(_WRAPPED), guard)
+    key = _checked(bytes.fromhex(text))
+    if guard is not None:
+        _wrap_from_now_on(folder, key, guard)
     return key
 
 
-def _make(path: Path) -> None:
-    """The file gets its name only when its content is on the disk, and never takes the place of another one: a power
-    cut in between would leave a name without a key, and with it a machine that never starts again."""
-    fresh = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_bytes(32).hex())
-        file.flush()
-        os.fsync(file.fileno())
-    with contextlib.suppress(FileExistsError):  # another start of the program was quicker: its key counts
-        if os.name == "posix":
-            os.link(fresh, path)
-        else:
-            fresh.rename(path)
-    fresh.unlink(missing_ok=True)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+def write_key(folder: Path, key: bytes, guard: Guard | None, *, new: bool = False) -> None:
+    """Keep that key. `new`: unless another start of the program was quicker. Raises OSError."""
+    text = key.hex() if guard is None else _WRAPPED + base64.b64encode(guard.wrap(key)).decode()
+    write_small(folder / NAME, text.encode(), new=new)
+
+
+def key_form(folder: Path) -> Literal["none", "plain", "wrapped"]:
+    """How the key lies there. Raises OSError."""
+    try:
+        text = patiently((folder / NAME).read_bytes)
+    except FileNotFoundError:
+        return "none"
+    return "wrapped" if text.startswith(_WRAPPED.encode()) else "plain"
+
+
+def _unwrapped(text: str, guard: Guard | None) -> bytes:
+    try:
+        wrapped = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError(f"{NAME} was cut or changed") from error
+    if guard is None:  # of a Windows machine
+        raise Trouble(Sentence("store.other_machine"))
+    try:
+        return _checked(guard.unwrap(wrapped))
+    except OtherMachine as error:
+        raise Trouble(Sentence("store.other_machine")) from error
+
+
+def _checked(key: bytes) -> bytes:
+    if len(key) != KEY:
+        raise ValueError(f"{NAME} does not hold {KEY} bytes")
+    return key
+
+
+def _wrap_from_now_on(folder: Path, key: bytes, guard: Guard) -> None:
+    """An earlier version left it plain. A guard that does not give back what it took is not trusted with it, and a
+    system that cannot just now is asked again at the next start: reception never stops for it."""
+    try:
+        if guard.unwrap(guard.wrap(key)) == key:
+            write_key(folder, key, guard)
+            return
+    except (OSError, OtherMachine):
+        pass
+    _log.warning("the database's key could not be wrapped for this machine; it stays as it is")

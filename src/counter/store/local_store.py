@@ -17,12 +17,15 @@ from counter.journal.business_day import DayJudgement, judge_day
 from counter.journal.chain import Head
 from counter.journal.clock import VIETNAM, Clock
 from counter.journal.witness import Witness, judge
-from counter.store.database import NAME, Database, Transaction
+from counter.store.database import NAME, Database, Transaction, holds_data
 from counter.store.disk_trouble import trouble_of
 from counter.store.file_folder import FileFolder
+from counter.store.folder_access import make_private
 from counter.store.identity import Identity, demand_identity, read_identity
 from counter.store.key import read_or_make_key
+from counter.store.local_disk import IsNetwork, demand_local_disk, on_network
 from counter.store.log import Actor, Kept, append, head_of
+from counter.store.machine_guard import Guard, system_guard
 from counter.store.migrate import prepare
 from counter.store.projection import fold_entry, fold_unread, unread_now_known
 from counter.store.room import Room, free_bytes
@@ -70,20 +73,20 @@ class LocalStore:
     def __init__(
         self, folder: Path, clock: Clock, *, state_folder: Path, salt: Callable[[int], bytes] = os.urandom,
         synchronous: str = "FULL", witnessed: bool = True, free: Callable[[Path], int] = free_bytes,
-        connect: Callable[..., Any] = cipher.connect,
+        connect: Callable[..., Any] = cipher.connect, is_network: IsNetwork = on_network,
+        guard: Callable[[], Guard | None] = system_guard,
     ) -> None:  # fmt: skip
-        """Open or create. `free`: the bytes a disk has left. `synchronous` and `witnessed` exist for the tests' mutants,
-        `connect` for their disks.
+        """Open or create. `free`: the bytes a disk has left. `is_network` and `guard`: what this system says of disks and
+        keeps keys with. `synchronous` and `witnessed` exist for the tests' mutants, `connect` for their disks.
 
-        Raises Trouble (network path, wrong key, database too new, disk)."""
-        if str(folder).startswith(("\\\\", "//")):
-            raise Trouble(Sentence("store.network_path"))
+        Raises Trouble (network path, missing or wrong key, database too new, disk)."""
+        demand_local_disk(folder, is_network)
         self.folder, self.clock, self.room = folder, clock, Room(folder, free)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             if (folder / RESTORING).exists():
                 raise Trouble(Sentence("store.restore_unfinished"))
-            key = read_or_make_key(folder)
+            key = read_or_make_key(folder, guard(), may_make=not holds_data(folder / NAME))
         except OSError as error:
             raise trouble_of(error) from error
         except ValueError as error:

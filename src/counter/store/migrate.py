@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Sentence, Trouble
 from counter.store.database import Database
+from counter.store.held_file import remove
 from counter.store.schema import REVISION, TABLES
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def verified_backup(database: Database, target: Path) -> Path:
     """A copy by VACUUM INTO, opened with the same key and checked. Raises RuntimeError when the copy is not whole.
 
     A copied file of a running database is often broken; this never is."""
-    target.unlink(missing_ok=True)
+    remove(target)
     cursor = database.connection().cursor()
     cursor.execute("VACUUM INTO ?", (str(target),))
     cursor.close()

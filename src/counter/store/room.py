@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from counter.store.held_file import remove
+
 Level = Literal["plenty", "low", "no_files", "no_intake"]
 LEVELS: tuple[Level, ...] = ("plenty", "low", "no_files", "no_intake")
 MB = 1024 * 1024
@@ -66,7 +68,7 @@ class Room:
         with contextlib.suppress(OSError):
             if level == "no_intake" and self.ballast.exists():
                 self._given_up = self.ballast.stat().st_size
-                self.ballast.unlink()
+                remove(self.ballast)
             elif level == "plenty" and self._left is not None and self._left > LOW + self._size:
                 self._lay_down()
         return level

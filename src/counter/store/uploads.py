@@ -14,6 +14,7 @@ from pathlib import Path
 from counter.store.database import Transaction
 from counter.store.file_cipher import Damaged, EncryptedFile
 from counter.store.file_folder import PART
+from counter.store.held_file import remove
 from counter.store.identity import read_identity
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
@@ -153,7 +154,7 @@ class StoreUploads:
                     leave = _hash_of(path) in named or age < ORPHANS_AFTER
                 if not leave:
                     with contextlib.suppress(OSError):
-                        path.unlink()
+                        remove(path)
                         gone += 1
         return gone
 

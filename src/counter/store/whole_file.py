@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from counter.domain.sentence import Sentence, Trouble
+from counter.store.held_file import move, patiently, remove
+from counter.store.small_file import sync_folder
 
 _PIECE = 1 << 20
 _REFUSALS: dict[int | None, str] = {
@@ -51,11 +53,11 @@ def written_whole(folder: Path, name: str) -> Iterator[WholeFile]:
                 file.flush()
                 os.fsync(file.fileno())
             _read_back(part, writing.digest.digest())
-            part.replace(folder / name)
+            move(part, folder / name)
             _keep_name(folder)
         except BaseException:
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+                remove(part)
             raise
     except OSError as error:
         raise stick_trouble(error) from error
@@ -68,7 +70,7 @@ def stick_trouble(error: OSError) -> Trouble:
 
 def _read_back(path: Path, digest: bytes) -> None:
     found = hashlib.sha256()
-    with path.open("rb") as file:
+    with patiently(lambda: path.open("rb")) as file:
         if hasattr(os, "posix_fadvise"):  # from the stick, not from memory
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while piece := file.read(_PIECE):
@@ -78,11 +80,5 @@ def _read_back(path: Path, digest: bytes) -> None:
 
 
 def _keep_name(folder: Path) -> None:
-    if os.name != "posix":
-        return
     with contextlib.suppress(OSError):  # some file systems of sticks cannot; the file itself is flushed
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(folder)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from functools import partial
 from io import FileIO
 from pathlib import Path
 
 from counter.journal.witness import Witness, read_witness
+from counter.store.held_file import patiently
 
 
 class WitnessFiles:
@@ -26,7 +28,7 @@ class WitnessFiles:
         best: Witness | None = None
         for path in self._paths:
             try:
-                found = read_witness(path.read_bytes())
+                found = read_witness(patiently(path.read_bytes))
             except OSError:
                 continue
             if found is not None and (best is None or (found.epoch, found.seq) > (best.epoch, best.seq)):
@@ -40,8 +42,8 @@ class WitnessFiles:
             if not self._files:
                 for path in self._paths:
                     try:
-                        path.parent.mkdir(parents=True, exist_ok=True)
-                        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+                        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                        descriptor = patiently(partial(os.open, path, os.O_RDWR | os.O_CREAT, 0o600))
                         # A bare descriptor would be in text mode on Windows: one byte more for every line's end.
                         self._files.append(FileIO(descriptor, "r+b"))
                     except OSError:

@@ -13,7 +13,7 @@ CONTENT_TYPE = "application/x-counter"
 
 
 class Type(IntEnum):
-    """What a message is. 16 and 17 are files that are carried (see `bundle`)."""
+    """What a message is. 16 to 19 are files that are carried or kept (see `bundle`, `recovery`)."""
 
     SYNC_REQUEST = 1
     SYNC_REPLY = 2
@@ -21,6 +21,9 @@ class Type(IntEnum):
     CATALOGUE = 4
     STATEMENT_REQUEST = 5
     STATEMENT = 6
+    RECOVERY_KEY = 7
+    WRAPPED_KEY = 18
+    RECOVERY_REQUEST = 19
 
 
 class OtherVersion(BadMessage):

@@ -56,7 +56,8 @@ def key_name(public: bytes) -> bytes:
     return hashlib.sha256(_NAME + public).digest()[:8]
 
 
-def _suite() -> Suite:
+def suite() -> Suite:
+    """HPKE as this protocol uses it."""
     from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
@@ -73,7 +74,7 @@ class Sealer:
         key = secrets.token_bytes(SEALING_KEY)
         self._write, self._cipher = write, ChaCha20Poly1305(key)
         self._held, self._number = bytearray(), 0
-        write(_suite().encrypt(key, X25519PublicKey.from_public_bytes(public), info))
+        write(suite().encrypt(key, X25519PublicKey.from_public_bytes(public), info))
 
     def add(self, data: bytes) -> None:
         """More content."""
@@ -108,7 +109,7 @@ class Opener:
 
         sealed = read(SEALED)
         try:
-            key = _suite().decrypt(sealed, X25519PrivateKey.from_private_bytes(private), info)
+            key = suite().decrypt(sealed, X25519PrivateKey.from_private_bytes(private), info)
             self._cipher = ChaCha20Poly1305(key)
         except (InvalidTag, ValueError):
             raise NotOpened("a key that does not open") from None

@@ -43,6 +43,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The database does not open with this machine's key. The data is untouched. "
         "Ask IT to open it with the province's recovery key.",
     ),
+    "store.no_key": (
+        "Máy này không có khóa của cơ sở dữ liệu, thường là vì dữ liệu vừa được chép từ máy khác. Dữ liệu vẫn nguyên vẹn. "
+        "Hãy báo bộ phận kỹ thuật mở lại bằng khóa khôi phục của tỉnh (counter recover).",
+        "This machine has no key for the database, mostly because the data was copied from another machine. The data is "
+        "whole. Ask IT to open it again with the province's recovery key (counter recover).",
+    ),
+    "store.other_machine": (
+        "Khóa của cơ sở dữ liệu không mở được trên máy này: dữ liệu đến từ máy khác, hoặc Windows đã được cài lại. "
+        "Dữ liệu vẫn nguyên vẹn. Hãy báo bộ phận kỹ thuật mở lại bằng khóa khôi phục của tỉnh (counter recover).",
+        "The database's key does not open on this machine: the data came from another one, or Windows was installed anew. "
+        "The data is whole. Ask IT to open it again with the province's recovery key (counter recover).",
+    ),
     "store.damaged": (
         "Cơ sở dữ liệu trên máy này bị hỏng một phần nên chưa làm được việc này. Những gì tỉnh đã nhận vẫn an toàn. "
         "Hãy báo bộ phận kỹ thuật khôi phục từ bản sao lưu.",

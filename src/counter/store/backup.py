@@ -26,6 +26,7 @@ from counter.store.copy_rotation import NAME_FORM
 from counter.store.database import NAME, Transaction
 from counter.store.file_cipher import Damaged
 from counter.store.file_folder import FileFolder
+from counter.store.held_file import move, remove
 from counter.store.identity import Identity, demand_identity
 from counter.store.local_store import LocalStore
 from counter.store.room import free_bytes
@@ -93,7 +94,7 @@ def back_up(
         if steps.sync:
             to_disk(part)
         place = part.with_suffix("")
-        part.replace(place)
+        move(part, place)
         if steps.sync:
             to_disk(machine)
         return replace(done, file=place / NAME)
@@ -184,10 +185,10 @@ def _bring(source: FileFolder, target: FileFolder, sha256: bytes, pace: Pace) ->
                 writing.write(piece)
             writing.flush()
             os.fsync(writing.fileno())
-        part.replace(place)
+        move(part, place)
         to_disk(place.parent)
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
     return True
 
 

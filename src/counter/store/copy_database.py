@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.store.database import Database
 from counter.store.file_folder import Stopped
+from counter.store.held_file import remove
 
 _STEPS = 2000  # of SQLite's machine between two looks: a millisecond or two
 
@@ -67,7 +68,7 @@ def copy_into(database: Database, target: Path, pace: Pace = HURRY) -> None:
         to_disk(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            target.unlink(missing_ok=True)
+            remove(target)
         raise
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from counter.store.copy_check import NotWhole, read_about
+from counter.store.held_file import move, remove
 
 NAME_FORM = "%Y%m%d-%H%M%S"
 DAYS, WEEKS = 7, 4
@@ -50,7 +51,8 @@ def rotate(machine: Path) -> int:
     for path in held:
         if path.name not in keep:
             with contextlib.suppress(OSError):
-                away = path.replace(path.with_name(path.name + ".part"))
+                away = path.with_name(path.name + ".part")
+                move(path, away)
                 shutil.rmtree(away, ignore_errors=True)
                 gone += 1
     if gone:
@@ -66,4 +68,4 @@ def _let_files_go(machine: Path, copies_kept: list[Path]) -> None:
     for file in (machine / "files").glob("??/*"):
         if file.name not in named:
             with contextlib.suppress(OSError):
-                file.unlink()
+                remove(file)

@@ -24,6 +24,7 @@ _PRAGMAS: dict[Manner, tuple[str, ...]] = {
     "alone": ("journal_mode = DELETE",),
 }
 
+
 def holds_data(database: Path) -> bool:
     """Whether that file holds anything. An empty one does not: it was cut off, or nothing was ever written."""
     return database.is_file() and database.stat().st_size > 0

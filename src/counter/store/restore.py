@@ -27,6 +27,8 @@ from counter.store.database import NAME, Database
 from counter.store.disk_trouble import trouble_of
 from counter.store.file_folder import NAME as FILES
 from counter.store.file_folder import FileFolder
+from counter.store.held_file import move as move_patiently
+from counter.store.held_file import remove
 from counter.store.in_use import in_use
 from counter.store.local_store import RESTORING
 from counter.store.schema import REVISION
@@ -60,7 +62,7 @@ class Restored:
 
 def restore(
     file: Path, data: Path, keys: Sequence[bytes], keep_key: Callable[[Path, bytes], None], now: datetime,
-    pace: Pace = HURRY, *, steps: Steps = Steps(), move: Move = Path.replace,
+    pace: Pace = HURRY, *, steps: Steps = Steps(), move: Move = move_patiently,
 ) -> Restored:  # fmt: skip
     """Put the copy `file` (its `counter.db`, or its folder) in the place of `data`.
 
@@ -96,7 +98,7 @@ def restore(
         raise trouble_of(error) from error
 
 
-def finish(data: Path, move: Move = Path.replace) -> bool:
+def finish(data: Path, move: Move = move_patiently) -> bool:
     """Carry a restore that was cut off to its end; whether there was one. Raises OSError."""
     try:
         note = json.loads((data / NOTE).read_text("utf-8"))
@@ -215,5 +217,5 @@ def _change_places(data: Path, stage: Path, aside: Path, names: set[str], move: 
             move(stage / name, data / name)
     to_disk(data)
     shutil.rmtree(stage, ignore_errors=True)
-    (data / NOTE).unlink(missing_ok=True)
+    remove(data / NOTE)
     to_disk(data)

@@ -77,6 +77,21 @@
     </message>
 </context>
 <context>
+    <name>BackupDesk</name>
+    <message>
+        <source>No backup yet</source>
+        <translation>Chưa sao lưu lần nào</translation>
+    </message>
+    <message>
+        <source>Backed up {0}</source>
+        <translation>Đã sao lưu {0}</translation>
+    </message>
+    <message>
+        <source>Last backup {0}</source>
+        <translation>Sao lưu gần nhất {0}</translation>
+    </message>
+</context>
+<context>
     <name>Bands</name>
     <message>
         <source>Training mode · nothing here is a real dossier, and nothing is sent to the province</source>

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from counter.devices.scanner import Scanner
     from counter.domain.catalogue import Catalogue
+    from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
     from counter.gui.desk import Desk
     from counter.gui.front import Front
@@ -187,6 +188,20 @@ class BackOffice:
             desk.told(sending)
 
         desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), told, self._way))
+        return desk
+
+    def backups(self, changes: Changes) -> BackupDesk:
+        """Copies at a second place, in quiet moments."""
+        from counter.gui.backup_desk import BackupDesk
+        from counter.store.last_backup import daily_folder, last_backup
+        from counter.usecases.keep_backups import BackupKeeper
+
+        store, laid_down = self._office.store, None
+        desk = BackupDesk(
+            changes, lambda: (daily_folder(store, laid_down), last_backup(store)), self._front.background,
+            self._office.clock,
+        )  # fmt: skip
+        desk.set_keeper(BackupKeeper(store, laid_down, desk.told))
         return desk
 
     @cached_property

@@ -13,18 +13,20 @@ from pathlib import Path
 
 from counter.app import open_store
 from counter.commands.password import add_data, data_folder, demand_data
-from counter.domain.sentence import Refused, Sentence, Trouble, say
+from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
 from counter.store.backup import back_up, same_disk
 from counter.store.copy_database import Pace
 from counter.store.file_folder import Stopped
+from counter.store.last_backup import daily_folder, note_made, set_daily_folder
+from counter.store.local_store import LocalStore
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("backup", help="a checked copy of this machine's data at a second place")
     add_data(parser)
-    parser.add_argument(
-        "--to", type=data_folder, required=True, metavar="DIR", help="the second place: a stick, another disk, a share"
-    )
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=data_folder, metavar="DIR", help="the second place: a stick, another disk, a share")
+    where.add_argument("--daily", metavar="DIR", help="from now on a copy goes there each day by itself; none: no more")
     parser.set_defaults(run=run)
 
 
@@ -32,12 +34,14 @@ def run(args: argparse.Namespace) -> int:
     folder = demand_data(args.data)
     store = open_store(folder)
     try:
-        if _within(args.to, store.folder):
-            raise Refused("to", Sentence("backup.same_place"))
+        if args.to is None:
+            return _daily(store, args.daily, args.lang)
+        _demand_apart(args.to, store.folder)
         with _stopped_by_signals() as stop:
             done = back_up(store, args.to, Pace(stopped=stop.is_set))
-        if same_disk(store.folder, args.to):
-            print(say(Sentence("backup.same_disk"), args.lang), file=sys.stderr)
+        _warn(store.folder, args.to, args.lang)
+        if args.to == daily_folder(store):
+            note_made(store, done)
     except Stopped:
         raise Trouble(Sentence("backup.stopped")) from None
     finally:
@@ -48,8 +52,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _within(place: Path, folder: Path) -> bool:
-    return place.resolve().is_relative_to(folder.resolve())
+def _daily(store: LocalStore, text: str, language: Language) -> int:
+    """Set where copies go each day; the open window, if there is one, finds it within half a minute."""
+    place = None if text == "none" else data_folder(text)
+    if place is not None:
+        _demand_apart(place, store.folder)
+        _warn(store.folder, place, language)
+    set_daily_folder(store, place)
+    print(json.dumps({"daily": None if place is None else str(place)}, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _demand_apart(place: Path, folder: Path) -> None:
+    if place.resolve().is_relative_to(folder.resolve()):
+        raise Refused("to", Sentence("backup.same_place"))
+
+
+def _warn(folder: Path, place: Path, language: Language) -> None:
+    if same_disk(folder, place):
+        print(say(Sentence("backup.same_disk"), language), file=sys.stderr)
 
 
 @contextmanager

@@ -32,6 +32,9 @@ HELP = {
     "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
     "a checked copy of this machine's data at a second place": "sao lưu dữ liệu của máy này sang nơi thứ hai, có kiểm tra",
     "the second place: a stick, another disk, a share": "nơi thứ hai: USB, ổ đĩa khác hoặc ổ mạng",
+    "from now on a copy goes there each day by itself; none: no more": (
+        "từ nay mỗi ngày tự sao lưu vào đó; none: thôi không tự sao lưu"
+    ),
     "put a copy in the place of this machine's data": "khôi phục dữ liệu của máy này từ một bản sao",
     "counter.db of the copy, or its folder": "tệp counter.db của bản sao, hoặc thư mục chứa nó",
     # data folder, accounts

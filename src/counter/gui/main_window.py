@@ -156,6 +156,10 @@ class MainWindow(QMainWindow):
         """The left of the status bar."""
         self._ui.statusLine.show_left(words)
 
+    def show_backup_state(self, words: str, whole: str, attention: bool) -> None:
+        """When the last whole copy was made; `whole` says all of it, `attention` when it is too long ago."""
+        self._ui.statusLine.show_backup(words, whole, attention)
+
     def show_printer_state(self, words: str, attention: bool = False) -> None:
         """The middle of the status bar; `attention` when a person must look at the printer."""
         self._ui.statusLine.show_printer(words, attention)

@@ -13,6 +13,7 @@ from counter.store.local_store import LocalStore
 
 if TYPE_CHECKING:
     from counter.domain.catalogue import Catalogue
+    from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
     from counter.gui.main_window import MainWindow
     from counter.gui.print_desk import PrintDesk
@@ -66,6 +67,10 @@ class Behind(Protocol):
 
     def uploads(self, changes: Changes) -> UploadDesk:
         """The sending of files."""
+        ...
+
+    def backups(self, changes: Changes) -> BackupDesk:
+        """Copies at a second place."""
         ...
 
     def scans(self) -> ScanDesk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter.gui import icons, theme
 from counter.gui.parts.elided_label import ElidedLabel
@@ -79,6 +79,9 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self._left = ElidedLabel(self)
         self._printer = ElidedLabel(self)
+        self._backup = QLabel(self)
+        self._backup.setTextFormat(Qt.TextFormat.PlainText)
+        self._backup.hide()
         self._light = SyncLabel(self)
         self._light.clicked.connect(self.light_pressed)
         row = QHBoxLayout(self)
@@ -86,6 +89,7 @@ class StatusBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._left, 1)
         row.addWidget(self._printer)
+        row.addWidget(self._backup)
         row.addWidget(self._light)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -98,6 +102,16 @@ class StatusBar(QFrame):
         self._printer.setText(words)
         self._printer.setProperty("tone", "warning" if attention else "")
         repolish(self._printer)
+
+    def show_backup(self, words: str, whole: str, attention: bool) -> None:
+        """When the last whole copy was made: `words` to be read, `whole` for whoever wants to know; empty: nothing."""
+        self._backup.setText(words)
+        self._backup.setAccessibleName(words)
+        self._backup.setAccessibleDescription(whole)
+        self._backup.setToolTip(whole)
+        self._backup.setProperty("tone", "warning" if attention else "")
+        self._backup.setVisible(bool(words))
+        repolish(self._backup)
 
     def show_light(self, light: SyncLight) -> None:
         """The sync light."""

@@ -13,6 +13,7 @@ from counter.gui.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded step by step
     from counter.domain.card.card import Card
+    from counter.gui.backup_desk import BackupDesk
     from counter.gui.bundle_desk import BundleDesk
     from counter.gui.day_desk import DayDesk
     from counter.gui.dossiers_desk import DossiersDesk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # loaded step by step
 
 RECEPTION, DOSSIERS, MATTERS = "reception", "dossiers", "matters"
 FILES_AFTER_MS = 12_000  # files come after the facts
+BACKUPS_AFTER_MS = 60_000
 SYNC_AFTER_MS = 8_000  # the line is opened when somebody signs in, or when nobody has for so long
 
 translate = QCoreApplication.translate
@@ -55,6 +57,7 @@ class Workplace(QObject):
     sync: SyncDesk
     sync_panel: SyncPanelDesk
     uploads: UploadDesk
+    backups: BackupDesk
     papers: PapersDesk
     scans: ScanDesk
     day: DayDesk
@@ -104,6 +107,11 @@ class Workplace(QObject):
 
         self.papers = PapersDesk(self.dossiers_page, self.services, self._changes, self.uploads, self)
         QTimer.singleShot(FILES_AFTER_MS, self.uploads, self.uploads.start)
+        yield
+        self.backups = self._behind.backups(self._changes)
+        self.backups.said.connect(self._window.show_backup_state)
+        self.backups.look()
+        QTimer.singleShot(BACKUPS_AFTER_MS, self.backups, self.backups.start)
         yield
         from counter.gui.day_desk import DayDesk
 
@@ -220,7 +228,7 @@ class Workplace(QObject):
         """Everything that is worded here, in the language of the look."""
         for desk in (
             self.reception, self.dossiers, self.withdrawing, self.papers, self.matters, self.prints, self.sync,
-            self.sync_panel, self.scans, self.day,
+            self.sync_panel, self.scans, self.day, self.backups,
         ):  # fmt: skip
             desk.speak(self._look.language)
         if self._bundles is not None:
@@ -239,6 +247,7 @@ class Workplace(QObject):
         self.scans.close()
         self.papers.close()
         self.uploads.close()
+        self.backups.close()
         if self._bundles is not None:
             self._bundles.close()
         self.sync.close()

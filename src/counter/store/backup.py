@@ -7,6 +7,8 @@ whatever machine, whether a witness is left there or not."""
 from __future__ import annotations
 
 import contextlib
+import errno
+import logging
 import os
 import secrets
 import shutil
@@ -38,6 +40,7 @@ CARRIED = ("catalogue.json", "database.recovery")  # what a machine needs beside
 SPARE = 16 * 1024 * 1024  # that must be left at the second place beside the copy
 FORGOTTEN_AFTER = timedelta(days=1)
 _PIECE = 1 << 20
+_log = logging.getLogger(__name__)
 _WAITING = """SELECT DISTINCT q.sha256 FROM file_queue q JOIN attachment a ON a.sha256 = q.sha256
 WHERE q.generation IS NOT ? AND a.mistaken IS NULL ORDER BY q.sha256"""
 
@@ -99,7 +102,8 @@ def back_up(
             to_disk(machine)
         return replace(done, file=place / NAME)
     except NotWhole as wrong:
-        raise Trouble(Sentence("backup.not_whole", {"what": wrong.what})) from None
+        _log.warning("a copy was not whole: %s", wrong.what)
+        raise Trouble(Sentence("backup.not_whole")) from None
     except (OSError, cipher.DatabaseError) as error:
         raise _trouble(error) from error
     finally:
@@ -213,8 +217,6 @@ def _forget_parts(machine: Path, now: datetime) -> None:
 
 def _trouble(error: Exception) -> Trouble:
     """What to say of the second place; of this machine's own disk the sentences of the store speak."""
-    import errno
-
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (cipher.SQLITE_CORRUPT, cipher.SQLITE_NOTADB):
         return Trouble(Sentence("store.damaged"))

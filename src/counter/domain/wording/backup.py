@@ -16,9 +16,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "machine is whole and the counter goes on. Connect it again, or check the rights.",
     ),
     "backup.not_whole": (
-        "Bản sao vừa ghi không đọc lại đúng ({what}) nên không được tính. Dữ liệu trên máy vẫn nguyên vẹn. "
+        "Bản sao vừa ghi không đọc lại đúng nên không được tính. Dữ liệu trên máy vẫn nguyên vẹn. "
         "USB hoặc ổ đĩa ở nơi sao lưu có thể sắp hỏng: hãy thay và sao lưu lại.",
-        "The copy could not be read back as it was written ({what}), so it does not count. The data on this machine is "
+        "The copy could not be read back as it was written, so it does not count. The data on this machine is "
         "whole. The stick or disk may be failing: replace it and make the backup again.",
     ),
     "backup.same_place": (
@@ -49,6 +49,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hãy mở bằng khóa khôi phục của tỉnh trước.",
         "This machine has no key that opens the copy, or its beginning is spoilt. Neither the copy nor the data was changed. "
         "Open it with the province's recovery key first.",
+    ),
+    "backup.no_folder": (
+        "Chưa đặt nơi sao lưu cho máy này. Hồ sơ tỉnh đã nhận vẫn an toàn; hồ sơ chưa gửi chỉ có trên máy. "
+        "Hãy báo bộ phận kỹ thuật đặt nơi sao lưu (USB, ổ thứ hai hoặc ổ mạng).",
+        "No place for backups is set on this machine. What the province has received is safe; what was not sent is only here. "
+        "Ask IT to set a place (a stick, a second disk or a share).",
+    ),
+    "backup.good": (
+        "Bản sao gần nhất lúc {moment}, gồm {entries} sự việc, đã đọc lại và còn nguyên vẹn.",
+        "The last backup was made at {moment}, with {entries} entries; it was read back and is whole.",
+    ),
+    "backup.never": (
+        "Máy này chưa có bản sao nào. {why}",
+        "There is no backup of this machine yet. {why}",
+    ),
+    "backup.old": (
+        "Bản sao nguyên vẹn gần nhất lúc {moment}. {why}",
+        "The last whole backup was made at {moment}. {why}",
+    ),
+    "backup.no_word": (
+        "Máy sẽ tự sao lưu khi rảnh; dữ liệu vẫn an toàn trên máy.",
+        "It is made up for in a quiet moment; the data is safe on this machine.",
     ),
     "backup.stopped": (
         "Đã dừng sao lưu theo yêu cầu. Các bản sao trước vẫn còn nguyên.",

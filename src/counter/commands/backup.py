@@ -14,6 +14,7 @@ from pathlib import Path
 from counter.app import open_store
 from counter.commands.password import add_data, data_folder, demand_data
 from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
+from counter.policy.machine import read_machine
 from counter.store.backup import back_up, same_disk
 from counter.store.copy_database import Pace
 from counter.store.file_folder import Stopped
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         with _stopped_by_signals() as stop:
             done = back_up(store, args.to, Pace(stopped=stop.is_set))
         _warn(store.folder, args.to, args.lang)
-        if args.to == daily_folder(store):
+        if args.to == daily_folder(store, read_machine().backup_folder):
             note_made(store, done)
     except Stopped:
         raise Trouble(Sentence("backup.stopped")) from None

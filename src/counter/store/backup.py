@@ -101,8 +101,8 @@ def back_up(
         if steps.sync:
             to_disk(machine)
         return replace(done, file=place / NAME)
-    except NotWhole as wrong:
-        _log.warning("a copy was not whole: %s", wrong.what)
+    except NotWhole:
+        _log.warning("a copy was not whole when it was read back")
         raise Trouble(Sentence("backup.not_whole")) from None
     except (OSError, cipher.DatabaseError) as error:
         raise _trouble(error) from error

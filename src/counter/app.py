@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from counter.devices.scanner import Scanner
+    from counter.diagnostics.sources import Sources
     from counter.domain.catalogue import Catalogue
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
@@ -56,6 +57,17 @@ def open_store(folder: Path | None = None, *, clock: Clock | None = None, state:
     folders. Raises Trouble."""
     witness = (state or state_folder()) / "witness"
     return LocalStore(folder or default_data_folder(), clock or SystemClock(), state_folder=witness)
+
+
+def diagnostics_sources(folder: Path | None = None, *, state: Path | None = None, **seen: Any) -> Sources:
+    """Where diagnostics look on this machine, also where the store cannot be opened: they change nothing there. `seen`:
+    what a window adds (see `counter.diagnostics.sources.Sources`)."""
+    from counter.diagnostics.sources import Sources
+    from counter.policy.machine import read_machine
+    from counter.store.diagnosis import database_there
+
+    data = folder or default_data_folder()
+    return Sources(data, state or state_folder(), SystemClock(), lambda: database_there(data), read_machine, **seen)
 
 
 def open_office(folder: Path | None = None, *, clock: Clock | None = None, state: Path | None = None) -> Office:

@@ -37,6 +37,7 @@ VERBS = {
     "verify": "verify",
     "backup": "backup",
     "restore": "restore",
+    "diagnostics": "diagnostics",
 }
 
 BROKEN = 70

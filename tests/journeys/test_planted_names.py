@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter.app import open_store
+from counter.app import diagnostics_sources, open_store
 from counter.domain.sentence import Refused, Sentence
 from counter.gui import language
 from counter.gui.background import Failure
@@ -35,6 +35,7 @@ from counter.wire.sealing import new_sealing_key, public_sealing_key
 from tests.made.counter_window import PASSWORD, CounterWindow, WallClock
 from tests.made.machine import Machine, Said, environment, json_lines
 from tests.made.paper import text_of
+from tests.made.planted_bundle import bundle, hits
 from tests.made.plants import ENCODINGS, Plants, forms
 from tests.made.request_lines import application
 from tests.made.world import World
@@ -268,6 +269,9 @@ def test_window_leaves_nothing_of_a_person_in_clear(
     window.office.store = window.world.store
     window.open()
 
+    made = bundle(diagnostics_sources(window.world.data))  # all of that day, as IT would be sent it
+    assert hits(made, PLANTS) == set()
+    assert sum("KeyError at" in item.text for item in made.items) == 1
     first = text_of((papers / f"{code}.pdf").read_bytes())
     assert NAME in first  # the citizen's paper says it, and must
     (log_file,) = log_files(window.world.data / LOGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import unicodedata
@@ -25,11 +26,21 @@ def forms(text: str) -> Iterator[bytes]:
             yield quote(one).encode()
 
 
-class Plants:
-    """What is looked for: whole texts, and their words that are found nowhere else."""
+def wrapped(form: bytes) -> Iterator[bytes]:
+    """The same inside something written in base 64 or in hexadecimal, wherever in it it begins."""
+    yield form.hex().encode()
+    for skip in range(3):
+        whole = base64.b64encode(bytes(skip) + form).rstrip(b"=")
+        yield whole[2 * (skip > 0) + 2 * (skip > 1) : -1]
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.forms = sorted({(form, text) for text in texts for form in forms(text)})
+
+class Plants:
+    """What is looked for: whole texts, and their words that are found nowhere else. `deep`: inside base 64 too."""
+
+    def __init__(self, texts: Iterable[str], *, deep: bool = False) -> None:
+        shallow = {(form, text) for text in texts for form in forms(text)}
+        deeper = {(inner, text) for form, text in shallow for inner in wrapped(form)} if deep else set()
+        self.forms = sorted(shallow | deeper)
 
     def in_bytes(self, content: bytes) -> set[str]:
         """Which of them stand in there."""

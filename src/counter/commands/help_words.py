@@ -37,6 +37,9 @@ HELP = {
     ),
     "put a copy in the place of this machine's data": "khôi phục dữ liệu của máy này từ một bản sao",
     "counter.db of the copy, or its folder": "tệp counter.db của bản sao, hoặc thư mục chứa nó",
+    "one file for IT, without personal data": "ghi một tệp chẩn đoán cho bộ phận kỹ thuật, không có dữ liệu cá nhân",
+    "where it is written": "nơi ghi tệp",
+    "show every item with its text; nothing is written": "hiện toàn bộ nội dung từng mục, không ghi tệp",
     # data folder, accounts
     "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",
     "account that signs in; its password comes from COUNTER_PASSWORD or a prompt": (

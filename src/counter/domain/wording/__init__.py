@@ -10,6 +10,7 @@ _SUBJECTS = (
     "bundle",
     "card",
     "command",
+    "diagnostics",
     "due",
     "enrol",
     "fee",

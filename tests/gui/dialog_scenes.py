@@ -75,7 +75,8 @@ def withdrawal() -> QWidget:
 def pin() -> QWidget:
     """A PIN that is too easy."""
     frame, _ = dossier_scenes.framed()
-    return _lay(frame, PinDialog(frame), lambda dialog: dialog.show_refusal("pin", say(Sentence("account.pin_form", {"least": 6}))))
+    words = say(Sentence("account.pin_form", {"least": 6}))
+    return _lay(frame, PinDialog(frame), lambda dialog: dialog.show_refusal("pin", words))
 
 
 def day() -> QWidget:

@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "the program ended by itself: %s at %s": ("end", "way"),
     "qt %s %s": ("category", "qt"),
     "print log: %s": ("key",),
+    "the database's key could not be wrapped for this machine; it stays as it is": (),
     "the local store cannot just now; sync waits": (),
     "the local store cannot just now; files wait": (),
     "the local store cannot just now; the copy waits": (),

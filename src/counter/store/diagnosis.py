@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from counter.domain.sentence import Sentence, Trouble
 from counter.journal.clock import VIETNAM
 from counter.store.database import NAME, Database, Transaction
-from counter.store.key import NAME as KEY_NAME
-from counter.store.key import read_or_make_key
+from counter.store.key import key_form, read_or_make_key
+from counter.store.machine_guard import system_guard
 from counter.store.schema import REVISION, TABLES
 
 OTHER = "other"
@@ -39,14 +39,13 @@ _COUNTS = 1_000_000_000
 def database_there(folder: Path) -> Database | None:
     """The database of that data folder as it is: nothing is made, migrated or marked. None where there is none.
 
-    Raises Trouble when its key is missing or is none."""
+    Raises Trouble when its key is missing, of another machine, or none at all."""
     path = folder / NAME
     if not path.is_file() or not path.stat().st_size:
         return None
-    if not (folder / KEY_NAME).is_file():
-        raise Trouble(Sentence("store.wrong_key"))
     try:
-        return Database(path, read_or_make_key(folder))
+        guard = system_guard() if key_form(folder) == "wrapped" else None  # a plain one stays plain while we only look
+        return Database(path, read_or_make_key(folder, guard, may_make=False))
     except ValueError as error:
         raise Trouble(Sentence("store.wrong_key")) from error
 

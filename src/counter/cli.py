@@ -38,6 +38,7 @@ VERBS = {
     "backup": "backup",
     "restore": "restore",
     "diagnostics": "diagnostics",
+    "doctor": "doctor",
 }
 
 BROKEN = 70

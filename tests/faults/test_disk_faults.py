@@ -5,12 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import shutil
-import signal
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +25,7 @@ from tests.faults.checker import problems_of, promises_of
 from tests.faults.disk_faults import SYNC, WRITE, cases, try_cases
 from tests.faults.power_cuts import memory_folder
 from tests.faults.work import SESSION, open_enrolled, requests, serve
+from tests.made.small_disk import small_disk
 from tests.made.world import HandClock
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("disk_faults")]
@@ -45,28 +41,6 @@ def test_deed_fails_whole_and_in_words_when_any_call_to_the_disk_fails() -> None
     for calls in (WRITE, SYNC):
         assert sum(one.fired and bool(one.refusals) for one in told if one.case.calls == calls) > 5
     assert all("đã lưu" in refusal for one in told for refusal in one.refusals)
-
-
-@contextmanager
-def small_disk(place: Path, size: int) -> Iterator[None]:
-    """A disk of so many bytes at that place; where none may be mounted, files that may not grow beyond it."""
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], capture_output=True, check=False
-    )
-    if mounted.returncode == 0:
-        try:
-            yield
-        finally:
-            subprocess.run(["umount", "-l", place], check=True)
-        return
-    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 def answers(store: LocalStore, asked: list[bytes]) -> list[dict[str, Any]]:

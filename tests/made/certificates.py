@@ -40,8 +40,8 @@ class Authority:
     def pem(self) -> str:
         return self.certificate.public_bytes(serialization.Encoding.PEM).decode()
 
-    def server(self, folder: Path, host: str = "127.0.0.1", *, days: int = 30) -> tuple[Path, Path]:
-        """(certificate, key) files for that host; `days` below 0: out of date."""
+    def server(self, folder: Path, host: str = "127.0.0.1", *, days: int = 30, begins: int = -8) -> tuple[Path, Path]:
+        """(certificate, key) files for that host; `days` below 0: out of date; `begins` above 0: not valid yet."""
         key = ec.generate_private_key(ec.SECP256R1())
         public = key.public_key()
         alternative: x509.GeneralName
@@ -53,17 +53,26 @@ class Authority:
         built = (
             x509.CertificateBuilder().subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
             .issuer_name(self.certificate.subject).public_key(public).serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - timedelta(days=8)).not_valid_after(NOW + timedelta(days=days))
+            .not_valid_before(NOW + timedelta(days=begins)).not_valid_after(NOW + timedelta(days=days))
             .add_extension(x509.SubjectAlternativeName([alternative]), False)
             .add_extension(x509.BasicConstraints(False, None), True).add_extension(usage, True)
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False)
         )  # fmt: skip
-        certificate = built.sign(self.key, hashes.SHA256())
-        paths = folder / f"{host}{days}.pem", folder / f"{host}{days}.key"
-        paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-        paths[1].write_bytes(key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        ))  # fmt: skip
-        return paths
+        return _files(folder, f"{host}{days}", built.sign(self.key, hashes.SHA256()), key)
+
+    def itself(self, folder: Path) -> tuple[Path, Path]:
+        """Its own certificate and key, for a server that signs itself."""
+        return _files(folder, "itself", self.certificate, self.key)
+
+
+def _files(
+    folder: Path, name: str, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey
+) -> tuple[Path, Path]:
+    paths = folder / f"{name}.pem", folder / f"{name}.key"
+    paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ))  # fmt: skip
+    return paths

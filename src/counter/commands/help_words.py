@@ -29,6 +29,12 @@ HELP = {
     "take what the province sent back": "nhận những gì tỉnh gửi trả về",
     "take in what came by stick, and answer it": "nhận gói đến bằng USB và ghi gói trả về",
     "the stick's folder": "thư mục trên USB",
+    "check this machine: server, clock, printer, scanner, disk, database …": (
+        "kiểm tra máy: máy chủ, đồng hồ, máy in, máy quét, ổ đĩa, dữ liệu …"
+    ),
+    "only these checks": "chỉ kiểm tra các mục này",
+    "write the test slip as PDF and check nothing": "ghi phiếu thử thành tệp PDF, không kiểm tra gì",
+    "judge one scan of the slip's code from standard input": "xét một lần quét mã trên phiếu thử, đọc từ đầu vào chuẩn",
     "check that everything held is whole": "kiểm tra dữ liệu còn nguyên vẹn",
     "a checked copy of this machine's data at a second place": "sao lưu dữ liệu của máy này sang nơi thứ hai, có kiểm tra",
     "the second place: a stick, another disk, a share": "nơi thứ hai: USB, ổ đĩa khác hoặc ổ mạng",

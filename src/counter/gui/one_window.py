@@ -20,3 +20,13 @@ def hold(folder: Path) -> QLockFile:
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
         raise Trouble(Sentence("command.desk_open"))
     return lock
+
+
+def is_held(folder: Path) -> bool | None:
+    """Whether a window holds that folder now; None when that cannot be seen. Leaves everything as it was."""
+    lock = QLockFile(str(folder / NAME))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        lock.unlock()
+        return False
+    return True if lock.error() == QLockFile.LockError.LockFailedError else None

@@ -14,6 +14,9 @@ from counter.journal.entry import BadEntry, Entry, Envelope, subject_of
 from counter.journal.kinds import CURRENT
 from counter.store.database import Transaction
 
+EACH = 50
+"""Entries between two breaths of a walk through the logs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -148,7 +151,7 @@ def verify_logs(transaction: Transaction, between: Callable[[], None] = lambda: 
     """Walk every log from its first entry; returns how many entries there are and what is wrong, in plain words.
 
     Another's log may have gaps (only its centre's entries come here), so there each entry is only checked by itself.
-    `between` is called every fifty entries."""
+    `between` is called every EACH entries."""
     count, problems = 0, []
     for source, device, epoch, own, seq, stored in transaction.rows(
         "SELECT id, device, epoch, own, seq, head FROM source ORDER BY id"
@@ -171,7 +174,7 @@ def _links(transaction: Transaction, source: int, between: Callable[[], None]) -
         "SELECT envelope, salt, body, digest, hash FROM log WHERE source = ? ORDER BY seq", (source,)
     )
     for number, row in enumerate(rows):
-        if not number % 50:
+        if not number % EACH:
             between()
         yield Link(*row)
 

@@ -20,7 +20,7 @@ def prepare(database: Database) -> Path | None:
     """Make or upgrade the schema; returns the backup that was made first, if one was.
 
     Raises Trouble for a database newer than the program (it is left untouched) or one this key does not open."""
-    held = _revision(database)
+    held = revision_of(database)
     if held == REVISION:
         return None
     if held is None:
@@ -34,7 +34,8 @@ def prepare(database: Database) -> Path | None:
     return backup
 
 
-def _revision(database: Database) -> str | None:
+def revision_of(database: Database) -> str | None:
+    """The schema that the database has; None before there is any. Raises Trouble."""
     with database.read() as transaction:
         if transaction.row("SELECT 1 FROM sqlite_master WHERE name = 'schema_revision'") is None:
             return None

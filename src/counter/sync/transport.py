@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import requests
@@ -56,6 +56,7 @@ class Transport:
         Nothing of the environment is used: no proxy, no certificate bundle. Raises Refused (server, ca)."""
         self._server = checked_server(server)
         self.traffic = Traffic()
+        self.certificate: bytes | None = None  # of the server, as it proved itself last (DER); None without TLS
         self._timeout = (connect_seconds, answer_seconds)
         self._deadline = Deadline(all_seconds)
         self._session = requests.Session()
@@ -64,7 +65,8 @@ class Transport:
         self._session.proxies.update(proxies or {})
         context = _context(ca) if self._server.startswith("https") else None
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Adapter(context, self.traffic, self._deadline, answer_seconds, send_buffer))
+            pools = _own_pools(self.traffic, self._deadline, answer_seconds, self._proved)
+            self._session.mount(scheme, _Adapter(context, pools, send_buffer))
 
     def post(self, path: str, body: bytes) -> Answered:
         """Raises NoAnswer."""
@@ -123,6 +125,9 @@ class Transport:
         except (requests.exceptions.RequestException, OSError, urllib3.exceptions.HTTPError) as error:
             raise self._without(Failure.UNREACHABLE) from error
 
+    def _proved(self, line: ssl.SSLSocket) -> None:
+        self.certificate = line.getpeercert(binary_form=True)
+
     def _without(self, failure: Failure) -> NoAnswer:
         return NoAnswer(Failure.TIMEOUT if self._deadline.passed else failure)
 
@@ -147,19 +152,18 @@ def _context(ca: str | None) -> ssl.SSLContext:
 
 class _Adapter(HTTPAdapter):
     def __init__(
-        self, context: ssl.SSLContext | None, traffic: Traffic, deadline: Deadline, patience: float, buffer: int | None
+        self, context: ssl.SSLContext | None, pools: dict[str, type[HTTPConnectionPool]], buffer: int | None
     ) -> None:
-        self._context, self._traffic, self._deadline, self._patience = context, traffic, deadline, patience
-        self._buffer = buffer
+        self._context, self._pools, self._buffer = context, pools, buffer
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **(kwargs | self._own()))
-        self.poolmanager.pool_classes_by_scheme = _own_pools(self._traffic, self._deadline, self._patience)
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         manager = super().proxy_manager_for(proxy, **(kwargs | self._own()))
-        manager.pool_classes_by_scheme = _own_pools(self._traffic, self._deadline, self._patience)
+        manager.pool_classes_by_scheme = self._pools
         return manager
 
     def cert_verify(self, conn: Any, *_: Any) -> None:
@@ -174,9 +178,11 @@ class _Adapter(HTTPAdapter):
         return own
 
 
-def _own_pools(traffic: Traffic, deadline: Deadline, patience: float) -> dict[str, type[HTTPConnectionPool]]:
+def _own_pools(
+    traffic: Traffic, deadline: Deadline, patience: float, proved: Callable[[ssl.SSLSocket], None]
+) -> dict[str, type[HTTPConnectionPool]]:
     """Connections that count what they send and can be ended from outside. `patience`: seconds for a slow send; the
-    library would allow only those of connecting."""
+    library would allow only those of connecting. `proved` is told each TLS connection once its server is proved."""
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
@@ -201,6 +207,8 @@ def _own_pools(traffic: Traffic, deadline: Deadline, patience: float) -> dict[st
         def connect(self) -> None:
             super().connect()
             self.sock.settimeout(patience)
+            if isinstance(self.sock, ssl.SSLSocket):
+                proved(self.sock)
 
         def send(self, data: Any) -> None:
             traffic.bytes_up += len(data)

@@ -37,6 +37,21 @@ class Retyped:
     sure: bool
 
 
+_TYPED: dict[str, dict[int, int] | dict[int, str]] = {
+    "french": str.maketrans(_US, _FRENCH),
+    "german": str.maketrans("yzYZ-_/?", "zyZYß?-_"),
+    "vietnamese": str.maketrans({digit: typed for typed, digit in _VIETNAMESE_DIGITS.items()}),
+}
+LAYOUTS = tuple(_TYPED)
+
+
+def typed_on(layout: str, text: str) -> str:
+    """What a reader that presses the keys of an American keyboard types where Windows has this layout.
+
+    Raises KeyError for a layout that is not in LAYOUTS."""
+    return text.translate(_TYPED[layout])
+
+
 def retype(text: str) -> Iterator[Retyped]:
     """The scan under each layout that its first twelve signs fit: they are the digits of the personal number."""
     for layout in (_FRENCH, _BELGIAN):

@@ -9,6 +9,7 @@ _SUBJECTS = (
     "backup",
     "bundle",
     "card",
+    "check",
     "command",
     "diagnostics",
     "due",

@@ -163,4 +163,25 @@ _SLIP: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = _RECEIPT | _SLIP | _PRINTERS
+_PROBE: dict[str, tuple[str, str]] = {
+    "probe.title": ("Phiếu thử máy in, máy quét", "Test slip"),
+    "probe.of": ("{time} · máy {machine}", "{time} · machine {machine}"),
+    "probe.letters": (
+        "{count} chữ có dấu. Chữ nào mờ, dính hay thành khung vuông: báo kỹ thuật.",
+        "{count} accented letters. Tell IT of any that is faint, clotted or a box.",
+    ),
+    "probe.line": (
+        "Đặng Thuỳ Ước, ẩm thực, khuỷu tay, nguyễn, quỹ, giặt ủi 0123456789",
+        "Đặng Thuỳ Ước, ẩm thực, khuỷu tay, nguyễn, quỹ, giặt ủi 0123456789",
+    ),
+    "probe.ruler": (
+        "Hai thước phải dài đúng {length} mm và thấy đủ bốn góc. Nếu không, tắt “vừa khít trang giấy” khi in.",
+        "Both rulers must be {length} mm long and all four corners seen. If not, turn off “fit to page”.",
+    ),
+    "probe.scan": (
+        "Mở trang Kiểm tra máy rồi quét mã vạch hoặc mã QR này.",
+        "Open the page Check this machine and scan these bars or this QR.",
+    ),
+}
+
+TEXTS: dict[str, tuple[str, str]] = _RECEIPT | _SLIP | _PRINTERS | _PROBE

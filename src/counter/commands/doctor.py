@@ -1,0 +1,85 @@
+"""`counter doctor`: whether this machine can do its work. No sign-in, no personal data. Exit 0 only when all is well."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import socket
+import sys
+from pathlib import Path
+
+from counter.app import open_store
+from counter.commands.out_file import place_for
+from counter.commands.password import add_data, has_data
+from counter.domain.check import CHECKS, Finding
+from counter.domain.probe import Probe, judge
+from counter.domain.sentence import Language, Sentence, Trouble, say
+from counter.settings import default_data_folder
+from counter.store.clock import SystemClock
+
+PROBE = Probe("BCGH")
+"""The code of slips that are made here: those of the window have one of their own each time."""
+_LONGEST_SCAN = 1000
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser("doctor", help="check this machine: server, clock, printer, scanner, disk, database …")
+    add_data(parser)
+    parser.add_argument("--only", nargs="+", choices=CHECKS, metavar="CHECK", help="only these checks")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--slip", type=Path, metavar="F.pdf", help="write the test slip as PDF and check nothing")
+    instead.add_argument("--scan", action="store_true", help="judge one scan of the slip's code from standard input")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.slip is not None:
+        return _slip(args.slip)
+    if args.scan:
+        return _scan(args.lang)
+    from counter.self_check import Patient, checks_of
+    from counter.usecases.examine import examine
+
+    store, trouble = None, None
+    try:
+        store = open_store(args.data) if has_data(args.data) else None
+    except Trouble as found:
+        trouble = found
+    patient = Patient(args.data or default_data_folder(), store, SystemClock(), trouble=trouble)
+    checks = [check for check in checks_of(patient) if args.only is None or check.name in args.only]
+    try:
+        well = [_tell(finding, args.lang) for finding in examine(checks)]
+    finally:
+        if store is not None:
+            store.close()
+    return 0 if all(well) else 1
+
+
+def _tell(finding: Finding, language: Language) -> bool:
+    told = {
+        "check": finding.check, "ok": finding.ok, "sentence": say(finding.sentence, language), "code": finding.code or None,
+        "state": finding.state,
+    }  # fmt: skip
+    print(json.dumps(told, ensure_ascii=False), flush=True)
+    return finding.ok
+
+
+def _slip(target: Path) -> int:
+    from counter.printing.probe_slip import render_probe_slip
+
+    with place_for(target) as file:
+        try:
+            file.write(render_probe_slip(PROBE, at=SystemClock().now(), machine=socket.gethostname()))
+            file.close()
+            Path(file.name).replace(target)
+        except OSError as error:
+            raise Trouble(Sentence("printing.folder_closed")) from error
+    print(json.dumps({"out": str(target), "code": PROBE.bars}, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _scan(language: Language) -> int:
+    from counter.devices.check_scanner import finding_of
+
+    raw = sys.stdin.buffer.readline(_LONGEST_SCAN)
+    return 0 if _tell(finding_of(judge(raw.decode("utf-8", "replace"), [PROBE]), printed=True), language) else 1

@@ -1,0 +1,178 @@
+"""The list of checks of this machine, each from its own room: one list for the window and for `counter doctor`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from counter.domain.check import CheckName, Finding, Looking, broken, unknown, well
+from counter.domain.sentence import Trouble
+from counter.journal.clock import Clock
+from counter.store.check_backup import check_backup
+from counter.store.check_database import LONGEST_S, check_database, database_trouble
+from counter.store.check_disk import check_disk
+from counter.store.check_enrolment import check_enrolment
+from counter.store.database import NAME
+from counter.store.key import read_or_make_key
+from counter.store.local_store import LocalStore
+from counter.store.settings_table import get
+from counter.sync.inquest import Way
+from counter.usecases.examine import Check
+
+_SERVER_S, _QUICK_S, _PRINTER_S = 28.0, 12.0, 20.0
+
+
+class Patient:
+    """What is examined. `store` None: there is none yet, or it did not open, and then `trouble` says why.
+
+    `held`: the window of this counter is this very process. `printer`: the setting, None for the kept one."""
+
+    def __init__(
+        self, folder: Path, store: LocalStore | None, clock: Clock, *, trouble: Trouble | None = None, held: bool = False,
+        printer: str | None = None,
+    ) -> None:  # fmt: skip
+        self.folder, self.store, self.clock = folder, store, clock
+        self.trouble, self.held, self.printer = trouble, held, printer
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The kept value, or `default`. Raises Trouble."""
+        if self.store is None:
+            return default
+        with self.store.database.read() as transaction:
+            return get(transaction, name, default)
+
+    def way(self) -> Way | None:
+        """To the server; None before enrolment."""
+        identity = None if self.store is None else self.store.identity
+        return None if identity is None else Way(identity.server, identity.ca, self.setting("proxies"))
+
+
+def checks_of(patient: Patient) -> tuple[Check, ...]:
+    """All of them, in the order in which they are told."""
+    return (
+        Check("server", _SERVER_S, lambda _: _server(patient)),
+        Check("clock", _SERVER_S, lambda _: _clock(patient)),
+        Check("time_zone", _QUICK_S, lambda _: _time_zone()),
+        Check("certificate", _SERVER_S, lambda _: _certificate(patient)),
+        Check("printer", _PRINTER_S, lambda _: _printer(patient)),
+        Check("scanner", _QUICK_S, lambda _: _scanner(patient)),
+        Check("disk", _QUICK_S, lambda _: _disk(patient)),
+        Check("database", LONGEST_S, lambda looking: _database(patient, looking)),
+        Check("backup", _QUICK_S, lambda _: _told(patient, "backup", _backup)),
+        Check("enrolment", _QUICK_S, lambda _: _told(patient, "enrolment", _enrolment)),
+        Check("sync", _QUICK_S, lambda _: _told(patient, "sync", _sync)),
+        Check("window", _QUICK_S, lambda _: _window(patient)),
+    )
+
+
+def _server(patient: Patient) -> Finding:
+    from counter.sync.check_server import check_server
+
+    return check_server(patient.way(), patient.clock)
+
+
+def _clock(patient: Patient) -> Finding:
+    from counter.sync.check_server import check_clock
+
+    return check_clock(patient.way(), patient.clock, lambda: _doubted(patient.store))
+
+
+def _doubted(store: LocalStore | None) -> bool:
+    identity = None if store is None else store.identity
+    if store is None or identity is None:
+        return False
+    with store.database.read() as transaction:
+        return store.judge_day(transaction, identity).doubt not in (None, "off_server")
+
+
+def _time_zone() -> Finding:
+    from counter.sync.check_server import check_time_zone
+
+    return check_time_zone(timedelta(seconds=time.localtime().tm_gmtoff))
+
+
+def _certificate(patient: Patient) -> Finding:
+    from counter.sync.check_certificate import check_certificate
+
+    return check_certificate(patient.way(), patient.clock)
+
+
+def _printer(patient: Patient) -> Finding:
+    from counter.printing.check_printer import check_printer
+    from counter.printing.printer_board import the_board
+
+    setting = patient.setting("printer", "") if patient.printer is None else patient.printer
+    return check_printer(setting, the_board())
+
+
+def _scanner(patient: Patient) -> Finding:
+    from counter.devices.check_scanner import TRIAL, check_scanner
+    from counter.gui.one_window import is_held
+
+    held = patient.held or (patient.folder.is_dir() and bool(is_held(patient.folder)))
+    return check_scanner(patient.setting("scanner_port"), patient.setting(TRIAL), held=held)
+
+
+def _disk(patient: Patient) -> Finding:
+    return check_disk(patient.folder, patient.clock, network=_is_network)
+
+
+def _is_network(folder: Path) -> bool:
+    return str(folder).startswith(("\\\\", "//"))
+
+
+def _database(patient: Patient, looking: Looking) -> Finding:
+    database = patient.folder / NAME
+    try:
+        if not database.is_file() or not database.stat().st_size:
+            return unknown("database", "none")
+        if patient.store is None and patient.trouble is not None:
+            return database_trouble(patient.trouble)
+        key = read_or_make_key(patient.folder)
+    except OSError:
+        return broken("database", "trouble")
+    except ValueError:
+        return broken("database", "wrong_key")
+    return check_database(patient.folder, key, looking)
+
+
+def _told(patient: Patient, name: CheckName, deed: Callable[[LocalStore], Finding]) -> Finding:
+    """What only the open store can tell."""
+    if patient.store is not None:
+        try:
+            return deed(patient.store)
+        except Trouble:
+            return unknown(name, "not_seen")
+    if patient.trouble is not None:
+        return unknown(name, "not_seen")
+    if name == "enrolment":
+        return broken("enrolment", "not_enrolled")
+    return well("backup", "nothing") if name == "backup" else unknown(name, "not_enrolled")
+
+
+def _backup(store: LocalStore) -> Finding:
+    return check_backup(store.database, store.clock)
+
+
+def _enrolment(store: LocalStore) -> Finding:
+    return check_enrolment(store.database)
+
+
+def _sync(store: LocalStore) -> Finding:
+    from counter.sync.check_sync import check_sync
+
+    return check_sync(store)
+
+
+def _window(patient: Patient) -> Finding:
+    from counter.gui.one_window import is_held
+
+    if patient.held:
+        return well("window", "open")
+    if not patient.folder.is_dir():
+        return well("window", "closed")
+    held = is_held(patient.folder)
+    return unknown("window", "not_seen") if held is None else well("window", "open" if held else "closed")

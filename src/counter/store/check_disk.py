@@ -1,0 +1,87 @@
+"""Of the self-check: whether the data folder takes writes, durably and quickly, how much room is left, and who may read."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from counter.domain.check import Finding, broken, look, well
+from counter.journal.clock import Clock
+from counter.store.room import MB, free_bytes, level_of
+
+SLOW_MS = 500  # a hard disk of a shop's PC takes 10 to 30
+_WRITES, _BYTES = 5, 4096
+_NAME = ".counter-trial-"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def check_disk(
+    folder: Path, clock: Clock, *, network: Callable[[Path], bool], free: Callable[[Path], int] = free_bytes,
+    private: Callable[[Path], bool] | None = None,
+) -> Finding:  # fmt: skip
+    """`network`: whether a path is another machine's; `private`: whether nobody else may read it. Writes a few blocks into
+    the folder, has them put on the disk, reads them back and takes them away again."""
+    if network(folder):
+        return broken("disk", "network")
+    if not folder.is_dir():
+        return broken("disk", "no_folder")
+    try:
+        ms = _slowest_but_one(folder, clock)
+    except OSError as error:
+        number = error.errno
+        return broken("disk", "full" if number in _FULL else "read_only" if number in _FORBIDDEN else "failing")
+    try:
+        left = free(folder)
+    except OSError:
+        return broken("disk", "failing")
+    level = level_of(left)
+    if level != "plenty":
+        state = broken if level == "no_intake" else look
+        return state("disk", level, free=left // MB)
+    if ms >= SLOW_MS:
+        return look("disk", "slow", ms=ms)
+    if not (private or _private)(folder):
+        return look("disk", "open_to_others")
+    return well("disk", free=left // (1024 * MB), ms=ms)
+
+
+def _slowest_but_one(folder: Path, clock: Clock) -> int:
+    """How long a durable write takes, in milliseconds: one that was held up by chance does not count."""
+    for old in folder.glob(_NAME + "*"):
+        with contextlib.suppress(OSError):
+            old.unlink()
+    trial = folder / (_NAME + secrets.token_hex(4))
+    try:
+        descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            return sorted(_write(descriptor, clock) for _ in range(_WRITES))[-2]
+        finally:
+            os.close(descriptor)
+    finally:
+        with contextlib.suppress(OSError):
+            trial.unlink(missing_ok=True)
+
+
+def _write(descriptor: int, clock: Clock) -> int:
+    noise = os.urandom(_BYTES)
+    began = clock.monotonic_ms()
+    at = os.lseek(descriptor, 0, os.SEEK_END)
+    if os.write(descriptor, noise) != _BYTES:
+        raise OSError(errno.ENOSPC, "only a part was written")
+    os.fsync(descriptor)
+    took = clock.monotonic_ms() - began
+    os.lseek(descriptor, at, os.SEEK_SET)
+    if os.read(descriptor, _BYTES) != noise:
+        raise OSError(errno.EIO, "what was read is not what was written")
+    return took
+
+
+def _private(folder: Path) -> bool:
+    """POSIX rights; on Windows the installer sets the folder's list of rights."""
+    return sys.platform == "win32" or not folder.stat().st_mode & 0o007

@@ -8,15 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from counter.domain.check import CheckName, Finding, Looking, broken, unknown, well
+from counter.domain.check import CheckName, Finding, Looking, broken, look, unknown, well
 from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
 from counter.store.check_backup import check_backup
 from counter.store.check_database import LONGEST_S, check_database, database_trouble
 from counter.store.check_disk import check_disk
 from counter.store.check_enrolment import check_enrolment
-from counter.store.database import NAME
-from counter.store.key import read_or_make_key
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
 from counter.sync.inquest import Way
@@ -63,6 +61,7 @@ def checks_of(patient: Patient) -> tuple[Check, ...]:
         Check("database", LONGEST_S, lambda looking: _database(patient, looking)),
         Check("backup", _QUICK_S, lambda _: _told(patient, "backup", _backup)),
         Check("enrolment", _QUICK_S, lambda _: _told(patient, "enrolment", _enrolment)),
+        Check("policy", _QUICK_S, lambda _: _policy()),
         Check("sync", _QUICK_S, lambda _: _told(patient, "sync", _sync)),
         Check("window", _QUICK_S, lambda _: _window(patient)),
     )
@@ -117,26 +116,13 @@ def _scanner(patient: Patient) -> Finding:
 
 
 def _disk(patient: Patient) -> Finding:
-    return check_disk(patient.folder, patient.clock, network=_is_network)
-
-
-def _is_network(folder: Path) -> bool:
-    return str(folder).startswith(("\\\\", "//"))
+    return check_disk(patient.folder, patient.clock)
 
 
 def _database(patient: Patient, looking: Looking) -> Finding:
-    database = patient.folder / NAME
-    try:
-        if not database.is_file() or not database.stat().st_size:
-            return unknown("database", "none")
-        if patient.store is None and patient.trouble is not None:
-            return database_trouble(patient.trouble)
-        key = read_or_make_key(patient.folder)
-    except OSError:
-        return broken("database", "trouble")
-    except ValueError:
-        return broken("database", "wrong_key")
-    return check_database(patient.folder, key, looking)
+    if patient.store is not None:
+        return check_database(patient.store.database, looking)
+    return unknown("database", "none") if patient.trouble is None else database_trouble(patient.trouble)
 
 
 def _told(patient: Patient, name: CheckName, deed: Callable[[LocalStore], Finding]) -> Finding:
@@ -154,7 +140,9 @@ def _told(patient: Patient, name: CheckName, deed: Callable[[LocalStore], Findin
 
 
 def _backup(store: LocalStore) -> Finding:
-    return check_backup(store.database, store.clock)
+    from counter.policy.machine import read_machine
+
+    return check_backup(store, read_machine().backup_folder)
 
 
 def _enrolment(store: LocalStore) -> Finding:
@@ -165,6 +153,13 @@ def _sync(store: LocalStore) -> Finding:
     from counter.sync.check_sync import check_sync
 
     return check_sync(store)
+
+
+def _policy() -> Finding:
+    from counter.policy.machine import read_machine
+
+    wrong = read_machine().sentences()
+    return look("policy", "ignored", words=wrong[0]) if wrong else well("policy")
 
 
 def _window(patient: Patient) -> Finding:

@@ -35,7 +35,7 @@ def test_sentence_is_short_polite_and_the_same_in_both_languages(key: str) -> No
     assert len(vi) <= TOLD
     assert "!" not in vi + en
     assert "Lỗi" not in vi
-    if key in CODES and key != "check.sync.attention":
+    if key in CODES and not vi.endswith("}"):
         assert vi.endswith(".")
 
 
@@ -61,5 +61,5 @@ def test_operations_page_lists_every_code_in_the_words_that_are_said() -> None:
     listed = {code: (said.strip(), act.strip()) for code, said, act in _ROW.findall(page)}
     said = {code: _PLACE.sub("…", TEXTS[key][0]) for key, code in CODES.items()}
     assert {code: words for code, (words, _) in listed.items()} == said
-    assert all(len(act) > 10 for _, act in listed.values())
+    assert all(len(act) > 5 for _, act in listed.values())
     assert list(listed) == sorted(listed)

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from counter.domain.check import Finding, GivenUp
-from counter.store.check_backup import LAST, check_backup
+from counter.domain.sentence import Sentence, Trouble
+from counter.store.backup import back_up
+from counter.store.check_backup import check_backup
 from counter.store.check_database import check_database
 from counter.store.check_enrolment import check_enrolment
 from counter.store.database import NAME, Database
 from counter.store.key import read_or_make_key
-from counter.store.settings_table import put
-from tests.made.world import MONDAY, World
+from counter.store.last_backup import note_failed, note_made, set_daily_folder
+from tests.made.world import World
 
 
 class Watch:
@@ -42,7 +44,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def look(folder: Path, watch: Watch | None = None) -> Finding:
-    return check_database(folder, read_or_make_key(folder), watch or Watch())
+    return check_database(Database(folder / NAME, read_or_make_key(folder)), watch or Watch())
 
 
 def test_database_is_well_and_not_touched(world: World) -> None:
@@ -88,14 +90,14 @@ def test_fact_that_was_altered_is_found(world: World) -> None:
 
 def test_database_of_another_key_is_told(world: World) -> None:
     world.close()
-    assert check_database(world.data, bytes(32), Watch()).sentence.key == "check.database.wrong_key"
+    assert check_database(Database(world.data / NAME, bytes(32)), Watch()).sentence.key == "check.database.wrong_key"
 
 
 def test_database_in_clear_is_told(tmp_path: Path) -> None:
     import sqlite3
 
     sqlite3.connect(tmp_path / NAME).execute("CREATE TABLE x (y)").connection.close()
-    assert check_database(tmp_path, bytes(32), Watch()).sentence.key == "check.database.clear"
+    assert check_database(Database(tmp_path / NAME, bytes(32)), Watch()).sentence.key == "check.database.clear"
 
 
 def test_database_that_another_program_holds_is_told(world: World) -> None:
@@ -156,14 +158,17 @@ def test_enrolment_says_why_no_code_is_issued(world: World, reason: str) -> None
 
 
 def test_backup_is_told_by_its_age(world: World) -> None:
-    database, clock = world.store.database, world.clock
-    assert check_backup(database, clock).sentence.key == "check.backup.nothing"
+    store, clock = world.store, world.clock
+    assert check_backup(store, None).sentence.key == "check.backup.nothing"
     world.receive()
-    found = check_backup(database, clock)
+    found = check_backup(store, None)
     assert (found.sentence.key, found.ok) == ("check.backup.none", False)
-    with database.write() as transaction:
-        put(transaction, LAST, {"at": MONDAY.isoformat()})
-    assert check_backup(database, clock).sentence.args == {"time": "09:42 23/11/2026"}
+    set_daily_folder(store, world.folder / "copies")
+    note_failed(store, Trouble(Sentence("backup.place")))
+    found = check_backup(store, None)
+    assert (found.sentence.key, found.sentence.args["why"]) == ("check.backup.never", Sentence("backup.place"))
+    note_made(store, back_up(store, world.folder / "copies"))
+    assert check_backup(store, None).sentence.args == {"time": "09:42 23/11/2026"}
     clock.forward(days=4)
-    found = check_backup(database, clock)
-    assert (found.sentence.key, found.sentence.args) == ("check.backup.old", {"days": 4})
+    found = check_backup(store, None)
+    assert (found.sentence.key, found.sentence.args["days"], found.ok) == ("check.backup.old", 4, False)

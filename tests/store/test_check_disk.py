@@ -32,14 +32,14 @@ class SlowClock(HandClock):
 
 
 def look(folder: Path, *, free: int = PLENTY, clock: HandClock | None = None) -> Finding:
-    return check_disk(folder, clock or HandClock(), network=lambda _: False, free=lambda _: free)
+    return check_disk(folder, clock or HandClock(), is_network=lambda _: False, free=lambda _: free)
 
 
 def test_disk_is_well_and_left_as_it_was(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     (tmp_path / ".counter-trial-old").write_bytes(b"of a look that was killed")
     (tmp_path / "counter.db").write_bytes(b"kept")
-    found = check_disk(tmp_path, SystemClock(), network=lambda _: False, free=lambda _: PLENTY)
+    found = check_disk(tmp_path, SystemClock(), is_network=lambda _: False, free=lambda _: PLENTY)
     assert (found.state, found.sentence.args["free"]) == ("well", 48)
     assert [path.name for path in tmp_path.iterdir()] == ["counter.db"]
 
@@ -99,5 +99,5 @@ def test_folder_that_others_may_read_is_told(tmp_path: Path) -> None:
 def test_folder_that_is_not_there_or_is_another_machines_is_not_touched(tmp_path: Path) -> None:
     assert look(tmp_path / "none").sentence.key == "check.disk.no_folder"
     assert not (tmp_path / "none").exists()
-    found = check_disk(tmp_path, HandClock(), network=lambda _: True)
+    found = check_disk(tmp_path, HandClock(), is_network=lambda _: True)
     assert found.sentence.key == "check.disk.network"

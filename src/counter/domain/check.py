@@ -8,12 +8,12 @@ from typing import Literal, Protocol
 from counter.domain.sentence import Sentence
 
 CheckName = Literal[
-    "server", "clock", "time_zone", "certificate", "printer", "scanner", "disk", "database", "backup", "enrolment", "sync",
-    "window",
+    "server", "clock", "time_zone", "certificate", "printer", "scanner", "disk", "database", "backup", "enrolment", "policy",
+    "sync", "window",
 ]  # fmt: skip
 CHECKS: tuple[CheckName, ...] = (
-    "server", "clock", "time_zone", "certificate", "printer", "scanner", "disk", "database", "backup", "enrolment", "sync",
-    "window",
+    "server", "clock", "time_zone", "certificate", "printer", "scanner", "disk", "database", "backup", "enrolment", "policy",
+    "sync", "window",
 )  # fmt: skip
 
 State = Literal["well", "unknown", "look", "broken"]

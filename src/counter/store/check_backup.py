@@ -1,28 +1,26 @@
-"""Of the self-check: how old the newest checked backup is."""
+"""Of the self-check: whether there is a checked backup, and how old it is."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from pathlib import Path
 
 from counter.domain.check import Finding, look, well
-from counter.journal.clock import VIETNAM, Clock
-from counter.store.database import Database
-from counter.store.settings_table import get
-
-OLD = timedelta(days=3)  # longer than a weekend
-LAST = "last_backup"
+from counter.domain.sentence import Sentence
+from counter.journal.clock import VIETNAM
+from counter.store.last_backup import LastBackup, daily_folder, last_backup
+from counter.store.local_store import LocalStore
 
 
-def check_backup(database: Database, clock: Clock) -> Finding:
-    """Raises Trouble when the database does not say."""
-    with database.read() as transaction:
-        told = get(transaction, LAST)
-        entries = (transaction.row("SELECT count(*) FROM (SELECT 1 FROM log LIMIT 1)") or (0,))[0]
-    at = None if told is None else datetime.fromisoformat(told["at"])
-    if at is None:
-        return look("backup", "none") if entries else well("backup", "nothing")
-    age = clock.now() - at
-    if age > OLD:
-        return look("backup", "old", days=age.days)
-    local = at.astimezone(VIETNAM)
+def check_backup(store: LocalStore, laid_down: Path | None) -> Finding:
+    """`laid_down`: where copies go by order (see `last_backup.daily_folder`). Raises Trouble when the store does not say."""
+    last, folder, now = last_backup(store) or LastBackup(), daily_folder(store, laid_down), store.clock.now()
+    why = Sentence(last.why or "backup.no_word")
+    if last.made is None:
+        with store.database.read() as transaction:
+            if transaction.row("SELECT 1 FROM log LIMIT 1") is None:
+                return well("backup", "nothing")
+        return look("backup", "none") if folder is None else look("backup", "never", why=why)
+    if last.is_old(now):
+        return look("backup", "old", days=(now - last.made).days, why=why)
+    local = last.made.astimezone(VIETNAM)
     return well("backup", time=f"{local:%H:%M} {local.day}/{local.month}/{local.year}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
@@ -11,7 +10,7 @@ import sqlcipher3.dbapi2 as cipher
 from counter.domain.check import Finding, GivenUp, Looking, broken, unknown, well
 from counter.domain.sentence import Trouble
 from counter.journal.entry import BadEntry
-from counter.store.database import NAME, Database
+from counter.store.database import Database
 from counter.store.log import EACH, verify_logs
 from counter.store.migrate import revision_of
 from counter.store.schema import REVISION
@@ -24,12 +23,16 @@ _SAID = {
     "store.wrong_key": "wrong_key",
     "store.damaged": "damaged",
     "store.too_new": "too_new",
+    "store.no_key": "wrong_key",
+    "store.other_machine": "wrong_key",
+    "store.in_use": "busy",
+    "store.restore_unfinished": "restoring",
 }
 
 
-def check_database(folder: Path, key: bytes, looking: Looking) -> Finding:
-    """Look through a connection of its own; nothing is changed, not even an old schema."""
-    database = Database(folder / NAME, key)
+def check_database(database: Database, looking: Looking) -> Finding:
+    """Look at that file through connections of its own, which are closed; nothing is changed, not even an old schema."""
+    database = database.sibling(database.path, "work")
     try:
         if not database.encrypted():
             return broken("database", "clear")

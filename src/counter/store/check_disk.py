@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import secrets
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from counter.domain.check import Finding, broken, look, well
 from counter.journal.clock import Clock
+from counter.store.folder_access import strangers
+from counter.store.local_disk import IsNetwork, on_network
 from counter.store.room import MB, free_bytes, level_of
 
 SLOW_MS = 500  # a hard disk of a shop's PC takes 10 to 30
@@ -22,12 +23,12 @@ _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def check_disk(
-    folder: Path, clock: Clock, *, network: Callable[[Path], bool], free: Callable[[Path], int] = free_bytes,
-    private: Callable[[Path], bool] | None = None,
+    folder: Path, clock: Clock, *, is_network: IsNetwork = on_network, free: Callable[[Path], int] = free_bytes,
+    others: Callable[[Path], Collection[str]] = strangers,
 ) -> Finding:  # fmt: skip
-    """`network`: whether a path is another machine's; `private`: whether nobody else may read it. Writes a few blocks into
-    the folder, has them put on the disk, reads them back and takes them away again."""
-    if network(folder):
+    """`others`: who may open the folder and should not. Writes a few blocks into it, has them put on the disk, reads them
+    back and takes them away again."""
+    if is_network(folder):
         return broken("disk", "network")
     if not folder.is_dir():
         return broken("disk", "no_folder")
@@ -46,8 +47,9 @@ def check_disk(
         return state("disk", level, free=left // MB)
     if ms >= SLOW_MS:
         return look("disk", "slow", ms=ms)
-    if not (private or _private)(folder):
-        return look("disk", "open_to_others")
+    with contextlib.suppress(OSError):  # rights that cannot be read accuse nobody
+        if others(folder):
+            return look("disk", "open_to_others")
     return well("disk", free=left // (1024 * MB), ms=ms)
 
 
@@ -80,8 +82,3 @@ def _write(descriptor: int, clock: Clock) -> int:
     if os.read(descriptor, _BYTES) != noise:
         raise OSError(errno.EIO, "what was read is not what was written")
     return took
-
-
-def _private(folder: Path) -> bool:
-    """POSIX rights; on Windows the installer sets the folder's list of rights."""
-    return sys.platform == "win32" or not folder.stat().st_mode & 0o007

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 from counter.domain.check import CheckName, Finding, GivenUp, Looking
 from counter.domain.sentence import Sentence, Trouble
-from counter.log_file import place_of
+from counter.log.place import place_of
 
 _log = logging.getLogger(__name__)
 _GRACE = 2.0  # seconds: a look that watches its time ends by itself, and says more than that it took too long
@@ -66,7 +66,7 @@ class _Look:
             finding = Finding(name, "broken", trouble.sentence)
         except Exception as error:  # noqa: BLE001 (a mistake in one check must not keep the others from being told)
             place = place_of(error)
-            _log.error("bug in the check of the %s: %s", name, place)
+            _log.error("bug: %s", place)
             finding = Finding(name, "broken", Sentence("check.bug", {"where": place.split(" < ")[0]}))
         self._say(finding)
 

@@ -72,6 +72,10 @@ _WELL: dict[str, tuple[str, str]] = {
         "Máy đã ghi danh: đơn vị {unit}, quầy {counter}, kỳ số {epoch}.",
         "Enrolled: unit {unit}, counter {counter}, epoch {epoch}.",
     ),
+    "check.policy.well": (
+        "Các giá trị cài sẵn cho máy đều dùng được.",
+        "What was laid down for this machine can all be used.",
+    ),
     "check.sync.well": ("{words}", "{words}"),
     "check.window.open": (
         "Cửa sổ của quầy đang mở trên máy này.",
@@ -94,6 +98,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "check.name.database": ("Cơ sở dữ liệu", "Database"),
     "check.name.backup": ("Sao lưu", "Backup"),
     "check.name.enrolment": ("Ghi danh", "Enrolment"),
+    "check.name.policy": ("Giá trị cài sẵn", "Laid-down values"),
     "check.name.sync": ("Gửi về tỉnh", "Exchange"),
     "check.name.window": ("Cửa sổ quầy", "Window"),
     "check.layout.french": ("Pháp (AZERTY)", "French (AZERTY)"),

@@ -160,6 +160,12 @@ LINE: dict[str, tuple[str, str, str]] = {
         "Chưa xem được việc ghi danh vì chưa mở được cơ sở dữ liệu.",
         "The enrolment could not be looked at, because the database does not open.",
     ),
+    # what was laid down for this machine
+    "check.policy.ignored": (
+        "M-24",
+        "{words}",
+        "{words}",
+    ),
     # sync
     "check.sync.attention": (
         "M-95",

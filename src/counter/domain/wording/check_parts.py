@@ -209,9 +209,9 @@ PARTS: dict[str, tuple[str, str, str]] = {
     ),
     "check.database.wrong_key": (
         "M-76",
-        "Khóa của máy này không mở được cơ sở dữ liệu. Dữ liệu không bị thay đổi. Hãy nhờ bộ phận kỹ thuật dùng khóa khôi phục "
-        "của tỉnh.",
-        "This machine's key does not open the database. The data is untouched. Ask IT to use the province's recovery key.",
+        "Máy này không có đúng khóa để mở cơ sở dữ liệu. Dữ liệu không bị thay đổi. Hãy nhờ bộ phận kỹ thuật dùng khóa khôi "
+        "phục của tỉnh.",
+        "This machine has not the key that opens the database. The data is untouched. Ask IT to use the recovery key.",
     ),
     "check.database.damaged": (
         "M-77",
@@ -252,7 +252,18 @@ PARTS: dict[str, tuple[str, str, str]] = {
         "Tệp cơ sở dữ liệu không được mã hóa. Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật ngay.",
         "The database file is not encrypted. Dossiers are whole. Please tell IT now.",
     ),
+    "check.database.restoring": (
+        "M-88",
+        "Lần khôi phục trước bị ngắt giữa chừng nên dữ liệu chưa mở được. Bản sao vẫn còn nguyên. Hãy nhờ bộ phận kỹ thuật "
+        "khôi phục lại.",
+        "The last restore was cut off, so the data does not open. The copy is whole. Ask IT to restore it again.",
+    ),
     # backup
+    "check.backup.never": (
+        "M-84",
+        "Đã đặt nơi sao lưu nhưng chưa có bản sao nào. {why}",
+        "A place for backups is set, but there is no backup yet. {why}",
+    ),
     "check.backup.none": (
         "M-85",
         "Chưa có bản sao nào được sao lưu và kiểm tra. Hồ sơ chỉ nằm trên máy này và ở tỉnh. Hãy nhờ bộ phận kỹ thuật đặt nơi "
@@ -261,9 +272,8 @@ PARTS: dict[str, tuple[str, str, str]] = {
     ),
     "check.backup.old": (
         "M-86",
-        "Bản sao lưu đã kiểm tra gần nhất cách đây {days} ngày. Hồ sơ trên máy vẫn an toàn. Hãy cắm ổ sao lưu hoặc báo bộ phận "
-        "kỹ thuật.",
-        "The newest checked backup is {days} days old. Dossiers here are safe. Plug in the backup disk, or tell IT.",
+        "Bản sao lưu đã kiểm tra gần nhất cách đây {days} ngày. {why}",
+        "The newest checked backup is {days} days old. {why}",
     ),
     "check.backup.not_seen": (
         "M-87",

@@ -5,7 +5,7 @@ STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 export PYTHONUTF8 = 1
 
-.PHONY: help run test quick check bench faults nightly forms translations lock setup msi
+.PHONY: help run test quick check bench faults nightly forms translations lock setup msi msi-test
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -54,6 +54,9 @@ translations: forms ## collect the texts of ui/ and src/ into resources/i18n
 msi: forms       ## the Windows installer, checked: build/msi/counter-VERSION.msi (MSI="--version X --out DIR" for another)
 	@sh installer/system_packages.sh msi
 	$(BIN)/python -m installer.msi $(MSI)
+
+msi-test: msi    ## the installer's life under wine, installed where it can be had: result and pictures in build/msi-test
+	$(BIN)/python -m installer.life_cycle
 
 lock:            ## renew requirements/*.txt on purpose (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/dev.txt

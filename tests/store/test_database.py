@@ -15,7 +15,7 @@ from counter.domain.sentence import Trouble, say
 from counter.store.database import Database
 from counter.store.key import NAME, read_or_make_key
 from counter.store.local_store import LocalStore
-from counter.store.migrate import verified_backup
+from counter.store.migrate import verified_copy
 from counter.store.settings_table import get, get_some, put
 from tests.made.world import HandClock, World
 
@@ -181,7 +181,7 @@ def test_programming_faults_are_not_called_trouble_of_the_disk(world: World) -> 
 
 def test_backup_is_whole_encrypted_and_opens_with_the_same_key(world: World) -> None:
     codes = [world.receive().code for _ in range(3)]
-    target = verified_backup(world.store.database, world.folder / "backup.db")
+    target = verified_copy(world.store.database, world.folder / "backup.db")
     copy = Database(target, read_or_make_key(world.data))
     assert copy.encrypted()
     with copy.read() as transaction:

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     finally:
         store.close()
     if done is None:
-        raise Trouble(Sentence("store.not_enrolled"))
+        raise Trouble(Sentence("store.newer" if store.newer else "store.not_enrolled"))
     print(json.dumps({
         "pushed": done.pushed, "pulled": done.pulled, "acknowledged": done.acknowledged, "waiting": done.waiting,
         "requests": done.requests, "bytes_up": done.bytes_up, "bytes_down": done.bytes_down,

@@ -124,6 +124,15 @@ class Workplace(QObject):
         self.speak()
         self.day.look()
         self.matters.look()
+        self._say_newer()
+
+    def _say_newer(self) -> None:
+        """A newer program's data is only looked at, and why nothing is received stands where everybody sees it."""
+        if self.services.store.newer:
+            from counter.domain.sentence import Sentence, say
+
+            words = say(Sentence("store.newer"), self._look.language)
+            self._window.show_notice("newer", words, "", "danger")
 
     def _build_reception(self) -> Generator[None, None, None]:
         from counter.gui.parts.date_field import DateField
@@ -234,6 +243,7 @@ class Workplace(QObject):
         if self._bundles is not None:
             self._bundles.speak(self._look.language)
         self.printers.offer()
+        self._say_newer()
         self._window.show_word(RECEPTION, translate("Desk", "Receive"))
         self._window.show_word(DOSSIERS, translate("Desk", "Dossiers"))
         self._window.show_word(MATTERS, translate("Desk", "Needs a look"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,14 +15,19 @@ from counter.domain.sentence import Sentence, Trouble
 NAME = "counter.db"
 BUSY_MS = 5000
 # `work`: WAL, one writer, many readers. `look`: nothing is changed on the disk, not even beside the file; `still` says too
-# that nobody else does, so that no lock is asked for (a copy, also on a network share). `alone`: one file, one connection.
-Manner = Literal["work", "look", "still", "alone"]
+# that nobody else does, so that no lock is asked for (a copy, also on a network share). `aside`: nothing is changed on the
+# disk either, and what is written to some tables is kept in memory until the end. `alone`: one file, one connection. `sole`:
+# as `work`, and it is opened only when nobody else has it open, and kept to itself.
+Manner = Literal["work", "look", "still", "aside", "alone", "sole"]
 _PRAGMAS: dict[Manner, tuple[str, ...]] = {
     "work": ("journal_mode = WAL", "wal_autocheckpoint = 4000"),
     "look": (),
     "still": (),
+    "aside": (),
     "alone": ("journal_mode = DELETE",),
+    "sole": ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "busy_timeout = 300"),
 }
+ASIDE = ("setting", "account", "draft", "print_job")  # what somebody who only looks writes, and nothing of the record
 
 
 def holds_data(database: Path) -> bool:
@@ -91,17 +96,26 @@ class Database:
         self._local = threading.local()
         self._open: set[Any] = set()
         self._lock = threading.Lock()
+        self._turns: AbstractContextManager[Any] = threading.RLock() if manner == "aside" else nullcontext()
+        self._shared: Any = None
 
     def sibling(self, path: Path, manner: Manner) -> Database:
         """Another file under the same key."""
         return Database(path, self._key, synchronous=self._synchronous, connect=self._driver, manner=manner)
 
     def _connect(self) -> Any:
-        name, uri = str(self.path), self._manner in ("look", "still")
+        name, uri = str(self.path), not self.writable
         if uri:
             name = _address(self.path) + ("?mode=ro&immutable=1" if self._manner == "still" else "?mode=ro")
         raw = self._driver(name, isolation_level=None, check_same_thread=False, cached_statements=256, uri=uri)
-        cursor = raw.cursor()
+        try:
+            self._set_up(raw.cursor())
+        except BaseException:
+            raw.close()  # what is not closed would still count as somebody who has the database open
+            raise
+        return raw
+
+    def _set_up(self, cursor: Any) -> None:
         cursor.execute("PRAGMA cipher_log_level = NONE")
         cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         for pragma in (
@@ -111,12 +125,13 @@ class Database:
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}").fetchall()
         self._read_back(cursor)
+        if self._manner == "aside":
+            _take_aside(cursor)
         cursor.close()
-        return raw
 
     def _read_back(self, cursor: Any) -> None:
         wanted: dict[str, Any] = {"foreign_keys": 1}
-        if self._manner == "work":
+        if self._manner in ("work", "sole"):
             wanted["journal_mode"] = "wal"
         if self._synchronous == "FULL":
             wanted["synchronous"] = 2
@@ -125,6 +140,11 @@ class Database:
                 raise RuntimeError(f"pragma {pragma} did not hold")
         if not cursor.execute("PRAGMA cipher_version").fetchone():
             raise RuntimeError("this SQLite does not encrypt")
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be changed on the disk."""
+        return self._manner in ("work", "alone", "sole")
 
     def encrypted(self) -> bool:
         """Whether the file on disk starts like an encrypted one (once elsewhere a database was made anew in clear)."""
@@ -135,7 +155,10 @@ class Database:
         """This thread's connection of the driver, for what cannot be said through a transaction (backup, migration)."""
         held = getattr(self._local, "connection", None)
         if held is None:
-            held = self._connect()
+            with self._turns:
+                held = self._shared or self._connect()
+                if self._manner == "aside":
+                    self._shared = held
             with self._lock:
                 self._open.add(held)
             self._local.connection, self._local.cursor = held, held.cursor()
@@ -155,8 +178,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Transaction]:
-        try:
-            cursor = self._cursor()
+        with self._turns, self._told() as cursor:
             cursor.execute(begin)
             try:
                 yield Transaction(cursor)
@@ -166,13 +188,19 @@ class Database:
                 if cursor.connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _told(self) -> Iterator[Any]:
+        """This thread's cursor; what the machine refuses is told in words."""
+        try:
+            yield self._cursor()
         except cipher.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code not in _TROUBLES:
+            trouble = trouble_of_driver(error)
+            if trouble is None:
                 raise
-            if code in _REOPEN:
+            if _code(error) in _REOPEN and self._shared is None:
                 self._drop()
-            raise Trouble(Sentence(_TROUBLES[code])) from error
+            raise trouble from error
 
     def script(self, statements: Sequence[str]) -> None:
         """Several constant statements in one transaction."""
@@ -182,7 +210,8 @@ class Database:
 
     def checkpoint(self, *, whole: bool = False) -> None:
         """Move the WAL into the file while nobody waits, at most what readers allow; `whole` waits for the readers."""
-        self._cursor().execute(f"PRAGMA wal_checkpoint({'FULL' if whole else 'PASSIVE'})").fetchall()
+        if self.writable:
+            self._cursor().execute(f"PRAGMA wal_checkpoint({'FULL' if whole else 'PASSIVE'})").fetchall()
 
     def _drop(self) -> None:
         """Forget this thread's connection; its next transaction opens the file anew."""
@@ -196,10 +225,33 @@ class Database:
     def close(self) -> None:
         """Give back every connection, those of threads that have ended too. A thread that goes on would open a new one."""
         with self._lock:
-            held, self._open = self._open, set()
+            held, self._open, self._shared = self._open, set(), None
         for connection in held:
             connection.close()
         self._local = threading.local()
+
+
+def _take_aside(cursor: Any) -> None:
+    """Tables of the same name in memory, which stand before those on the disk."""
+    cursor.execute("BEGIN")
+    for table in ASIDE:
+        made = cursor.execute(
+            "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)
+        ).fetchone()
+        if made is not None:
+            cursor.execute(made[0].replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+            cursor.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table}")  # noqa: S608 (a constant)
+    cursor.execute("COMMIT")
+
+
+def trouble_of_driver(error: BaseException) -> Trouble | None:
+    """What the driver says of the machine, in words; None where it speaks of a mistake of the program."""
+    key = _TROUBLES.get(_code(error))
+    return None if key is None else Trouble(Sentence(key))
+
+
+def _code(error: BaseException) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _address(path: Path) -> str:

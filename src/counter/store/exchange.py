@@ -36,7 +36,9 @@ class StoreExchange:
         self._catalogue = catalogue
 
     def standpoint(self) -> Standpoint | None:
-        """Where we stand; None before enrolment."""
+        """Where we stand; None before enrolment, and where a newer program's database is only read."""
+        if self._store.newer:
+            return None
         with self._database.read() as t:
             identity = read_identity(t)  # not the one remembered: another process may have begun an epoch
             if identity is None:

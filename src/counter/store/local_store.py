@@ -26,7 +26,7 @@ from counter.store.key import read_or_make_key
 from counter.store.local_disk import IsNetwork, demand_local_disk, on_network
 from counter.store.log import Actor, Kept, append, head_of
 from counter.store.machine_guard import Guard, system_guard
-from counter.store.migrate import prepare
+from counter.store.migrate import TooNew, prepare
 from counter.store.projection import fold_entry, fold_unread, unread_now_known
 from counter.store.room import Room, free_bytes
 from counter.store.settings_table import get, get_some, put
@@ -79,7 +79,9 @@ class LocalStore:
         """Open or create. `free`: the bytes a disk has left. `is_network` and `guard`: what this system says of disks and
         keeps keys with. `synchronous` and `witnessed` exist for the tests' mutants, `connect` for their disks.
 
-        Raises Trouble (network path, missing or wrong key, database too new, disk)."""
+        `newer`: a newer program wrote the database, so it is only read; what is signed in or printed meanwhile is
+        remembered until the end. Raises Trouble (network path, missing or wrong key, open elsewhere while it must be
+        upgraded, too new to be read, disk)."""
         demand_local_disk(folder, is_network)
         self.folder, self.clock, self.room = folder, clock, Room(folder, free)
         try:
@@ -93,12 +95,26 @@ class LocalStore:
             raise Trouble(Sentence("store.wrong_key")) from error
         self.database = Database(folder / NAME, key, synchronous=synchronous, connect=connect)
         self.files = FileFolder(folder, key)
-        prepare(self.database)
-        self._read_what_was_unread()
+        self.newer = False
+        try:
+            prepare(self.database)
+            self._read_what_was_unread()
+        except TooNew:
+            self._only_look()
         self._state_folder, self._salt, self._witnessed = state_folder, salt, witnessed
         self._witness: WitnessFiles | None = None
         self._identity: Identity | None = None
         self.refresh_identity()
+
+    def _only_look(self) -> None:
+        """A newer program wrote it: it is read, and nothing on the disk is changed. Raises TooNew when it cannot be read."""
+        self.database.close()
+        self.database, self.newer = self.database.sibling(self.database.path, "aside"), True
+        from counter.store.newer import readable  # where there is something to compare
+
+        if not readable(self.database):
+            self.database.close()
+            raise TooNew
 
     def _read_what_was_unread(self) -> None:
         """What an older program kept without reading it; nothing is written when there is nothing of that."""
@@ -115,7 +131,7 @@ class LocalStore:
         if self._witness is not None:
             self._witness.close()
         self._witness = None
-        if self._identity is not None and self._witnessed:
+        if self._identity is not None and self._witnessed and not self.newer:
             self._witness = WitnessFiles(self._identity.device, (self._state_folder, self.folder))
             self._compare_with_witness()
 
@@ -183,6 +199,8 @@ class LocalStore:
                 transaction, "needs_epoch", "day_opened", "server_offset_ms", "offline_since"
             )
             identity, head, wall_ms, day = self._standing(transaction)
+            if self.newer:
+                raise Refused("code", Sentence("store.newer"))
             if locked is not None:
                 raise Refused("code", Sentence(f"journal.{locked}"))
             judged = self._judge_day(wall_ms, day, opened, offset)

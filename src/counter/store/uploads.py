@@ -55,7 +55,9 @@ class StoreUploads:
         self._store, self._database = store, store.database
 
     def sender(self) -> Sender | None:
-        """Who we are; None before enrolment."""
+        """Who we are; None before enrolment, and where a newer program's database is only read."""
+        if self._store.newer:
+            return None
         with self._database.read() as t:
             identity = read_identity(t)
             if identity is None:
@@ -126,6 +128,8 @@ class StoreUploads:
     def gather(self) -> None:
         """Put every file into the queue that is here and that an attachment names: a database copied back has forgotten some,
         and its entries come back to it from the province."""
+        if self._store.newer:
+            return
         with self._database.read() as t:
             found = t.rows(
                 "SELECT DISTINCT a.sha256, a.size FROM attachment a LEFT JOIN file_queue q ON q.sha256 = a.sha256 "
@@ -143,7 +147,7 @@ class StoreUploads:
         A file that an attachment names is never touched: under the one right to write, nobody can begin to name it
         meanwhile. One that nothing names is kept for a month, and for as long as this may be a copied-back database."""
         with self._database.write() as t:
-            if get(t, "needs_epoch") is not None:
+            if self._store.newer or get(t, "needs_epoch") is not None:
                 return 0
             named = {row[0] for row in t.rows("SELECT sha256 FROM attachment")}
             gone = 0

@@ -38,6 +38,8 @@ def verify(database: Database) -> Report:
             count, chain = verify_logs(transaction)
             problems += chain
             problems += _codes(transaction)
+        if not database.writable:
+            return Report(count, tuple(problems))
         with database.write() as transaction:
             before = fingerprint(transaction)
             rebuild(transaction)

@@ -83,7 +83,7 @@ class BackupKeeper:
         store, wished = self._store, self._wish.is_set()
         self._wish.clear()
         folder = daily_folder(store, self._laid_down)
-        if folder is None or store.identity is None:
+        if folder is None or store.identity is None or store.newer:
             return None
         now = self._now()
         if not wished and not is_due(store.clock.now(), last_backup(store), now - self._worked, now - self._opened):

@@ -67,6 +67,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The database was made by a newer version of the program. It is left untouched. "
         "Ask IT to install the newer version.",
     ),
+    "store.newer": (
+        "Dữ liệu do phiên bản mới hơn của chương trình ghi, nên phiên bản này chỉ xem, tìm và in lại hồ sơ cũ, chưa tiếp nhận "
+        "được. Dữ liệu giữ nguyên. Hãy báo bộ phận kỹ thuật cài phiên bản mới.",
+        "The data was written by a newer version of the program, so this one only shows, finds and prints old dossiers and "
+        "receives nothing. The data is untouched. Ask IT to install the newer version.",
+    ),
+    "store.upgrade_failed": (
+        "Chưa nâng cấp được dữ liệu ({where}). Dữ liệu vẫn nguyên như trước khi nâng cấp, phiên bản trước vẫn dùng được. "
+        "Hãy báo bộ phận kỹ thuật cài lại phiên bản trước và gửi dòng này.",
+        "The data could not be brought to this version ({where}). It is as it was before, and the version before still works "
+        "with it. Ask IT to install that one again and to send this line.",
+    ),
+    "store.upgrade_no_copy": (
+        "Chưa ghi được bản sao trước khi nâng cấp, nên chưa nâng cấp. Dữ liệu vẫn nguyên như trước. "
+        "Hãy báo bộ phận kỹ thuật kiểm tra ổ đĩa.",
+        "No whole copy could be made before the upgrade, so there was none. The data is as it was before. "
+        "Ask IT to look at the disk.",
+    ),
     "store.in_use": (
         "Chương trình đang mở trên máy này (có thể là phiên bản trước). Chưa có gì bị thay đổi. "
         "Hãy đóng cửa sổ của chương trình rồi làm lại.",

@@ -25,7 +25,7 @@ _PRAGMAS: dict[Manner, tuple[str, ...]] = {
     "still": (),
     "aside": (),
     "alone": ("journal_mode = DELETE",),
-    "sole": ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "busy_timeout = 300"),
+    "sole": ("busy_timeout = 300", "locking_mode = EXCLUSIVE", "journal_mode = WAL"),
 }
 ASIDE = ("setting", "account", "draft", "print_job")  # what somebody who only looks writes, and nothing of the record
 

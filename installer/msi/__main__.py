@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from installer.msi.launchers import COMMAND_LINE, WINDOW
+from installer.msi.launchers import ACTIONS, COMMAND_LINE, WINDOW
 from installer.msi.package import build_package
 from installer.msi.payload import compose
 from installer.msi.product import ROOT, Unfit, files_of, fit_version, version_of_project
@@ -58,13 +58,13 @@ def _arguments() -> argparse.Namespace:
 def _build(version: str, out: Path, wheels: Path, python: Path | None, signer: Signer | None) -> None:
     begun = time.monotonic()
     work = out / f"counter-{version}"
-    payload = work / "payload"
-    compose(payload, wheels, version, python)
+    payload, compiled = work / "payload", work / "compiled"
+    compose(payload, compiled, wheels, version, python)
     if signer is not None:
-        for name in (WINDOW, COMMAND_LINE):
-            signer.sign(payload / name)
+        for program in (payload / WINDOW, payload / COMMAND_LINE, compiled / ACTIONS):
+            signer.sign(program)
         stamp(payload)
-    package = build_package(payload, work / "payload-work" / "counter.ico", work / "package", version)
+    package = build_package(payload, compiled, work / "package", version)
     if signer is not None:
         signer.sign(package)
     target = out / f"counter-{version}.msi"

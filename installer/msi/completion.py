@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 from installer.msi.pe import file_version
@@ -24,12 +26,25 @@ CONDITIONS = {
 DATA_ACCESS = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1301bf;;;BU)"
 """The system and administrators everything, the machine's users all but ownership and rights; strangers nothing."""
 
+TOKEN_ACCESS = "D:PAI(A;OICI;KA;;;SY)(A;OICI;KA;;;BA)(A;OICI;0x2001b;;;BU)"
+"""The key of the enrolment token: the machine's users may read it and set or delete its values."""
+
 PERMANENT_COMPONENTS = ("Data", "State")
+TOKEN_COMPONENT = "EnrolmentToken"
+ADVERTISE_NO, ABSENT_NO = 8, 16
+NO_IMPERSONATE = 2048
+
+_DOS_NAME = re.compile(r"[A-Za-z0-9_-]{1,8}(\.[A-Za-z0-9_-]{1,3})?")
 
 
 def complete(tables: Tables, payload: Path) -> list[Table]:
     """The tables that must be written anew."""
-    return [_versions(tables, payload), _hashes(tables), _components(tables), _properties(tables), _access()]
+    files = _short_names(_versions(tables, payload), "FileName")
+    folders, shortcuts = _short_names(tables["Directory"], "DefaultDir"), _short_names(tables["Shortcut"], "Name")
+    return [
+        files, folders, shortcuts, _hashes(tables), _components(tables), _features(tables), _actions(tables),
+        _properties(tables), _access(tables),
+    ]  # fmt: skip
 
 
 def _versions(tables: Tables, payload: Path) -> Table:
@@ -70,12 +85,42 @@ def _properties(tables: Tables) -> Table:
     return properties
 
 
-def _access() -> Table:
+def _features(tables: Tables) -> Table:
+    """The one feature can be neither left out nor only advertised."""
+    for row in tables["Feature"].rows:
+        row["Attributes"] = str(ABSENT_NO | ADVERTISE_NO)
+    return tables["Feature"]
+
+
+def _actions(tables: Tables) -> Table:
+    """wixl marks each action for the system's account, which only one that is put off can have."""
+    for row in tables["CustomAction"].rows:
+        row["Type"] = str(int(row["Type"]) & ~NO_IMPERSONATE)
+    return tables["CustomAction"]
+
+
+def _access(tables: Tables) -> Table:
+    token = next(row["Registry"] for row in tables["Registry"].rows if row["Component_"] == TOKEN_COMPONENT)
     columns = ["MsiLockPermissionsEx", "LockObject", "Table", "SDDLText", "Condition"]
     rows = [
-        dict(zip(columns, (f"Lock{name}", name, "CreateFolder", DATA_ACCESS, ""), strict=True))
-        for name in ("DATADIR", "STATEDIR")
+        dict(zip(columns, row, strict=True))
+        for row in (
+            ("LockData", "DATADIR", "CreateFolder", DATA_ACCESS, ""),
+            ("LockState", "STATEDIR", "CreateFolder", DATA_ACCESS, ""),
+            ("LockToken", token, "Registry", TOKEN_ACCESS, ""),
+        )
     ]
     return Table(
         "MsiLockPermissionsEx", "s72\ts72\ts32\ts0\tS255", "MsiLockPermissionsEx\tMsiLockPermissionsEx", columns, rows
     )
+
+
+def _short_names(table: Table, column: str) -> Table:
+    """Each name that DOS could not have gets a second one that it could, made from its key."""
+    for row in table.rows:
+        name = row[column]
+        if _DOS_NAME.fullmatch(name) is None and name != "." and "|" not in name:
+            made = hashlib.sha256(row[table.columns[0]].encode()).hexdigest()[:8].upper()
+            end = re.sub(r"[^A-Z0-9]", "", name.rpartition(".")[2].upper())[:3] if "." in name[1:] else ""
+            row[column] = f"{made}.{end}|{name}" if end else f"{made}|{name}"
+    return table

@@ -1,4 +1,4 @@
-"""counter.exe, which the Start menu opens, and counter-cli.exe for the command line: compiled, with icon and version."""
+"""What is compiled: counter.exe, which the Start menu opens, counter-cli.exe for the command line, the installer's own words."""
 
 from __future__ import annotations
 
@@ -10,27 +10,40 @@ from installer.msi.runtime import LIBRARY
 from installer.msi.tools import run
 
 SOURCES = Path(__file__).parent / "launcher"
-WINDOW, COMMAND_LINE = "counter.exe", "counter-cli.exe"
+WINDOW, COMMAND_LINE, ACTIONS = "counter.exe", "counter-cli.exe", "actions.dll"
 
 _TARGET = "x86_64-w64-mingw32"
-_FLAGS = ("-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-s", "-municode", "-static-libgcc",
+_FLAGS = ("-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-s", "-static-libgcc",
           "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va")  # fmt: skip
 
 
 def build_launchers(folder: Path, work: Path, version: str) -> None:
-    """Lay both programs into `folder`; `work` takes what is made on the way. Raises Unfit."""
+    """Lay both programs into `folder`; in `work` are then the icon and the library with what the installer says.
+
+    Raises Unfit."""
     work.mkdir(parents=True, exist_ok=True)
     (work / "counter.ico").write_bytes(icon_of(SOURCES / "counter.svg"))
-    (work / "counter.c").write_bytes((SOURCES / "counter.c").read_bytes())
+    for source in ("counter.c", "actions.c", "open.h"):
+        (work / source).write_bytes((SOURCES / source).read_bytes())
     for name, kind in ((WINDOW, ("-mwindows", "-DGUI")), (COMMAND_LINE, ("-mconsole",))):
         for source in ("counter.rc", "counter.manifest"):
             text = (SOURCES / source).read_text(encoding="utf-8")
             (work / source).write_text(_filled(text, name, version), encoding="utf-8")
         run(f"{_TARGET}-windres", "counter.rc", "-O", "coff", "-o", "counter.res", cwd=work)
         run(
-            f"{_TARGET}-gcc", *_FLAGS, *kind, f'-DPYTHON=L"{LIBRARY}"', "counter.c", "counter.res", "-o", name, cwd=work
+            f"{_TARGET}-gcc",
+            *_FLAGS,
+            "-municode",
+            *kind,
+            f'-DPYTHON=L"{LIBRARY}"',
+            "counter.c",
+            "counter.res",
+            "-o",
+            name,
+            cwd=work,
         )
         (folder / name).write_bytes((work / name).read_bytes())
+    run(f"{_TARGET}-gcc", *_FLAGS, "-shared", "actions.c", "-lmsi", "-o", ACTIONS, cwd=work)
 
 
 def _filled(text: str, name: str, version: str) -> str:

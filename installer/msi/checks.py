@@ -309,7 +309,8 @@ def _condition(tables: Tables, condition: str, words: str) -> Iterator[str]:
 
 
 def _access(tables: Tables, thing: str, kind: str, rights: str) -> Iterator[str]:
-    rows = [row for row in tables["MsiLockPermissionsEx"].rows if row["LockObject"] == thing and row["Table"] == kind]
+    table = tables.get("MsiLockPermissionsEx")
+    rows = [row for row in table.rows if row["LockObject"] == thing and row["Table"] == kind] if table else []
     if [(row["SDDLText"], row["Condition"]) for row in rows] != [(rights, "")]:
         yield f"{kind} {thing or '?'} does not get its rights"
 

@@ -11,7 +11,7 @@ from installer.msi.completion import complete
 from installer.msi.harvest import harvest
 from installer.msi.launchers import ACTIONS
 from installer.msi.tables import Table, Tables, read_tables, write_tables
-from installer.msi.tools import run_at_built_time
+from installer.msi.tools import run
 
 SOURCE = Path(__file__).with_name("counter.wxs")
 
@@ -39,16 +39,16 @@ def build_package(payload: Path, compiled: Path, work: Path, version: str) -> Pa
         "UpgradeCode": product.UPGRADE_CODE, "Icon": "counter.ico", "Actions": ACTIONS, "Payload": "payload",
     }  # fmt: skip
     options = [option for name, value in given.items() for option in ("-D", f"{name}={value}")]
-    run_at_built_time("wixl", "-a", "x64", *options, "-o", package.name, "counter.wxs", "payload.wxs", cwd=work)
+    run("wixl", "-a", "x64", *options, "-o", package.name, "counter.wxs", "payload.wxs", cwd=work, built_at=True)
     (work / "_ForceCodepage.idt").write_text(_CODEPAGE, encoding="ascii")
-    run_at_built_time("msibuild", package.name, "-i", "_ForceCodepage.idt", cwd=work)
+    run("msibuild", package.name, "-i", "_ForceCodepage.idt", cwd=work, built_at=True)
     tables = read_tables(package)
     write_tables(
         package, {table.name: table for table in (*with_words(tables, words), *complete(tables, payload))}.values()
     )
-    run_at_built_time(
+    run(
         "msibuild", package.name, "-s", f"Counter {version}", product.MANUFACTURER, f"x64;{product.LANGUAGE}", f"{{{code}}}",
-        cwd=work,
+        cwd=work, built_at=True,
     )  # fmt: skip
     return package
 

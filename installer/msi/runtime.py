@@ -28,7 +28,11 @@ _SEARCH_PATH = f"{Path(LIBRARY).stem}.zip\r\n.\r\nLib\\site-packages\r\n"
 
 def lay_python(folder: Path, cache: Path, given: Path | None) -> None:
     """Put the interpreter into `folder`, cut off from any other Python of the machine. Raises Unfit."""
-    data = _registry_zip(cache) if given is None else _given_zip(given)
+    lay_archive(_registry_zip(cache) if given is None else _given_zip(given), folder)
+
+
+def lay_archive(data: bytes, folder: Path) -> None:
+    """Put a zip of the embeddable layout into `folder`. Raises Unfit."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = {PurePosixPath(entry.filename): entry for entry in archive.infolist() if not entry.is_dir()}
         tops = {path.parts[0] for path in entries if len(path.parts) > 1}

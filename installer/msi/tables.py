@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from installer.msi.tools import run, run_at_built_time
+from installer.msi.tools import run
 
 Row = dict[str, str]
 
@@ -56,5 +56,5 @@ def write_tables(package: Path, tables: Iterable[Table]) -> None:
     for table in tables:
         archive = package.with_name(f"{table.name}.idt")
         archive.write_bytes(table.archived().encode())
-        run_at_built_time("msibuild", package.name, "-i", archive.name, cwd=package.parent)
+        run("msibuild", package.name, "-i", archive.name, cwd=package.parent, built_at=True)
         archive.unlink()

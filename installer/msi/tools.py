@@ -15,23 +15,22 @@ BUILT_AT = 1704067200
 _BUILT_AT_WORDS = "2024-01-01 00:00:00"
 
 
-def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> str:
-    """Run to its end; what it said on standard output. Raises Unfit with what it said when it fails or is not there."""
+def run(*command: str | Path, cwd: Path | None = None, built_at: bool = False, **environment: str) -> str:
+    """Run to its end; what it said on standard output. `built_at`: it is told the moment of building for the time of day.
+
+    Raises Unfit with what it said when it fails or is not there."""
     words = [str(word) for word in command]
+    clock = ["faketime", "-f", _BUILT_AT_WORDS] if built_at else []
+    for program in (words[0], *clock[:1]):
+        if shutil.which(program) is None:
+            raise Unfit(f"{program} is not installed; see installer/system_packages.sh")
     done = subprocess.run(
-        words, cwd=cwd, env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **environment},
+        [*clock, *words], cwd=cwd, env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **environment},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
-    ) if shutil.which(words[0]) else None  # fmt: skip
-    if done is None:
-        raise Unfit(f"{words[0]} is not installed; see installer/system_packages.sh")
+    )  # fmt: skip
     if done.returncode:
         raise Unfit(f"{Path(words[0]).name} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return done.stdout
-
-
-def run_at_built_time(*command: str | Path, cwd: Path | None = None) -> str:
-    """The same, for a program that writes the time of day into what it makes. Raises Unfit."""
-    return run("faketime", "-f", _BUILT_AT_WORDS, *command, cwd=cwd)
 
 
 def stamp(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from installer.msi.checks import Content, content_of
 from installer.msi.package import build_package
 from installer.msi.tables import Tables, parse, read_tables
+from installer.msi.tools import stamp
 
 VERSION = "1.2.3"
 KEPT = Path(__file__).parents[1] / "installer" / "right_tables.json"
@@ -39,6 +40,7 @@ def small_payload(folder: Path) -> Path:
     for name, data in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+    stamp(folder)
     return folder
 
 

@@ -95,6 +95,39 @@ def focused() -> object:
     return QApplication.focusWidget()
 
 
+# what a key means while answers are awaited
+
+
+def test_f8_means_the_chosen_row_while_the_story_before_it_is_still_seen(qtbot) -> None:
+    office = Office(qtbot)
+    papers: list[object] = []
+    office.page.reprint_requested.connect(papers.append)
+    office.hands.press(Key.Key_Down)
+    first = office.opened()
+    office.answers = False
+    office.hands.press(Key.Key_Down, Key.Key_F8)
+    second = office.chosen[-1]
+    assert (office.opened(), papers) == (first, [])  # the disk is slow: the one before is on the screen
+    office.page.show_story(story_of(second))
+    assert papers == [second]
+    office.hands.press(Key.Key_F8)
+    assert papers == [second, second]
+
+
+def test_early_key_is_forgotten_when_another_row_is_chosen_meanwhile(qtbot) -> None:
+    office = Office(qtbot)
+    papers: list[object] = []
+    scans: list[object] = []
+    office.page.reprint_requested.connect(papers.append)
+    office.page.attach_requested.connect(scans.append)
+    office.hands.press(Key.Key_Down)
+    office.answers = False
+    office.hands.press(Key.Key_Down, Key.Key_F8, Key.Key_Down, Key.Key_F6)
+    for _ in range(2):  # the one that nobody waits for any more, then the newest
+        office.page.show_story(story_of(office.chosen[-1]))
+    assert (papers, scans) == ([], [office.page.chosen()])
+
+
 # searching
 
 

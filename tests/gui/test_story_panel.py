@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter.gui import language
-from counter.gui.dossier_view import Step, StoryView
+from counter.gui.dossier_view import OwedView, Step, StoryView
 from counter.gui.parts.empty_state import EmptyState
 from counter.gui.parts.story_head import StoryHead
 from counter.gui.parts.timeline import Timeline
@@ -126,6 +126,51 @@ def test_f8_asks_for_paper_of_the_dossier_that_is_shown(qtbot) -> None:
     panel.show_story(told(long_story()))
     QTest.keyClick(panel, Qt.Key.Key_F8)
     assert (reprints, previews) == ([317, 3], [317])
+
+
+def test_second_press_on_an_answered_question_does_nothing(qtbot) -> None:
+    view = told(long_story())
+    panel = panel_of(qtbot, view)
+    asked: list[object] = []
+    panel.print_told.connect(lambda job, printed: asked.append((job, printed)))
+    for act in (panel.reprint_requested, panel.preview_requested, panel.withdraw_requested):
+        act.connect(asked.append)
+    panel._ui.printed.setFocus()
+    QTest.keyClick(panel._ui.printed, Qt.Key.Key_Space)
+    panel.show_story(replace(view, asked_print=None))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert asked == [(2, True)]
+
+
+def owing(*kinds: str) -> tuple[OwedView, ...]:
+    return tuple(OwedView(kind, kind, "", False, True) for kind in kinds)
+
+
+def test_cursor_leaves_the_duties_when_somebody_else_has_done_the_one_it_was_on(qtbot) -> None:
+    view = replace(told(fresh_story()), owed=owing("account_check", "store_lookup", "scan_sign"))
+    panel = panel_of(qtbot, view)
+    done: list[str] = []
+    panel.duty_done.connect(lambda _dossier, kind: done.append(kind))
+    panel._ui.duties.buttons()[1].setFocus()
+    panel.show_story(replace(view, owed=owing("account_check", "scan_sign")))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)  # meant for the one that is gone
+    assert done == []
+
+
+def test_duty_is_done_once_however_often_its_key_is_pressed_and_the_next_one_follows(qtbot) -> None:
+    view = replace(told(fresh_story()), owed=owing("account_check", "store_lookup", "scan_sign"))
+    panel = panel_of(qtbot, view)
+    done: list[str] = []
+    panel.duty_done.connect(lambda _dossier, kind: done.append(kind))
+    panel._ui.duties.buttons()[0].setFocus()
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert done == ["account_check"]
+    panel.show_story(replace(view, owed=owing("store_lookup", "scan_sign")))
+    assert QApplication.focusWidget() is panel._ui.duties.buttons()[0]
+    panel.show_story(replace(view, owed=owing("store_lookup", "scan_sign")))  # somebody was quicker; it is still owed
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert done == ["account_check", "store_lookup"]
 
 
 def test_nothing_is_printed_that_this_program_cannot_print(qtbot) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from counter.domain.sentence import Trouble
-from counter.printing.fonts import FACES, FaceName, Family, Fonts, families, the_fonts
+from counter.printing.fonts import FACES, FaceName, Family, Fonts, best_of, families, the_fonts
 from counter.settings import resource
 
 MARKED = "AĂÂEÊIOÔƠUƯY"
@@ -69,12 +70,14 @@ def test_a_family_is_passed_over_when_one_of_its_files_is_missing() -> None:
     assert not Family("Broken", good.regular, good.bold, good.italic, good.italic.with_name("none.ttf")).installed()
 
 
-def test_trouble_is_said_in_words_when_no_font_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("counter.printing.fonts.families", lambda: iter(()))
-    the_fonts.cache_clear()
-    try:
-        with pytest.raises(Trouble) as caught:
-            the_fonts()
-    finally:
-        the_fonts.cache_clear()
+def test_trouble_is_said_in_words_when_no_font_is_installed(tmp_path: Path) -> None:
+    nowhere = Family("Nowhere", *(tmp_path / f"{face}.ttf" for face in FACES))
+    with pytest.raises(Trouble) as caught:
+        best_of([nowhere])
     assert caught.value.sentence.key == "printing.no_font"
+
+
+def test_first_family_that_is_there_is_taken(tmp_path: Path) -> None:
+    nowhere = Family("Nowhere", *(tmp_path / f"{face}.ttf" for face in FACES))
+    there = [family for family in families() if family.installed()]
+    assert best_of([nowhere, *there]).family == there[0] == the_fonts().family

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import counter.journal.course as courses
 from counter.domain.attachment import Attached
-from counter.journal.course import Turn
+from counter.journal.course import Course, Turn, read_turn
 from counter.journal.entry import Entry
 from counter.journal.kinds import CURRENT, RESOLVED, WITHDRAWN
+from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
 from counter.store.foreign import keep_and_fold
-from counter.store.projection import fingerprint, rebuild
+from counter.store.log import Kept
+from counter.store.projection import FOLDING, Folding, fingerprint, rebuild
 from counter.store.verify import verify
 from tests.made.two_counters import History, resolved, withdrawn
 from tests.made.world import World
@@ -51,16 +53,16 @@ def told(transaction: Transaction) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def folded(world: World, entries: Sequence[Entry]) -> tuple[object, ...]:
+def folded(world: World, entries: Sequence[Entry], folding: Folding = FOLDING) -> tuple[object, ...]:
     """The tables after these entries came in this order, which must equal those of a rebuild; nothing is kept."""
     found: list[tuple[object, ...]] = []
     try:
         with world.store.database.write() as transaction:
             for position, entry in enumerate(entries, 1):
-                keep_and_fold(transaction, entry, position)
+                keep_and_fold(transaction, entry, position, folding)
             found.append(told(transaction))
             before = fingerprint(transaction)
-            rebuild(transaction)
+            rebuild(transaction, folding)
             assert fingerprint(transaction) == before
             raise _Undo
     except _Undo:
@@ -107,15 +109,17 @@ def test_everything_that_adds_merges_in_silence(world: World, seed: int, order: 
     assert said[6] == [(scan.hash, 1)]
 
 
-def test_mutant_that_forgets_what_came_before_its_dossier_is_caught(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class ForgetsWhatCameBefore(Folding):
+    def fold_earlier(self, transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
+        """As if nothing ever came before its dossier."""
+
+
+def test_mutant_that_forgets_what_came_before_its_dossier_is_caught(world: World) -> None:
     history = History(random.Random(1))
     history.tell(1, WITHDRAWN, withdrawn(), history.first.hash)
     backwards = history.entries[::-1]
     assert status_of(folded(world, backwards)) == 7
-    monkeypatch.setattr("counter.store.projection._fold_what_came_before", lambda *_: None)
-    assert status_of(folded(world, backwards)) == 2
+    assert status_of(folded(world, backwards, ForgetsWhatCameBefore())) == 2
 
 
 def two_withdrawals() -> tuple[History, Entry, Entry]:
@@ -132,21 +136,28 @@ def test_two_withdrawals_that_did_not_know_of_each_other_are_a_conflict(world: W
     assert status_of(said) == 7
 
 
-def test_mutant_that_ignores_the_parent_is_caught(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    history, *_ = two_withdrawals()
-    seen = folded(world, history.entries)[1]
-    honest, tip = courses.read_turn, [history.first.hash]
+class IgnoresTheParent(Folding):
+    """Every change goes on from whatever came last."""
 
-    def parent_ignored(kind: str, hash_: bytes, parent: bytes | None, body: dict[str, object]) -> Turn | None:
-        turn = honest(kind, hash_, parent, body)
+    def __init__(self, first: bytes) -> None:
+        self._tip = first
+
+    def course(self, transaction: Transaction, dossier: int) -> Course:
+        return course_of_dossier(transaction, dossier, self._read)
+
+    def _read(self, kind: str, hash_: bytes, parent: bytes | None, body: Mapping[str, Any]) -> Turn | None:
+        turn = read_turn(kind, hash_, parent, body)
         if turn is None or not turn.after or turn.choice is not None:
             return turn
-        after, tip[0] = tip[0], hash_  # after whatever came last
+        after, self._tip = self._tip, hash_
         return Turn(hash_, frozenset((after,)), turn.status)
 
-    monkeypatch.setattr("counter.store.courses.read_turn", parent_ignored)
-    assert folded(world, history.entries)[1] != seen
-    assert folded(world, history.entries)[1] == []
+
+def test_mutant_that_ignores_the_parent_is_caught(world: World) -> None:
+    history, *_ = two_withdrawals()
+    mutant = IgnoresTheParent(history.first.hash)
+    assert folded(world, history.entries)[1] != folded(world, history.entries, mutant)[1]
+    assert folded(world, history.entries, mutant)[1] == []
 
 
 def test_decision_is_taken_over_and_twice_decided_is_decided(world: World) -> None:

@@ -17,7 +17,7 @@ from counter.store.enrolment import Granted, keep_enrolment
 from counter.store.settings_table import put
 from counter.sync.light import Light
 from counter.sync.line import enrol_store, open_exchange, open_transport
-from counter.sync.loop import SyncLoop
+from counter.sync.loop import REST, SyncLoop
 from tests.made.counter_pair import Counter
 
 
@@ -66,10 +66,11 @@ def receive(counter: Counter, number: int) -> None:
     counter.receive_deed(request, Actor("ha", b"session1"), clerk="Phạm Thu Hà")
 
 
-def loop_of(counter: Counter, watcher: Watcher) -> SyncLoop:
+def loop_of(counter: Counter, watcher: Watcher, *, rest: float = REST) -> SyncLoop:
     return SyncLoop(
-        open_exchange(counter.store), lambda: open_transport(counter.store), SystemClock(), random.Random(1), watcher
-    )
+        open_exchange(counter.store), lambda: open_transport(counter.store), SystemClock(), random.Random(1), watcher,
+        rest=rest,
+    )  # fmt: skip
 
 
 def test_each_saved_fact_is_sent_and_the_light_ends_green(province: Province, counter: Counter) -> None:
@@ -89,14 +90,11 @@ def test_each_saved_fact_is_sent_and_the_light_ends_green(province: Province, co
     assert any(light.state == "sending" for light, _ in watcher.told)
 
 
-def test_without_a_line_it_says_so_and_recovers_by_itself(
-    province: Province, counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("counter.sync.loop.REST", 0.1)
+def test_without_a_line_it_says_so_and_recovers_by_itself(province: Province, counter: Counter) -> None:
     watcher = Watcher()
     with InThread(province) as url:
         enrol_store(counter.store, url, province.token("H49.22", "06652").text, ca=None, counter="03")
-    loop = loop_of(counter, watcher)
+    loop = loop_of(counter, watcher, rest=0.1)
     receive(counter, 1)
     loop.start()
     watcher.wait(lambda: watcher.state == "offline")

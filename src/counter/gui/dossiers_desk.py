@@ -255,13 +255,14 @@ class DossiersDesk(QObject):
         self._preview.open()
         self._services.background.run(lambda: self._pages(dossier), self._pages_ready, self._no_pages)
 
-    def _pages(self, dossier: int) -> list[object]:
+    def _pages(self, dossier: int) -> tuple[int, list[Any]]:
         job = self._services.print_log.preview(dossier)
-        return [] if job is None else list(page_images(self._services.receipt_maker(job), PREVIEW_DPI))
+        return dossier, [] if job is None else list(page_images(self._services.receipt_maker(job), PREVIEW_DPI))
 
     @Slot(object)
-    def _pages_ready(self, pages: list[Any]) -> None:
-        if self._preview is not None:
+    def _pages_ready(self, found: tuple[int, list[Any]]) -> None:
+        dossier, pages = found
+        if self._preview is not None and self._preview.property("dossier") == dossier:  # not one that was closed again
             self._preview.show_pages(pages)
 
     @Slot(object)
@@ -271,8 +272,9 @@ class DossiersDesk(QObject):
 
     @Slot()
     def _print_previewed(self) -> None:
-        if self._preview is not None:
-            self.reprint(int(self._preview.property("dossier")))
+        preview = self.sender()  # an older one may still be open beside the newest
+        if isinstance(preview, ReceiptPreview):
+            self.reprint(int(preview.property("dossier")))
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

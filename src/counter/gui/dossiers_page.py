@@ -109,6 +109,7 @@ class DossiersPage(Page):
     def open_dossier(self, dossier: int) -> None:
         """Open the story of a dossier, be it in the list or not."""
         self._chosen, self._from_list = dossier, False
+        self._ui.story.mean(dossier)
         self._ui.list.mark(dossier)
         self._opening.wish(dossier)
         self._read()
@@ -175,10 +176,12 @@ class DossiersPage(Page):
     def _row_chosen(self, dossier: object) -> None:
         if isinstance(dossier, int):
             self._chosen, self._from_list = dossier, True
+            self._ui.story.mean(dossier)
             self._opening.wish(dossier)
 
     def _choose_none(self) -> None:
         self._chosen = None
+        self._ui.story.mean(None)
         self._opening.forget()
         self._ui.story.show_nothing()
         covered = self._reading and self._alone()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from counter.gui.parts.card_panel import CardPanel
 from counter.gui.parts.key_button import KeyButton
 
 ACT_KEY = "F9"
+UNREAD_MS = 1_000  # in which a matter that nobody chose cannot be acted on: the key was meant for the one before it
 
 
 class MatterPanel(CardPanel):
@@ -40,6 +41,9 @@ class MatterPanel(CardPanel):
         ui.choices.taken.connect(self._taken)
         ui.back.clicked.connect(self.left)
         ui.answer.hide()
+        self._unread = QTimer(self)
+        self._unread.setSingleShot(True)
+        self._unread.timeout.connect(self._taken)
         self.set_alone(False)
         self._words()
 
@@ -47,11 +51,16 @@ class MatterPanel(CardPanel):
         """The matter that is shown."""
         return self._view
 
-    def show_matter(self, view: MatterView) -> None:
-        """Another matter, or the same one as it stands now: what was taken and typed stays then."""
+    def show_matter(self, view: MatterView, *, chosen: bool = True) -> None:
+        """Another matter, or the same one as it stands now: what was taken and typed stays then. Not `chosen`: it took the
+        place of one that is gone, under the clerk's hand."""
         ui, before = self._ui, self._view
         same = before is not None and before.key == view.key
         self._view = view
+        if chosen:
+            self._unread.stop()
+        elif before is not None and not same:
+            self._unread.start(UNREAD_MS)
         ui.headline.setText(view.title)
         ui.codes.setText(" · ".join(view.matter.codes))
         ui.codes.setVisible(bool(view.matter.codes))
@@ -116,7 +125,8 @@ class MatterPanel(CardPanel):
 
     def _taken(self, _key: str = "") -> None:
         """An act that needs a choice waits for it."""
-        self.act.setEnabled(self._view is not None and (not self._view.wants_choice or bool(self.choice())))
+        ready = self._view is not None and (not self._view.wants_choice or bool(self.choice()))
+        self.act.setEnabled(ready and not self._unread.isActive())
 
     def _act(self) -> None:
         view = self._view

@@ -63,7 +63,7 @@ class MattersPage(Page):
         ui.list.show_views(views)
         view = next((one for one in views if one.key == ui.list.current()), None)
         if view is not None:
-            ui.panel.show_matter(view)
+            ui.panel.show_matter(view, chosen=False)
         ui.stack.setCurrentWidget(ui.both if views else ui.calm)
         gone = inside and before is not None and (view is None or view.key != before.key)
         if gone or (owned and not (inside or ui.list.hasFocus())):

@@ -13,6 +13,7 @@ from counter.gui import theme
 from counter.gui.dossier_view import StoryView
 from counter.gui.forms.story_panel import Ui_StoryPanel
 from counter.gui.parts.card_panel import CardPanel
+from counter.gui.parts.key_button import KeyButton
 from counter.gui.scan_view import ScanView
 from counter.gui.theme import repolish
 
@@ -41,6 +42,8 @@ class StoryPanel(CardPanel):
         self._ui = Ui_StoryPanel()
         self._ui.setupUi(self)
         self._view: StoryView | None = None
+        self._meant: int | None = None
+        self._early: KeyButton | None = None
         self._alone = False
         self._narrow = False
         self._ui.timeline.setAccessibleName(self.tr("The dossier's story"))
@@ -49,6 +52,7 @@ class StoryPanel(CardPanel):
         self._ui.printed.clicked.connect(self._printed)
         self._ui.notPrinted.clicked.connect(self._not_printed)
         self._ui.duties.done.connect(self._duty_done)
+        self._ui.duties.lost.connect(self._rest)
         self._ui.scans.attach.connect(self._attach)
         self._ui.scans.taken_back.connect(self.scan_taken_back)
         self._ui.scans.stopped.connect(self.attaching_stopped)
@@ -62,9 +66,15 @@ class StoryPanel(CardPanel):
         """The story that is shown."""
         return self._view
 
+    def mean(self, dossier: int | None) -> None:
+        """The dossier that is chosen now, None for none. Until its story comes the one before is still seen, but no key
+        acts on it any more: what is pressed meanwhile is done to the one that is meant, as soon as it is here."""
+        if dossier != self._meant:
+            self._meant, self._early = dossier, None
+
     def show_nothing(self) -> None:
         """No dossier is chosen: say how one is."""
-        self._view = None
+        self._view = self._early = None
         self._ui.empty.show_words(
             "folder-search", self.tr("No dossier chosen"), self.tr("Type, then press Down or Enter to open one.")
         )
@@ -72,7 +82,7 @@ class StoryPanel(CardPanel):
 
     def show_trouble(self, words: str) -> None:
         """The story cannot be read just now: what happened, what is safe, what to do."""
-        self._view = None
+        self._view = self._early = None
         self._ui.empty.show_words("alert-triangle", self.tr("This dossier cannot be opened now"), words)
         self._ui.stack.setCurrentWidget(self._ui.empty)
 
@@ -80,6 +90,7 @@ class StoryPanel(CardPanel):
         """Another dossier, or the same one as it stands now."""
         ui, before = self._ui, self._view
         self._view = view
+        asking = ui.ask.isAncestorOf(self.focusWidget() or self)
         ui.head.show_code(view.code, view.status, view.status_tone, view.provisional and not view.official)
         ui.applicant.setText(view.applicant)
         ui.owner.setText(view.owner)
@@ -98,6 +109,8 @@ class StoryPanel(CardPanel):
         ui.duties.show_owed(view.owed)
         ui.withdraw.setVisible(view.withdrawable)
         ui.ask.setVisible(view.asked_print is not None)
+        if asking and view.asked_print is None:
+            self._rest()  # the answer is given: a second press of the same key must not find another button there
         self._say_reprint()
         ui.reprint.setEnabled(view.printable)
         ui.preview.setEnabled(view.printable)
@@ -106,6 +119,9 @@ class StoryPanel(CardPanel):
             ui.scans.show_scans(())
             ui.scans.show_trouble("")
             ui.scroll.verticalScrollBar().setValue(0)
+        early, self._early = self._early, None
+        if early is not None and early.isVisible():
+            early.click()
 
     def show_scans(self, scans: Sequence[ScanView]) -> None:
         """The scanned papers of the dossier that is shown."""
@@ -150,16 +166,27 @@ class StoryPanel(CardPanel):
         offered = self._view is not None and self._view.official_unprinted
         self._ui.reprint.setText(self.tr("Print the official code") if offered else self.tr("Print again"))
 
+    def _too_early(self, button: KeyButton) -> bool:
+        """Whether another dossier is meant than the one that is seen; the act is then kept for it."""
+        if self._view is None or self._meant in (None, self._view.id):
+            return False
+        self._early = button
+        return True
+
+    def _rest(self) -> None:
+        """The cursor goes where no key does anything."""
+        self._ui.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _reprint(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._too_early(self._ui.reprint):
             self.reprint_requested.emit(self._view.id)
 
     def _preview(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._too_early(self._ui.preview):
             self.preview_requested.emit(self._view.id)
 
     def _withdraw(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._too_early(self._ui.withdraw):
             self.withdraw_requested.emit(self._view)
 
     def _printed(self) -> None:
@@ -173,7 +200,7 @@ class StoryPanel(CardPanel):
             self.duty_done.emit(self._view.id, kind)
 
     def _attach(self) -> None:
-        if self._view is not None:
+        if self._view is not None and not self._too_early(self._ui.scans.button):
             self.attach_requested.emit(self._view.id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -59,11 +59,17 @@ def public_key(private: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
-def sign(private: bytes, message: bytes) -> bytes:
-    """64 bytes of Ed25519 signature (RFC 8032)."""
+@lru_cache(maxsize=64)
+def _private(key: bytes):  # type: ignore[no-untyped-def]  # noqa: ANN202
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    return Ed25519PrivateKey.from_private_bytes(private).sign(message)
+    return Ed25519PrivateKey.from_private_bytes(key)
+
+
+def sign(private: bytes, message: bytes) -> bytes:
+    """64 bytes of Ed25519 signature (RFC 8032)."""
+    signature: bytes = _private(private).sign(message)
+    return signature
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -124,7 +124,12 @@ class Fonts:
 @cache
 def the_fonts() -> Fonts:
     """The best family that is installed, read once. Raises Trouble when there is none at all."""
-    for family in families():
+    return best_of(families())
+
+
+def best_of(wanted: Iterable[Family]) -> Fonts:
+    """The first of these families that is installed. Raises Trouble when none is."""
+    for family in wanted:
         if family.installed():
             return Fonts(family)
     raise Trouble(Sentence("printing.no_font"))

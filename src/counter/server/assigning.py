@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.domain.dossier_code import CodePattern, format_code
 from counter.server.database import Database
 from counter.server.lanes import lane_length, reserved_start, take_for_day
 from counter.server.restores import in_turn
 from counter.server.tables import assigned, day_lane, serial
+
+_BEFORE = select(assigned.c.code).where(
+    assigned.c.centre == bindparam("centre"), assigned.c.position == bindparam("position")
+)
+_ASSIGN, _FIRST_OF_DAY = insert(assigned), insert(serial)
+_LAST = (
+    select(serial.c.last)
+    .where(serial.c.agency == bindparam("agency"), serial.c.day == bindparam("day"))
+    .with_for_update()
+)
+_NEXT = update(serial).where(serial.c.agency == bindparam("of_agency"), serial.c.day == bindparam("of_day"))
 
 
 def assign_code(
@@ -20,33 +31,30 @@ def assign_code(
 
     First the body's reserved serials of that day, then ranges nobody holds that day. None when there is none left: the
     dossier keeps its provisional reference, and a person finds another way."""
-    before = connection.execute(
-        select(assigned.c.code).where(assigned.c.centre == centre, assigned.c.position == position)
-    ).scalar()
+    before = connection.execute(_BEFORE, {"centre": centre, "position": position}).scalar()
     if before is not None:
         return str(before), False
     number = _next_serial(database, connection, agency, day, pattern)
     if number is None:
         return None, False
     code = format_code(agency, day, number, pattern)
-    connection.execute(insert(assigned).values(centre=centre, position=position, code=code))
+    connection.execute(_ASSIGN, {"centre": centre, "position": position, "code": code})
     return code, True
 
 
 def _next_serial(
     database: Database, connection: Connection, agency: str, day: date, pattern: CodePattern
 ) -> int | None:
-    where = (serial.c.agency == agency, serial.c.day == day.isoformat())
-    last = connection.execute(select(serial.c.last).where(*where).with_for_update()).scalar()
+    last = connection.execute(_LAST, {"agency": agency, "day": day.isoformat()}).scalar()
     number = _first(connection, pattern) if last is None else _after(connection, agency, day, last, pattern)
     if number is None:
         number = take_for_day(database, connection, agency, day, pattern)
     if number is None:
         return None
     if last is None:
-        connection.execute(insert(serial).values(agency=agency, day=day.isoformat(), last=number))
+        connection.execute(_FIRST_OF_DAY, {"agency": agency, "day": day.isoformat(), "last": number})
     else:
-        connection.execute(update(serial).where(*where).values(last=number))
+        connection.execute(_NEXT, {"of_agency": agency, "of_day": day.isoformat(), "last": number})
     return number
 
 

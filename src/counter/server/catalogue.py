@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from pathlib import Path
 
@@ -80,7 +81,9 @@ class ServedCatalogue:
 
     def _now(self) -> object:
         where = self._where()
-        return where, sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in where.glob("*.json"))
+        with os.scandir(where) as files:
+            found = [(file.name, file.stat()) for file in files if file.name.endswith(".json")]
+        return where, sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
     def _load(self) -> None:
         found = read_catalogue(self._where())

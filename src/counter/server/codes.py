@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from counter.server.tables import code_use, dossier
 
 Place = tuple[int, int]  # (centre, position) of a reception
+_USES = select(code_use.c.code, code_use.c.centre, code_use.c.position).where(
+    code_use.c.code.in_(bindparam("codes", expanding=True))
+)
+_RECEIVED = select(dossier.c.position).where(
+    dossier.c.centre == bindparam("centre"), dossier.c.subject == bindparam("subject")
+)
+_ADD = insert(code_use)
 
 
 class CodeBook:
@@ -20,8 +27,7 @@ class CodeBook:
         self._new: dict[tuple[str, int], str] = {}
         wanted = sorted(set(codes))
         if wanted:
-            query = select(code_use.c.code, code_use.c.centre, code_use.c.position).where(code_use.c.code.in_(wanted))
-            for code, found, position in connection.execute(query):
+            for code, found, position in connection.execute(_USES, {"codes": wanted}):
                 self._uses.setdefault(code, []).append((found, position))
 
     def use(self, code: str, position: int, origin: str) -> list[Place]:
@@ -33,14 +39,13 @@ class CodeBook:
 
     def add_alias(self, subject: bytes, code: str) -> None:
         """The province's code for a dossier of this centre. One that is not here any more is not missed."""
-        query = select(dossier.c.position).where(dossier.c.centre == self._centre, dossier.c.subject == subject)
-        for position in self._connection.execute(query).scalars():
+        for position in self._connection.execute(_RECEIVED, {"centre": self._centre, "subject": subject}).scalars():
             self._new[code, position] = "province"
 
     def write(self) -> None:
         """Into the table."""
         if self._new:
-            self._connection.execute(insert(code_use), [
+            self._connection.execute(_ADD, [
                 {"code": code, "centre": self._centre, "position": position, "origin": origin}
                 for (code, position), origin in self._new.items()
             ])  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from counter.domain.dossier_code import is_agency
 from counter.journal.chain import Head
@@ -32,6 +32,8 @@ from counter.wire.request import GENERATION_CHECK, Evidence, Forged, SyncRequest
 from counter.wire.sealing import public_sealing_key
 
 SEEN_EVERY = timedelta(minutes=1)  # a poll that changes nothing writes nothing more often than this
+_SEEN = update(devices).where(devices.c.device == bindparam("of"))
+_LANES_VERSION = select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == bindparam("epoch"))
 
 
 class Unknown(Exception):
@@ -190,7 +192,7 @@ class Exchange:
             ):
                 version = log.lanes_version + 1
             if not _seen_lately(log, now):
-                c.execute(update(devices).where(devices.c.device == log.device).values(seen_ms=now_ms))
+                c.execute(_SEEN, {"of": log.device, "seen_ms": now_ms})
         return _Settled(taken, standing, held_to, grant, log, version)
 
     def _nothing_to_write(self, log: Log, request: SyncRequest, now: datetime) -> bool:
@@ -262,7 +264,7 @@ class Exchange:
         epoch, version = log.epoch, settled.lanes_version
         if settled.grant is not None:
             epoch = settled.grant.epoch
-            version = c.execute(select(epoch_table.c.lanes_version).where(epoch_table.c.epoch == epoch)).scalar_one()
+            version = c.execute(_LANES_VERSION, {"epoch": epoch}).scalar_one()
         tell_lanes = settled.grant is not None or version != request.lanes
         return replace(
             reply, entries=page.entries, positions=page.positions, cursor=page.cursor, more=page.more,

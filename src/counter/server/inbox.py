@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from counter.journal.chain import Head
 from counter.journal.entry import Entry
@@ -20,6 +20,26 @@ from counter.server.tables import checkpoint, inbox, quarantine
 from counter.server.tables import head as heads
 from counter.server.twins import flag_twins
 from counter.wire.request import Evidence, SyncRequest
+
+# Made once: building a statement takes longer than SQLite takes to answer it, and every exchange asks these.
+_HEAD = select(heads).where(heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("epoch"))
+_HEAD_TO_CHANGE = _HEAD.with_for_update()
+_MOVE = update(heads).where(heads.c.centre == bindparam("of_centre"), heads.c.epoch == bindparam("of_epoch"))
+_BEGIN, _KEEP = insert(heads), insert(checkpoint)
+_RESERVE = (
+    update(centres)
+    .where(centres.c.id == bindparam("centre"))
+    .values(last_position=centres.c.last_position + bindparam("count"))
+    .returning(centres.c.last_position)
+)
+_SLOTS = select(inbox.c.seq, inbox.c.hash).where(
+    inbox.c.centre == bindparam("centre"), inbox.c.epoch == bindparam("epoch"),
+    inbox.c.seq.between(bindparam("first"), bindparam("last")),
+)  # fmt: skip
+_IN_QUARANTINE = select(quarantine.c.seq).where(
+    quarantine.c.centre == bindparam("centre"), quarantine.c.epoch == bindparam("epoch"),
+    quarantine.c.seq == bindparam("seq"), quarantine.c.hash == bindparam("hash"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +131,13 @@ class Inbox:
 
     def reserve(self, connection: Connection, centre: int, count: int) -> int:
         """The next positions. Under `hold`, so that no reader sees a later one before an earlier one."""
-        last = connection.execute(
-            update(centres)
-            .where(centres.c.id == centre)
-            .values(last_position=centres.c.last_position + count)
-            .returning(centres.c.last_position)
-        ).scalar_one()
+        last = connection.execute(_RESERVE, {"centre": centre, "count": count}).scalar_one()
         return int(last) - count + 1
 
     def _held(self, connection: Connection, log: Log, request: SyncRequest) -> dict[int, bytes]:
         """Our hashes at the slots of the request that are filled here, the base's among them."""
-        end = request.base + len(request.entries)
-        rows = connection.execute(
-            select(inbox.c.seq, inbox.c.hash).where(
-                inbox.c.centre == log.centre, inbox.c.epoch == log.epoch, inbox.c.seq.between(request.base, end)
-            )
-        )  # fmt: skip
+        slots = {"first": request.base, "last": request.base + len(request.entries)}
+        rows = connection.execute(_SLOTS, {"centre": log.centre, "epoch": log.epoch, **slots})
         return {row.seq: row.hash for row in rows}
 
     def _branch(
@@ -151,8 +162,8 @@ def _apart(log: Log) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _in_quarantine(connection: Connection, log: Log, seq: int, hash_: bytes) -> bool:
-    found = select(quarantine.c.seq).where(*_apart(log), quarantine.c.seq == seq, quarantine.c.hash == hash_)
-    return seq > 0 and connection.execute(found).first() is not None
+    slot = {"centre": log.centre, "epoch": log.epoch, "seq": seq, "hash": hash_}
+    return seq > 0 and connection.execute(_IN_QUARANTINE, slot).first() is not None
 
 
 def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason: str, now_ms: int) -> None:
@@ -177,8 +188,8 @@ def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason
 
 def read_head(connection: Connection, log: Log, *, to_change: bool = True) -> tuple[Head, int]:
     """The head of a log and what of it is in a verified backup; `to_change` holds it until the transaction ends."""
-    query = select(heads).where(heads.c.centre == log.centre, heads.c.epoch == log.epoch)
-    row = connection.execute(query.with_for_update() if to_change else query).first()
+    query = _HEAD_TO_CHANGE if to_change else _HEAD
+    row = connection.execute(query, {"centre": log.centre, "epoch": log.epoch}).first()
     if row is None:
         return Head.empty(log.device, log.epoch), 0
     return Head(log.device, log.epoch, row.seq, row.hash), row.safe
@@ -186,18 +197,14 @@ def read_head(connection: Connection, log: Log, *, to_change: bool = True) -> tu
 
 def write_head(connection: Connection, centre: int, head: Head) -> None:
     """Move a head."""
-    moved = connection.execute(
-        update(heads).where(heads.c.centre == centre, heads.c.epoch == head.epoch).values(seq=head.seq, hash=head.hash)
-    )
-    if moved.rowcount == 0:
-        connection.execute(insert(heads).values(
-            centre=centre, epoch=head.epoch, device=head.device, seq=head.seq, hash=head.hash, safe=0
-        ))  # fmt: skip
+    to = {"seq": head.seq, "hash": head.hash}
+    if connection.execute(_MOVE, {"of_centre": centre, "of_epoch": head.epoch, **to}).rowcount == 0:
+        connection.execute(_BEGIN, {"centre": centre, "epoch": head.epoch, "device": head.device, "safe": 0, **to})
 
 
 def _keep(connection: Connection, centre: int, evidence: Evidence) -> None:
     point = evidence.checkpoint
-    connection.execute(insert(checkpoint).values(
-        centre=centre, epoch=point.epoch, seq=point.seq, wall_ms=point.wall_ms, digest=evidence.digest,
-        signature=evidence.signature,
-    ))  # fmt: skip
+    connection.execute(_KEEP, {
+        "centre": centre, "epoch": point.epoch, "seq": point.seq, "wall_ms": point.wall_ms, "digest": evidence.digest,
+        "signature": evidence.signature,
+    })  # fmt: skip

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from counter.journal.entry import BadEntry, Entry
@@ -34,6 +34,15 @@ from counter.server.twins import REASON, codes_apart
 AT_ONCE = 100
 _OTHERS_TURN = 0.05  # seconds
 _BEHIND = select(centres).where(centres.c.interpreted < centres.c.last_position).order_by(centres.c.id).limit(1)
+_NEXT = (
+    select(inbox)
+    .where(inbox.c.centre == bindparam("centre"), inbox.c.position > bindparam("after"))
+    .order_by(inbox.c.position)
+    .limit(bindparam("most"))
+)
+_DONE = update(centres).where(centres.c.id == bindparam("centre"))
+_EPOCH = select(epoch_table).where(epoch_table.c.epoch == bindparam("number"))
+_RECEIVED, _ATTACHED = insert(dossier), insert(attachment)
 _log = logging.getLogger(__name__)
 
 
@@ -86,12 +95,7 @@ class Interpreter:
             behind = c.execute(_BEHIND).first()
             if behind is None:
                 return 0
-            rows = c.execute(
-                select(inbox)
-                .where(inbox.c.centre == behind.id, inbox.c.position > behind.interpreted)
-                .order_by(inbox.c.position)
-                .limit(limit)
-            ).all()
+            rows = c.execute(_NEXT, {"centre": behind.id, "after": behind.interpreted, "most": limit}).all()
             if not rows:
                 return 0
             if careful:
@@ -100,7 +104,7 @@ class Interpreter:
                 outcomes.write()
             else:
                 self._interpret(c, behind, list(self._judged(c, behind, rows)))
-            c.execute(update(centres).where(centres.c.id == behind.id).values(interpreted=rows[-1].position))
+            c.execute(_DONE, {"centre": behind.id, "interpreted": rows[-1].position})
             return len(rows)
 
     def _once_more(self) -> int:
@@ -135,7 +139,7 @@ class Interpreter:
             yield _Read(row.position, entry, judgement)
 
     def _log_of(self, c: Connection, epoch: int, agency: str) -> tuple[str, int | None, Circumstances]:
-        row = c.execute(select(epoch_table).where(epoch_table.c.epoch == epoch)).one()
+        row = c.execute(_EPOCH, {"number": epoch}).one()
         own = row.device == self._authority.device
         lanes = [] if own else lanes_of_epoch(c, epoch, retired=True)
         return row.state, row.closed_ms, Circumstances(agency, own, False, lanes)
@@ -174,7 +178,7 @@ class Interpreter:
                         facts.append(Fact(CODE_ASSIGNED, e.subject, one.entry.hash, body))
             outcomes.put(one.position, e.device, e.epoch, e.seq, outcome, reason)
         if rows:
-            c.execute(insert(dossier), rows)
+            c.execute(_RECEIVED, rows)
         _scans(c, behind.id, read)
         _stand(c, behind.id, read, outcomes)
         for one in read:
@@ -192,11 +196,11 @@ def _scans(c: Connection, centre: int, read: Sequence[_Read]) -> None:
         attached, mistaken = one.judgement.attached, one.judgement.mistaken
         subject = one.entry.envelope.subject
         if attached is not None:
-            c.execute(insert(attachment).values(
-                centre=centre, position=one.position, entry=one.entry.hash, subject=subject, sha256=attached.sha256,
-                size=attached.size, media=attached.media, pages=attached.pages, paper=attached.paper,
-                title=attached.title,
-            ))  # fmt: skip
+            c.execute(_ATTACHED, {
+                "centre": centre, "position": one.position, "entry": one.entry.hash, "subject": subject,
+                "sha256": attached.sha256, "size": attached.size, "media": attached.media, "pages": attached.pages,
+                "paper": attached.paper, "title": attached.title,
+            })  # fmt: skip
         if mistaken is not None:
             a = attachment.c
             taken_back = (a.centre == centre) & (a.subject == subject) & (a.entry == mistaken) & a.mistaken.is_(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.domain.dossier_code import CodePattern, format_code, parse_code
 from counter.journal.lane import Lane
@@ -20,6 +20,8 @@ LEASE = timedelta(days=30)
 RENEWED_BELOW = timedelta(days=25)  # not at every contact: each renewal is told in bytes
 OWN_BODY = 2  # one and a spare, from the start
 MOST_OF_A_BODY, MOST = 8, 32  # of one epoch: a rogue device must not take a body's whole day
+_EVER = select(lane).where(lane.c.epoch == bindparam("epoch")).order_by(lane.c.agency, lane.c.start)
+_LIVING = _EVER.where(lane.c.retired == 0)
 
 
 def lane_length(pattern: CodePattern) -> int:
@@ -34,10 +36,8 @@ def reserved_start(pattern: CodePattern) -> int:
 
 def lanes_of_epoch(connection: Connection, epoch: int, *, retired: bool = False) -> list[Lane]:
     """The lanes of an epoch, in order; with `retired` also those taken back."""
-    query = select(lane).where(lane.c.epoch == epoch).order_by(lane.c.agency, lane.c.start)
-    if not retired:
-        query = query.where(lane.c.retired == 0)
-    return [Lane(row.agency, row.start, row.length, date.fromisoformat(row.until)) for row in connection.execute(query)]
+    rows = connection.execute(_EVER if retired else _LIVING, {"epoch": epoch})
+    return [Lane(row.agency, row.start, row.length, date.fromisoformat(row.until)) for row in rows]
 
 
 def grant(

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from counter.server.judging import APPLIED, FLAGGED
 from counter.server.tables import inbox, notice, outcome
 
 _Row = tuple[bytes, int, int, str, str]  # device, epoch, seq, outcome, reason
+_PUT, _TELL = insert(outcome), insert(notice)
+_LAST = (
+    select(notice.c.device, func.max(notice.c.number))
+    .where(notice.c.centre == bindparam("centre"), notice.c.device.in_(bindparam("devices", expanding=True)))
+    .group_by(notice.c.device)
+)
 
 
 class Outcomes:
@@ -69,7 +75,7 @@ class Outcomes:
         """Into the tables, with a notice for whatever is not applied."""
         if not self._rows:
             return
-        self._connection.execute(insert(outcome), [
+        self._connection.execute(_PUT, [
             {"centre": self._centre, "position": position, "outcome": result, "reason": reason}
             for position, (_, _, _, result, reason) in self._rows.items()
         ])  # fmt: skip
@@ -79,10 +85,8 @@ class Outcomes:
     def _tell(self, told: Sequence[_Row]) -> None:
         if not told:
             return
-        query = select(notice.c.device, func.max(notice.c.number)).where(
-            notice.c.centre == self._centre, notice.c.device.in_({row[0] for row in told})
-        )
-        last = {device: int(number) for device, number in self._connection.execute(query.group_by(notice.c.device))}
+        found = self._connection.execute(_LAST, {"centre": self._centre, "devices": [*{row[0] for row in told}]})
+        last = {device: int(number) for device, number in found}
         rows = []
         for device, epoch, seq, result, reason in told:
             last[device] = last.get(device, 0) + 1
@@ -90,4 +94,4 @@ class Outcomes:
                 "centre": self._centre, "device": device, "number": last[device], "epoch": epoch, "seq": seq,
                 "outcome": result, "reason": reason,
             })  # fmt: skip
-        self._connection.execute(insert(notice), rows)
+        self._connection.execute(_TELL, rows)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from counter.journal.body import encode_body
 from counter.journal.chain import Head
@@ -20,6 +20,12 @@ from counter.server.tables import epoch as epochs
 from counter.server.tables import head as heads
 
 ACTOR = "province"
+_OPEN = select(epochs.c.epoch).where(
+    epochs.c.device == bindparam("device"), epochs.c.centre == bindparam("centre"), epochs.c.state == OPEN
+)
+_HEAD = select(heads.c.seq, heads.c.hash).where(
+    heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("number")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +67,11 @@ class OwnLog:
 
     def _head(self, connection: Connection, centre: int, now_ms: int) -> Head:
         device = self._authority.device
-        number = connection.execute(
-            select(epochs.c.epoch).where(epochs.c.device == device, epochs.c.centre == centre, epochs.c.state == OPEN)
-        ).scalar()
+        number = connection.execute(_OPEN, {"device": device, "centre": centre}).scalar()
         if number is None:
             number = next_epoch(connection)
             connection.execute(insert(epochs).values(
                 epoch=number, centre=centre, device=device, state=OPEN, lanes_version=0, issued_ms=now_ms
             ))  # fmt: skip
-        row = connection.execute(
-            select(heads.c.seq, heads.c.hash).where(heads.c.centre == centre, heads.c.epoch == number)
-        ).first()
+        row = connection.execute(_HEAD, {"centre": centre, "number": number}).first()
         return Head.empty(device, number) if row is None else Head(device, number, row.seq, row.hash)

@@ -22,6 +22,7 @@ from counter.wire.request import Evidence
 
 _NEAR = 5000  # positions on either side
 AGAIN = "interpret again "  # in `meta`: a position whose meaning was lost with its row
+_AGAIN = select(meta.c.name).where(meta.c.name.startswith(AGAIN)).limit(1)
 
 
 def refill(
@@ -182,7 +183,7 @@ def _mark(c: Connection, centre: int, position: int, entry: Entry) -> None:
 
 def next_again(c: Connection) -> tuple[int, int] | None:
     """(centre, position) of a row that is to be interpreted again; None when there is none."""
-    name = c.execute(select(meta.c.name).where(meta.c.name.startswith(AGAIN)).limit(1)).scalar()
+    name = c.execute(_AGAIN).scalar()
     if name is None:
         return None
     centre, position = name.removeprefix(AGAIN).split()

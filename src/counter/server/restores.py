@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.server.tables import meta
 from counter.store.small_file import write_small
 
 RESTORES = "restores"
 FILE = "province.restores"
+_COUNT = select(meta.c.value).where(meta.c.name == bindparam("name"))
 _ORDERS: tuple[Callable[[int, int], tuple[bool, int]], ...] = (
     lambda start, _: (False, start),
     lambda start, _: (False, -start),
@@ -27,7 +28,7 @@ _ORDERS: tuple[Callable[[int, int], tuple[bool, int]], ...] = (
 
 def restores(connection: Connection) -> int:
     """How often."""
-    value = connection.execute(select(meta.c.value).where(meta.c.name == RESTORES)).scalar()
+    value = connection.execute(_COUNT, {"name": RESTORES}).scalar()
     return 0 if value is None else int(value)
 
 

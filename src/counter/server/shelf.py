@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from counter.journal.entry import Envelope
 from counter.server.epochs import FORKED
 from counter.server.tables import dossier, inbox, quarantine
 from counter.server.tables import epoch as epoch_table
 from counter.wire.columns import Known, Slot
+
+_HELD, _APART = (
+    select(table.c.envelope, table.c.hash).where(
+        table.c.centre == bindparam("centre"), table.c.epoch == bindparam("epoch"), table.c.seq == bindparam("seq")
+    )
+    for table in (inbox, quarantine)
+)
+_PARENT = (
+    select(inbox.c.epoch, inbox.c.seq)
+    .join(dossier, (dossier.c.centre == inbox.c.centre) & (dossier.c.position == inbox.c.position))
+    .join(epoch_table, (epoch_table.c.epoch == inbox.c.epoch) & (epoch_table.c.state != FORKED))
+    .where(dossier.c.centre == bindparam("centre"), dossier.c.subject == bindparam("subject"))
+    .where(inbox.c.hash == bindparam("hash"))
+)
 
 
 class Shelf:
@@ -23,11 +37,7 @@ class Shelf:
         """The entry at that slot; None when there is none."""
         slot = (epoch, seq)
         if slot not in self._known:
-            row = self._connection.execute(
-                select(inbox.c.envelope, inbox.c.hash).where(
-                    inbox.c.centre == self._centre, inbox.c.epoch == epoch, inbox.c.seq == seq
-                )
-            ).first()
+            row = self._connection.execute(_HELD, {"centre": self._centre, "epoch": epoch, "seq": seq}).first()
             self._known[slot] = None if row is None else Known(Envelope.decode(row.envelope), row.hash)
         return self._known[slot]
 
@@ -38,11 +48,7 @@ class Shelf:
         known = self.held(epoch, seq)
         if known is not None and known.hash.startswith(check):
             return known.hash
-        for row in self._connection.execute(
-            select(quarantine.c.envelope, quarantine.c.hash).where(
-                quarantine.c.centre == self._centre, quarantine.c.epoch == epoch, quarantine.c.seq == seq
-            )
-        ):
+        for row in self._connection.execute(_APART, {"centre": self._centre, "epoch": epoch, "seq": seq}):
             if row.hash.startswith(check):
                 self._known[epoch, seq] = Known(Envelope.decode(row.envelope), row.hash)
                 return bytes(row.hash)
@@ -53,11 +59,6 @@ class Shelf:
 
         Hashes have no index here: it would cost every insertion, and an unfound parent only costs its 32 bytes. A slot
         of a forked log names two entries, so it names none: the reader might hold the other one."""
-        row = self._connection.execute(
-            select(inbox.c.epoch, inbox.c.seq)
-            .join(dossier, (dossier.c.centre == inbox.c.centre) & (dossier.c.position == inbox.c.position))
-            .join(epoch_table, (epoch_table.c.epoch == inbox.c.epoch) & (epoch_table.c.state != FORKED))
-            .where(dossier.c.centre == self._centre, dossier.c.subject == envelope.subject)
-            .where(inbox.c.hash == envelope.parent)
-        ).first()
+        wanted = {"centre": self._centre, "subject": envelope.subject, "hash": envelope.parent}
+        row = self._connection.execute(_PARENT, wanted).first()
         return None if row is None else (row.epoch, row.seq)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.domain.status import NEXT, Status
 from counter.journal.body import decode_body
@@ -16,6 +16,18 @@ from counter.server.tables import dossier, inbox
 from counter.server.tables import turn as turns
 
 TWICE = "sync.outcome.status_twice"
+_ADD = insert(turns)
+_WITH_TURNS = (
+    select(turns.c.subject)
+    .where(turns.c.centre == bindparam("centre"), turns.c.subject.in_(bindparam("subjects", expanding=True)))
+    .distinct()
+)
+_TURNS = select(turns).where(turns.c.centre == bindparam("centre"), turns.c.subject == bindparam("subject"))
+_DOSSIERS = select(dossier.c.position, dossier.c.entry).where(
+    dossier.c.centre == bindparam("centre"), dossier.c.subject == bindparam("subject")
+)
+_STAND = update(dossier).where(dossier.c.centre == bindparam("of_centre"), dossier.c.position == bindparam("at"))
+_BODY = select(inbox.c.body).where(inbox.c.centre == bindparam("centre"), inbox.c.position == bindparam("position"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class Standings:
         """Keep new turns, and say anew where the dossiers stand: theirs, and those of `received` subjects of which turns
         came first, as after a restore. Rivals are flagged on all sides; so is a step that cannot be."""
         if new:
-            self._connection.execute(insert(turns), [
+            self._connection.execute(_ADD, [
                 {"centre": self._centre, "position": one.position, "hash": one.turn.hash, "subject": one.subject,
                  "after": b"".join(sorted(one.turn.after)),
                  "status": None if one.turn.status is None else int(one.turn.status), "choice": one.turn.choice}
@@ -51,26 +63,23 @@ class Standings:
         wanted = list(subjects)
         if not wanted:
             return set()
-        query = select(turns.c.subject).where(turns.c.centre == self._centre, turns.c.subject.in_(wanted)).distinct()
-        return set(self._connection.execute(query).scalars())
+        return set(self._connection.execute(_WITH_TURNS, {"centre": self._centre, "subjects": wanted}).scalars())
 
     def _stand(self, subject: bytes, new: Sequence[Placed], outcomes: Outcomes) -> None:
-        c, here = self._connection, (dossier.c.centre == self._centre, dossier.c.subject == subject)
+        c, here = self._connection, {"centre": self._centre, "subject": subject}
         held = [
             Placed(row.position, subject, _turn(row.hash, row.after, row.status, row.choice))
-            for row in c.execute(select(turns).where(turns.c.centre == self._centre, turns.c.subject == subject))
+            for row in c.execute(_TURNS, here)
         ]
         known = [one.turn for one in held]
         position = {one.turn.hash: one.position for one in held}
         unheard = {one.position for one in new}
-        for row in c.execute(select(dossier.c.position, dossier.c.entry).where(*here)).all():
+        for row in c.execute(_DOSSIERS, here).all():
             root = self._root(row.position, row.entry)
             course = course_of(root, known)
-            c.execute(
-                update(dossier)
-                .where(dossier.c.centre == self._centre, dossier.c.position == row.position)
-                .values(status=course.status.name.lower())
-            )
+            c.execute(_STAND, {
+                "of_centre": self._centre, "at": row.position, "status": course.status.name.lower()
+            })  # fmt: skip
             for rival in course.rivals:
                 outcomes.flag(position[rival], TWICE)
             for one in new:
@@ -85,8 +94,8 @@ class Standings:
 
     def _root(self, position: int, entry: bytes) -> Turn:
         """The reception itself. What it made of the dossier stands in its body: the row tells where the dossier is now."""
-        query = select(inbox.c.body).where(inbox.c.centre == self._centre, inbox.c.position == position)
-        body = decode_body(self._connection.execute(query).scalar_one())
+        row = self._connection.execute(_BODY, {"centre": self._centre, "position": position})
+        body = decode_body(row.scalar_one())
         settled = body.get("settled_at_once") is True
         return Turn(entry, frozenset(), Status.HANDED_OVER if settled else Status.RECEIVED)
 

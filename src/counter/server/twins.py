@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from counter.journal.body import BadBody
 from counter.journal.entry import Entry, Envelope
@@ -13,6 +13,9 @@ from counter.server.outcomes import Outcomes
 from counter.server.tables import code_use, quarantine
 
 REASON = "sync.outcome.code_twice"
+_APART = select(quarantine.c.envelope, quarantine.c.body).where(
+    quarantine.c.centre == bindparam("centre"), quarantine.c.epoch.in_(bindparam("epochs", expanding=True))
+)
 
 
 def printed_code(envelope: Envelope, body: bytes | None) -> str | None:
@@ -37,8 +40,6 @@ def flag_twins(connection: Connection, apart: Sequence[Entry]) -> None:
 
 def codes_apart(connection: Connection, centre: int, epochs: Iterable[int]) -> frozenset[str]:
     """The codes of entries kept apart in these epochs: only there can a code be one of theirs too."""
-    query = select(quarantine.c.envelope, quarantine.c.body).where(
-        quarantine.c.centre == centre, quarantine.c.epoch.in_(sorted(set(epochs)))
-    )
-    codes = (printed_code(Envelope.decode(row.envelope), row.body) for row in connection.execute(query))
+    rows = connection.execute(_APART, {"centre": centre, "epochs": sorted(set(epochs))})
+    codes = (printed_code(Envelope.decode(row.envelope), row.body) for row in rows)
     return frozenset(code for code in codes if code is not None)

@@ -4,8 +4,9 @@ Cursor and what was pulled move together (I14); nothing that comes from outside 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from counter.journal.clock import VIETNAM
@@ -34,6 +35,7 @@ class StoreExchange:
         """`catalogue`: the tag of the catalogue that this program works with."""
         self._store, self._database, self._clock = store, store.database, store.clock
         self._catalogue = catalogue
+        self._received_for: tuple[tuple[date, str] | None, int, Counter[str]] = None, 0, Counter()
 
     def standpoint(self) -> Standpoint | None:
         """Where we stand; None before enrolment, and where a newer program's database is only read."""
@@ -43,13 +45,15 @@ class StoreExchange:
             identity = read_identity(t)  # not the one remembered: another process may have begun an epoch
             if identity is None:
                 return None
-            ask = get(t, "epoch_ask")
-            sealing = get(t, "sealing_key")
+            ask, sealing, generation, cursor, notices, lanes, needs_epoch, trouble, apart = get_some(
+                t, "epoch_ask", "sealing_key", "generation", "cursor", "notices", f"lanes_version:{identity.epoch}",
+                "needs_epoch", "sync_trouble", "apart",
+            )  # fmt: skip
             return Standpoint(
-                identity.device, identity.private_key, identity.province_key, bytes.fromhex(get(t, "generation", "")),
-                _own_logs(t, identity.source), get(t, "cursor", 0), get(t, "notices", 0),
-                _lanes_version(t, identity.epoch), self._catalogue, self._wants(t, identity.source, identity.agency),
-                get(t, "needs_epoch"), None if ask is None else bytes.fromhex(ask), get(t, "sync_trouble") == "sync.revoked",
+                identity.device, identity.private_key, identity.province_key, bytes.fromhex(generation or ""),
+                _own_logs(t, identity.source, apart), cursor or 0, notices or 0, lanes or 0, self._catalogue,
+                self._wants(t, identity.source, identity.agency), needs_epoch,
+                None if ask is None else bytes.fromhex(ask), trouble == "sync.revoked",
                 None if sealing is None else bytes.fromhex(sealing),
             )  # fmt: skip
 
@@ -159,7 +163,10 @@ class StoreExchange:
             identity = read_identity(t)
             if identity is None:
                 return _not_enrolled(t)
-            logs = _own_logs(t, identity.source)
+            apart, contact, offline, needs_epoch, trouble, why = get_some(
+                t, "apart", "last_contact", "offline_since", "needs_epoch", "sync_trouble", "sync_why"
+            )
+            logs = _own_logs(t, identity.source, apart)
             (head,) = t.row("SELECT head FROM source WHERE id = ?", (identity.source,)) or (b"",)
             noted = _noted(t, logs)
             unproved = {epoch for (epoch,) in t.rows(
@@ -176,9 +183,9 @@ class StoreExchange:
                 waiting=sum(log.waiting for log in logs),
                 apart=sum(max(0, min(log.apart, log.seq) - log.acked) for log in logs if log.epoch not in noted),
                 proved=not unproved - noted,
-                flagged=flagged, oldest_waiting=_oldest_waiting(t, logs), last_contact=_moment(get(t, "last_contact")),
-                offline_since=_moment(get(t, "offline_since")), needs_epoch=get(t, "needs_epoch"),
-                trouble=get(t, "sync_trouble"), why=get(t, "sync_why"), lacks=lacks, lacking=lacking,
+                flagged=flagged, oldest_waiting=_oldest_waiting(t, logs), last_contact=_moment(contact),
+                offline_since=_moment(offline), needs_epoch=needs_epoch, trouble=trouble, why=why, lacks=lacks,
+                lacking=lacking,
             )  # fmt: skip
 
     def _wants(self, t: Transaction, source: int, agency: str) -> tuple[tuple[str, int], ...]:
@@ -189,19 +196,32 @@ class StoreExchange:
             if lane.next_serial(now.date()) is not None:
                 at_hand[lane.agency] = at_hand.get(lane.agency, 0) + 1
         wants = {agency: SPARE - at_hand.get(agency, 0)}
-        others = t.rows(
-            "SELECT deciding, count(*) FROM dossier WHERE day >= ? AND deciding <> ? "
-            "AND source IN (SELECT id FROM source WHERE own = 1) GROUP BY deciding ORDER BY 2 DESC LIMIT ?",
-            ((now.date() - OTHERS_SINCE).isoformat(), agency, _OTHERS),
-        )
-        wants |= {deciding: 1 for deciding, _ in others if not at_hand.get(deciding)}
+        wants |= {
+            deciding: 1 for deciding in self._others(t, now.date() - OTHERS_SINCE, agency) if not at_hand.get(deciding)
+        }
         return tuple((name, count) for name, count in wants.items() if count > 0)
 
+    def _others(self, t: Transaction, since: date, agency: str) -> list[str]:
+        """The other bodies received for since that day, most often first. What was counted is kept, and only newer dossiers
+        are read: each exchange asks, and an old counter holds a hundred thousand of them."""
+        known, last, counts = self._received_for
+        if known != (since, agency):
+            last, counts = 0, Counter()
+        (newest,) = t.row("SELECT coalesce(max(id), 0) FROM dossier") or (0,)
+        if newest > last:
+            counts = counts + Counter(dict(t.rows(
+                "SELECT deciding, count(*) FROM dossier WHERE id > ? AND day >= ? AND deciding <> ? "
+                "AND source IN (SELECT id FROM source WHERE own = 1) GROUP BY deciding",
+                (last, since.isoformat(), agency),
+            )))  # fmt: skip
+            self._received_for = (since, agency), newest, counts
+        return [deciding for deciding, _ in counts.most_common(_OTHERS)]
 
-def _own_logs(t: Transaction, current: int) -> tuple[OwnLog, ...]:
-    apart: Mapping[str, int] = get(t, "apart", {})
+
+def _own_logs(t: Transaction, current: int, apart: Mapping[str, int] | None) -> tuple[OwnLog, ...]:
+    held = apart or {}
     return tuple(
-        OwnLog(device, epoch, seq, acked, apart.get(str(epoch), 0), source == current)
+        OwnLog(device, epoch, seq, acked, held.get(str(epoch), 0), source == current)
         for source, device, epoch, seq, acked in t.rows(
             "SELECT id, device, epoch, seq, acked FROM source WHERE own = 1 ORDER BY epoch"
         )
@@ -221,10 +241,6 @@ def _noted(t: Transaction, logs: tuple[OwnLog, ...]) -> set[int]:
             (log.epoch,),
         )
     }
-
-
-def _lanes_version(t: Transaction, epoch: int) -> int:
-    return int(get(t, f"lanes_version:{epoch}", 0))
 
 
 def _oldest_waiting(t: Transaction, logs: tuple[OwnLog, ...]) -> datetime | None:

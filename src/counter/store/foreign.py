@@ -6,10 +6,10 @@ from counter.journal.entry import Entry
 from counter.store.database import Transaction
 from counter.store.log import keep_foreign
 from counter.store.numbers import was_spent
-from counter.store.projection import fold_entry
+from counter.store.projection import FOLDING, Folding
 
 
-def keep_and_fold(transaction: Transaction, entry: Entry, position: int) -> bool:
+def keep_and_fold(transaction: Transaction, entry: Entry, position: int, folding: Folding = FOLDING) -> bool:
     """Keep one fact of the centre's feed; whether it is new here.
 
     A fact of one of our own logs comes back to a restored copy and goes on where that log ends. One that does not follow
@@ -26,7 +26,7 @@ def keep_and_fold(transaction: Transaction, entry: Entry, position: int) -> bool
         return False
     if own is not None and own[3] == own[1]:
         transaction.run("UPDATE source SET acked = ?, acked_head = ? WHERE id = ?", (envelope.seq, entry.hash, own[0]))
-    fold_entry(transaction, kept)
+    folding.fold(transaction, kept)
     if own is not None:
         for (code,) in transaction.rows("SELECT code FROM dossier WHERE id = ?", (kept.id,)):
             was_spent(transaction, own[0], code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as cipher
 
@@ -27,6 +27,9 @@ from counter.store.log import Kept, all_kept, kept_of
 from counter.store.schema import PROJECTIONS
 from counter.store.search_words import dossier_words
 
+if TYPE_CHECKING:
+    from counter.journal.course import Course
+
 Body = dict[str, Any]
 _UNFOLDABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError,
@@ -36,35 +39,62 @@ _ABOUT_DOSSIER = (CODE_ASSIGNED, DUTY_CLOSED, FILE_ATTACHED, FILE_MISTAKEN, WITH
 _BY_SUBJECT = "SELECT id FROM log WHERE subject = ?"  # a dossier's id is that of its first entry in the log
 
 
-def fold_entry(transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
-    """Let one entry change the tables. `body` spares the decoding when the caller has just made it.
+class Folding:
+    """How entries change the tables. There is one way in the product; the tests' mutants change a part of it."""
 
-    An entry of a kind or version that this program does not know, or whose body cannot be read, changes nothing but the
-    list of what waits for an update, and stays in the log. In whatever order entries come, the tables say the same."""
-    envelope = kept.entry.envelope
-    if not is_known(envelope.kind, envelope.version):
-        transaction.run("INSERT OR IGNORE INTO unread (entry) VALUES (?)", (kept.id,))
-        return
-    fold = _FOLDS.get(envelope.kind)
-    if fold is None:
-        return
-    if body is not None:
-        fold(transaction, kept, body)
-        return
-    try:
-        body = read_body(envelope.kind, envelope.version, kept.entry.body)
-    except (UnknownKind, BadBody):
-        return
-    # Somebody else's body may lack what its kind must have: it stays in the log and stands in nobody's way (I18).
-    transaction.run("SAVEPOINT fold")
-    try:
-        fold(transaction, kept, body)
-    except _UNFOLDABLE:
-        transaction.run("ROLLBACK TO fold")
-    transaction.run("RELEASE fold")
+    def fold(self, transaction: Transaction, kept: Kept, body: Body | None = None) -> None:
+        """Let one entry change the tables. `body` spares the decoding when the caller has just made it.
+
+        An entry of a kind or version that this program does not know, or whose body cannot be read, changes nothing but
+        the list of what waits for an update, and stays in the log. In whatever order entries come, the tables say the
+        same."""
+        envelope = kept.entry.envelope
+        if not is_known(envelope.kind, envelope.version):
+            transaction.run("INSERT OR IGNORE INTO unread (entry) VALUES (?)", (kept.id,))
+            return
+        fold = _FOLDS.get(envelope.kind)
+        if fold is None:
+            return
+        if body is not None:
+            fold(self, transaction, kept, body)
+            return
+        try:
+            body = read_body(envelope.kind, envelope.version, kept.entry.body)
+        except (UnknownKind, BadBody):
+            return
+        # Somebody else's body may lack what its kind must have: it stays in the log and stands in nobody's way (I18).
+        transaction.run("SAVEPOINT fold")
+        try:
+            fold(self, transaction, kept, body)
+        except _UNFOLDABLE:
+            transaction.run("ROLLBACK TO fold")
+        transaction.run("RELEASE fold")
+
+    def fold_earlier(self, transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
+        """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet."""
+        if kept.own:
+            return  # its subject is its own slot: nobody can have known of it
+        marks = ", ".join("?" * len(kinds))
+        for row in transaction.rows(
+            f"SELECT id FROM log WHERE subject = ? AND id < ? AND kind IN ({marks}) ORDER BY id",  # noqa: S608
+            (kept.entry.envelope.subject, kept.id, *kinds),
+        ):
+            earlier = kept_of(transaction, row[0])
+            if earlier is not None:
+                self.fold(transaction, earlier)
+
+    def course(self, transaction: Transaction, dossier: int) -> Course:
+        """Where a dossier stands."""
+        from counter.store.courses import course_of_dossier  # not at start
+
+        return course_of_dossier(transaction, dossier)
 
 
-def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
+FOLDING = Folding()
+fold_entry = FOLDING.fold
+
+
+def _received(folding: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     envelope = kept.entry.envelope
     applicant, owner, procedure = body["applicant"], body["owner"], body["procedure"]
     owner_name = owner["name"] if owner else None
@@ -97,10 +127,10 @@ def _received(transaction: Transaction, kept: Kept, body: Body) -> None:
             ),
         ),
     )
-    _fold_what_came_before(transaction, kept, _ABOUT_DOSSIER)
+    folding.fold_earlier(transaction, kept, _ABOUT_DOSSIER)
 
 
-def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
+def _code_assigned(_: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     envelope = kept.entry.envelope
     dossier = _dossier_of(transaction, envelope.subject)
     if dossier is None or not _held(transaction, envelope.subject, envelope.parent):
@@ -127,7 +157,7 @@ def _code_assigned(transaction: Transaction, kept: Kept, body: Body) -> None:
     _touch(transaction, kept, dossier)
 
 
-def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
+def _duty_closed(_: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     if dossier is None:
         return
@@ -135,7 +165,7 @@ def _duty_closed(transaction: Transaction, kept: Kept, body: Body) -> None:
     _touch(transaction, kept, dossier)
 
 
-def _file_attached(transaction: Transaction, kept: Kept, body: Body) -> None:
+def _file_attached(folding: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     attached = read_attached(body)
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     if dossier is None:
@@ -147,10 +177,10 @@ def _file_attached(transaction: Transaction, kept: Kept, body: Body) -> None:
          attached.paper, attached.title),
     )  # fmt: skip
     _touch(transaction, kept, dossier)
-    _fold_what_came_before(transaction, kept, (FILE_MISTAKEN,))
+    folding.fold_earlier(transaction, kept, (FILE_MISTAKEN,))
 
 
-def _file_mistaken(transaction: Transaction, kept: Kept, body: Body) -> None:
+def _file_mistaken(_: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     marked = transaction.changed(
         "UPDATE attachment SET mistaken = ? WHERE dossier = ? AND entry = ? AND mistaken IS NULL",
@@ -160,29 +190,27 @@ def _file_mistaken(transaction: Transaction, kept: Kept, body: Body) -> None:
         _touch(transaction, kept, dossier)
 
 
-def _withdrawn(transaction: Transaction, kept: Kept, _body: Body) -> None:
+def _withdrawn(folding: Folding, transaction: Transaction, kept: Kept, _body: Body) -> None:
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     if dossier is not None:
-        _stand(transaction, dossier)
+        _stand(folding, transaction, dossier)
         _touch(transaction, kept, dossier)
 
 
-def _resolved(transaction: Transaction, kept: Kept, body: Body) -> None:
+def _resolved(folding: Folding, transaction: Transaction, kept: Kept, body: Body) -> None:
     from counter.journal.course import read_settled  # not at start
 
     for target in read_settled(body):
         transaction.run("INSERT OR IGNORE INTO resolution (target, entry) VALUES (?, ?)", (target, kept.id))
     dossier = _dossier_of(transaction, kept.entry.envelope.subject)
     if dossier is not None:
-        _stand(transaction, dossier)
+        _stand(folding, transaction, dossier)
         _touch(transaction, kept, dossier)
 
 
-def _stand(transaction: Transaction, dossier: int) -> None:
+def _stand(folding: Folding, transaction: Transaction, dossier: int) -> None:
     """What the dossier's status is by all its turns that are here, and which of them contradict one another."""
-    from counter.store.courses import course_of_dossier  # not at start
-
-    course = course_of_dossier(transaction, dossier)
+    course = folding.course(transaction, dossier)
     transaction.run("UPDATE dossier SET status = ? WHERE id = ?", (int(course.status), dossier))
     transaction.run("DELETE FROM conflict WHERE dossier = ?", (dossier,))
     if course.rivals:
@@ -194,20 +222,6 @@ def _close(transaction: Transaction, kept: Kept, dossier: int, duty: str) -> Non
         "UPDATE duty SET closed = min(coalesce(closed, ?1), ?1) WHERE dossier = ?2 AND kind = ?3",
         (kept.id, dossier, duty),
     )
-
-
-def _fold_what_came_before(transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
-    """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet."""
-    if kept.own:
-        return  # its subject is its own slot: nobody can have known of it
-    marks = ", ".join("?" * len(kinds))
-    for row in transaction.rows(
-        f"SELECT id FROM log WHERE subject = ? AND id < ? AND kind IN ({marks}) ORDER BY id",  # noqa: S608
-        (kept.entry.envelope.subject, kept.id, *kinds),
-    ):
-        earlier = kept_of(transaction, row[0])
-        if earlier is not None:
-            fold_entry(transaction, earlier)
 
 
 def _dossier_of(transaction: Transaction, subject: bytes) -> int | None:
@@ -225,7 +239,7 @@ def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:
     transaction.run("UPDATE dossier SET last = max(last, ?) WHERE id = ?", (kept.id, dossier))
 
 
-_FOLDS: dict[str, Callable[[Transaction, Kept, Body], None]] = {
+_FOLDS: dict[str, Callable[[Folding, Transaction, Kept, Body], None]] = {
     RECEIVED: _received,
     CODE_ASSIGNED: _code_assigned,
     DUTY_CLOSED: _duty_closed,
@@ -253,13 +267,13 @@ def fold_unread(transaction: Transaction) -> None:
             fold_entry(transaction, kept)
 
 
-def rebuild(transaction: Transaction) -> None:
+def rebuild(transaction: Transaction, folding: Folding = FOLDING) -> None:
     """Empty the projections and fold the whole log again, in one transaction."""
     transaction.run("INSERT INTO dossier_words (dossier_words) VALUES ('delete-all')")
     for table in PROJECTIONS:
         transaction.run(f"DELETE FROM {table}")  # noqa: S608 (a constant of this package)
     for kept in all_kept(transaction):
-        fold_entry(transaction, kept)
+        folding.fold(transaction, kept)
 
 
 def fingerprint(transaction: Transaction) -> str:

@@ -7,7 +7,7 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -39,11 +39,24 @@ class WholeFile:
         self._file.write(data)
 
 
+def read_back(path: Path, digest: bytes) -> None:
+    """Raises OSError when the stick does not give back the bytes that were written to it."""
+    found = hashlib.sha256()
+    with patiently(lambda: path.open("rb")) as file:
+        if hasattr(os, "posix_fadvise"):  # from the stick, not from memory
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    if found.digest() != digest:
+        raise OSError(errno.EIO, "read back otherwise")
+
+
 @contextmanager
-def written_whole(folder: Path, name: str) -> Iterator[WholeFile]:
+def written_whole(folder: Path, name: str, *, look: Callable[[Path, bytes], None] = read_back) -> Iterator[WholeFile]:
     """The file is `folder/name` after the block, or, when the block or the stick fails, nothing at all is left of it.
 
-    One that is there already under this name is replaced. Raises Trouble when the stick cannot."""
+    One that is there already under this name is replaced. `look` at what was written before it gets its name: another one
+    only before a stick that fails on purpose. Raises Trouble when the stick cannot."""
     part = folder / f"{name}.{secrets.token_hex(4)}.part"
     try:
         try:
@@ -52,7 +65,7 @@ def written_whole(folder: Path, name: str) -> Iterator[WholeFile]:
                 yield writing
                 file.flush()
                 os.fsync(file.fileno())
-            _read_back(part, writing.digest.digest())
+            look(part, writing.digest.digest())
             move(part, folder / name)
             _keep_name(folder)
         except BaseException:
@@ -66,17 +79,6 @@ def written_whole(folder: Path, name: str) -> Iterator[WholeFile]:
 def stick_trouble(error: OSError) -> Trouble:
     """What to say when a stick does not read or write."""
     return Trouble(Sentence(_REFUSALS.get(error.errno, "bundle.stick")))
-
-
-def _read_back(path: Path, digest: bytes) -> None:
-    found = hashlib.sha256()
-    with patiently(lambda: path.open("rb")) as file:
-        if hasattr(os, "posix_fadvise"):  # from the stick, not from memory
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while piece := file.read(_PIECE):
-            found.update(piece)
-    if found.digest() != digest:
-        raise OSError(errno.EIO, "read back otherwise")
 
 
 def _keep_name(folder: Path) -> None:

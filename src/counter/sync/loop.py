@@ -23,20 +23,22 @@ if TYPE_CHECKING:
     from counter.sync.transport import Transport
 
 BEFORE_ENROLMENT = 5.0  # seconds
-REST = 3.0  # seconds after a failure in which nothing wakes the loop
+REST = 3.0  # seconds
 _log = logging.getLogger(__name__)
 
 
 class SyncLoop:
     """Call `start`, then `wake` after each fact that was saved; `stop` ends it and waits for the request in flight.
 
-    `changed` is called in the loop's thread with the new light, and with whether others' facts came in."""
+    `changed` is called in the loop's thread with the new light, and with whether others' facts came in. `rest`: seconds
+    after a failure in which nothing wakes it."""
 
     def __init__(
         self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
         changed: Callable[[Light, bool], None], way: RightOfWay | None = None, *, stating: Stating | None = None,
-        meter: Meter | None = None,
+        meter: Meter | None = None, rest: float = REST,
     ) -> None:  # fmt: skip
+        self._after_failure = rest
         self._stating, self._meter = stating, meter or Meter(Pace())
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
         self._changed, self._way = changed, way or RightOfWay()
@@ -93,9 +95,9 @@ class SyncLoop:
         self._tell(None, pulled=engine.tally.pulled > before)
         if step is None:
             return BEFORE_ENROLMENT
-        self._rest = REST if isinstance(step, Later | Attention) else 0.0
+        self._rest = self._after_failure if isinstance(step, Later | Attention) else 0.0
         if isinstance(step, Later):
-            self._rest = max(REST, step.not_before)
+            self._rest = max(self._after_failure, step.not_before)
         return 0.0 if isinstance(step, Again) else step.seconds
 
     def _state(self, step: Step | None, transport: Transport) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from counter.journal.checkpoint import SIGNATURE, sign, verified
@@ -18,13 +19,13 @@ from counter.wire.request import CATALOGUE_TAG, Forged
 _CONTEXT = b"counter catalogue 1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CatalogueMessage:
     """`content`: the five files of the catalogue as one JSON object, as bytes."""
 
     content: bytes
 
-    @property
+    @cached_property
     def tag(self) -> bytes:
         """What a device says of the catalogue it holds."""
         return catalogue_tag(self.content)

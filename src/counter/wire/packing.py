@@ -24,8 +24,9 @@ _FREE = {int(CompressionParameter.checksum_flag): 0, int(CompressionParameter.di
 
 
 @cache
-def _dictionary(number: int) -> ZstdDict:
-    return ZstdDict(resource("wire", f"dictionary-{number}.zdict").read_bytes())
+def _dictionary(number: int) -> tuple[ZstdDict, int]:
+    """Digested: else each message would work through the whole dictionary anew, which takes longer than the message."""
+    return ZstdDict(resource("wire", f"dictionary-{number}.zdict").read_bytes()).as_digested_dict
 
 
 def pack(data: bytes, *, level: int = LEVEL, dictionary: int | None = 1) -> bytes:

@@ -21,6 +21,7 @@ _NEW = (
 )
 _OWN = "SELECT device, epoch, seq, head, acked, acked_head, state FROM source WHERE own = 1"
 _SETTINGS = "SELECT name, value FROM setting WHERE name IN ('cursor', 'generation')"
+_AT = "SELECT hash FROM inbox WHERE centre IN (SELECT id FROM centre) AND epoch = ? AND seq = ?"  # as its key begins
 Log = tuple[bytes, int]
 
 
@@ -134,8 +135,7 @@ class Checker:
                 raise Violation(f"I5 {m.name}: {code} is of no lane of epoch {envelope.epoch}")
 
     def _acknowledged(self, m: Machine, epoch: int, acked: int, acked_head: bytes) -> None:
-        rows = self._node.rows("SELECT hash FROM inbox WHERE epoch = ? AND seq = ?", (epoch, acked))
-        if not any(row[0] == acked_head for row in rows):
+        if not any(row[0] == acked_head for row in self._node.rows(_AT, (epoch, acked))):
             raise Violation(
                 f"I11 {m.name}: epoch {epoch} is acknowledged up to {acked}, the province does not hold that"
             )
@@ -171,7 +171,8 @@ class Checker:
             return  # the province was put back since; the next contact tells
         for device, epoch, seq, head, *_ in m.rows(_OWN):
             held = self._node.rows(
-                "SELECT hash FROM inbox WHERE device = ? AND epoch = ? AND seq = ?", (device, epoch, seq)
+                "SELECT hash FROM inbox WHERE centre IN (SELECT id FROM centre) AND device = ? AND epoch = ? AND seq = ?",
+                (device, epoch, seq),
             )
             if seq and held != [(head,)]:
                 raise Violation(f"I11 {m.name}: the light is green, epoch {epoch} seq {seq} is not in the province")

@@ -20,6 +20,7 @@ class _Row(QWidget):
     def __init__(self, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
+        self.pressed = False
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._detail = QLabel(self)
@@ -44,17 +45,22 @@ class _Row(QWidget):
         self.button.setText(act)
         self.button.setAccessibleName(f"{act}: {owed.words}")
         self.button.setVisible(owed.by_hand)
-        self.button.setEnabled(True)
+        self.pressed = False
 
     def _pressed(self) -> None:
-        self.button.setEnabled(False)  # until the story comes back as it is then
-        self.done.emit(self.kind)
+        # Once, until the story comes back as it is then. It keeps the cursor: a disabled button would give it to the next
+        # line, and a key that is pressed twice would do both.
+        if not self.pressed:
+            self.pressed = True
+            self.done.emit(self.kind)
 
 
 class DutyRows(QWidget):
-    """`done(kind)` when a person says that a duty is done. Nothing is seen where nothing is owed."""
+    """`done(kind)` when a person says that a duty is done; `lost` when the line that had the cursor was taken away by
+    somebody else's deed. Nothing is seen where nothing is owed."""
 
     done = Signal(str)
+    lost = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,10 +75,12 @@ class DutyRows(QWidget):
         self._say()
 
     def show_owed(self, owed: Sequence[OwedView]) -> None:
-        """What is owed now. The cursor of a line that is gone goes to the next one."""
+        """What is owed now. The cursor of a line that the person has done goes to the next one; when others have done it
+        the cursor leaves the lines, since the key that is being pressed was meant for that one."""
         self._owed = tuple(owed)
         wanted = {one.kind for one in owed}
         had_focus = next((at for at, row in enumerate(self._rows) if row.button.hasFocus()), None)
+        lost = had_focus is not None and self._rows[had_focus].kind not in wanted and not self._rows[had_focus].pressed
         for row in [row for row in self._rows if row.kind not in wanted]:
             self._rows.remove(row)
             self._column.removeWidget(row)
@@ -84,7 +92,9 @@ class DutyRows(QWidget):
             self._column.addWidget(row)
         self._say()
         after = [row.button for row in self._rows if not row.button.isHidden()]
-        if had_focus is not None and after and not any(button.hasFocus() for button in after):
+        if lost:
+            self.lost.emit()
+        elif had_focus is not None and after and not any(button.hasFocus() for button in after):
             after[min(had_focus, len(after) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> list[KeyButton]:

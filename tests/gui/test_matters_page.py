@@ -1,0 +1,71 @@
+"""What needs a person, as it comes and goes under the clerk's hand: a key means what was read, not what took its place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counter.gui.matter_panel import UNREAD_MS
+from counter.gui.matter_view import MatterView, matter_views
+from counter.gui.matters_page import MattersPage
+from tests.made.matters import FLAGGED, MANY, NOW
+
+
+def views() -> list[MatterView]:
+    """Two that a supervisor takes note of by F9, nothing to choose."""
+    return matter_views([FLAGGED, MANY], NOW, "vi", decides=True, supervisors=())
+
+
+@pytest.fixture
+def page(qtbot) -> MattersPage:
+    made = MattersPage()
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.arrive()
+    made.show_matters(views())
+    return made
+
+
+def acts(page: MattersPage) -> list[str]:
+    done: list[str] = []
+    page.act_requested.connect(lambda key, _choice, _note: done.append(key))
+    return done
+
+
+def test_f9_does_nothing_to_a_matter_that_has_just_taken_the_place_of_another(page: MattersPage, qtbot) -> None:
+    done = acts(page)
+    second = views()[1]
+    page.show_matters([second])  # somebody else has settled it
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert (page.current(), done) == (second.key, [])
+    qtbot.waitUntil(page._ui.panel.act.isEnabled, timeout=20 * UNREAD_MS)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert done == [second.key]
+
+
+def test_f9_pressed_twice_settles_one_matter(page: MattersPage) -> None:
+    done = acts(page)
+    first, second = views()
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    page.show_matters([second])
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert done == [first.key]
+
+
+def test_matter_that_a_person_went_to_can_be_acted_on_at_once(page: MattersPage) -> None:
+    done = acts(page)
+    second = views()[1]
+    QTest.keyClick(page._ui.list, Qt.Key.Key_Down)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert done == [second.key]
+
+
+def test_matter_stays_ready_when_the_list_is_only_read_again(page: MattersPage) -> None:
+    done = acts(page)
+    page.show_matters(views())
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert done == [views()[0].key]

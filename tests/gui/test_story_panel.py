@@ -133,7 +133,7 @@ def test_second_press_on_an_answered_question_does_nothing(qtbot) -> None:
     panel = panel_of(qtbot, view)
     asked: list[object] = []
     panel.print_told.connect(lambda job, printed: asked.append((job, printed)))
-    for act in (panel.reprint_requested, panel.preview_requested, panel.withdraw_requested):
+    for act in (panel.reprint_requested, panel.preview_requested, panel.withdraw_requested, panel.attach_requested):
         act.connect(asked.append)
     panel._ui.printed.setFocus()
     QTest.keyClick(panel._ui.printed, Qt.Key.Key_Space)

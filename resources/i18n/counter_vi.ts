@@ -226,6 +226,10 @@
         <translation>Nhận gói từ USB…</translation>
     </message>
     <message>
+        <source>Diagnostics for IT …</source>
+        <translation>Thông tin chẩn đoán cho kỹ thuật …</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Màu sắc</translation>
     </message>
@@ -336,6 +340,144 @@
     <message>
         <source>Dossiers</source>
         <translation>Hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDesk</name>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>Tệp zip (*.zip)</translation>
+    </message>
+    <message>
+        <source>counter-diagnostics.zip</source>
+        <translation>chan-doan-quay.zip</translation>
+    </message>
+    <message>
+        <source>{0} was saved. Give it to IT by any way: it holds no personal data.</source>
+        <translation>Đã lưu {0}. Có thể gửi cho bộ phận kỹ thuật bằng cách nào cũng được: tệp không có dữ liệu cá nhân.</translation>
+    </message>
+    <message>
+        <source>The program made a mistake. What is saved is safe. Please tell IT: {0}</source>
+        <translation>Chương trình gặp sự cố. Những gì đã lưu vẫn an toàn. Xin báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics for IT</source>
+        <translation>Thông tin chẩn đoán cho kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this machine by itself: you choose where the file is kept and who gets it. It holds no personal data. Everything in it can be read here first.</source>
+        <translation>Không có gì tự rời khỏi máy: anh chị chọn nơi lưu tệp và người nhận. Tệp không có dữ liệu cá nhân, và đọc được toàn bộ tại đây trước khi lưu.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+    <message>
+        <source>Items of the file</source>
+        <translation>Các mục của tệp</translation>
+    </message>
+    <message>
+        <source>Text of the item</source>
+        <translation>Nội dung của mục</translation>
+    </message>
+    <message>
+        <source>Save the file …</source>
+        <translation>Lưu tệp …</translation>
+    </message>
+    <message>
+        <source>Gathering …</source>
+        <translation>Đang thu thập …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} mục</translation>
+    </message>
+    <message>
+        <source>{0} lines or values were left out, since they are none of the program&apos;s</source>
+        <translation>bỏ ra {0} dòng hoặc giá trị không đúng mẫu của chương trình</translation>
+    </message>
+    <message>
+        <source>{0} items had no room</source>
+        <translation>{0} mục không còn chỗ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Database: counts and states</source>
+        <translation>Cơ sở dữ liệu: số lượng và trạng thái</translation>
+    </message>
+    <message>
+        <source>Log: places in the program</source>
+        <translation>Nhật ký: vị trí trong chương trình</translation>
+    </message>
+    <message>
+        <source>This file</source>
+        <translation>Tệp này</translation>
+    </message>
+    <message>
+        <source>Program and machine</source>
+        <translation>Chương trình và máy</translation>
+    </message>
+    <message>
+        <source>What it holds, what it never holds</source>
+        <translation>Có gì và không bao giờ có gì</translation>
+    </message>
+    <message>
+        <source>Versions of the program</source>
+        <translation>Các phiên bản</translation>
+    </message>
+    <message>
+        <source>System, memory, disk</source>
+        <translation>Hệ điều hành, bộ nhớ, ổ đĩa</translation>
+    </message>
+    <message>
+        <source>Clock and time zone</source>
+        <translation>Đồng hồ và múi giờ</translation>
+    </message>
+    <message>
+        <source>Where settings come from</source>
+        <translation>Nguồn của các thiết lập</translation>
+    </message>
+    <message>
+        <source>Screens and printers</source>
+        <translation>Màn hình, máy in</translation>
+    </message>
+    <message>
+        <source>Results of the self-check</source>
+        <translation>Kết quả kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Rows of each table</source>
+        <translation>Số dòng của từng bảng</translation>
+    </message>
+    <message>
+        <source>Which counter this is</source>
+        <translation>Đây là quầy nào</translation>
+    </message>
+    <message>
+        <source>Entries and number ranges</source>
+        <translation>Bản ghi và dải số</translation>
+    </message>
+    <message>
+        <source>Exchange with the province</source>
+        <translation>Trao đổi với tỉnh</translation>
+    </message>
+    <message>
+        <source>How prints ended</source>
+        <translation>Kết quả in</translation>
+    </message>
+    <message>
+        <source>Choices on this machine</source>
+        <translation>Lựa chọn trên máy này</translation>
     </message>
 </context>
 <context>

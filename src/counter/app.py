@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from counter.devices.scanner import Scanner
-    from counter.diagnostics.sources import Sources
+    from counter.diagnostics.sources import PrinterSeen, ScreenSeen, Sources
     from counter.domain.catalogue import Catalogue
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
@@ -201,6 +201,20 @@ class BackOffice:
 
         desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), told, self._way))
         return desk
+
+    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str]) -> Sources:
+        """Where diagnostics look, with what the window saw."""
+        store = self._office.store
+
+        def printers() -> list[PrinterSeen]:
+            from counter.diagnostics.sources import PrinterSeen
+            from counter.printing.printer_makes import printer_makes
+
+            return [PrinterSeen(*seen) for seen in printer_makes()]
+
+        return diagnostics_sources(
+            store.folder, state=store.state_folder, screens=lambda: screens, printers=printers, qt=qt
+        )
 
     def backups(self, changes: Changes) -> BackupDesk:
         """Copies at a second place, in quiet moments."""

@@ -7,19 +7,21 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from counter.diagnostics.bundle import bundle_of
+from counter.diagnostics.item import facts_item, lines_item
 from counter.domain.calendar import VIETNAM
 from counter.domain.sentence import Sentence, say
 from counter.gui.bundle_dialog import BundleDialog
 from counter.gui.day_dialog import DayDialog
-from counter.gui.parts.small_dialog import SmallDialog
+from counter.gui.diagnostics_dialog import DiagnosticsDialog
 from counter.gui.pin_dialog import PinDialog
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
 from counter.gui.withdraw_dialog import WithdrawDialog
 from tests.gui import dossier_scenes
 
-D = TypeVar("D", bound=SmallDialog)
+D = TypeVar("D", bound=QDialog)
 PANEL = SyncPanelView(
     "Mạng đòi đăng nhập từ 08:15 · vẫn làm việc bình thường · 17 hồ sơ chờ gửi",
     "Mạng này đang đòi đăng nhập trước khi cho ra ngoài. Không có gì bị gửi đi hay bị mất.", "10:42",
@@ -32,7 +34,8 @@ def _lay(frame: QWidget, dialog: D, show: Callable[[D], None]) -> QWidget:
     show(dialog)
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.setAutoFillBackground(True)
-    dialog.adjustSize()
+    if not isinstance(dialog, DiagnosticsDialog):
+        dialog.adjustSize()
     dialog.move((1366 - dialog.width()) // 2, max(20, (768 - dialog.height()) // 2))
     dialog.show()
     return frame
@@ -72,6 +75,43 @@ def withdrawal() -> QWidget:
     return _lay(frame, WithdrawDialog(frame), show)
 
 
+def diagnostics() -> QWidget:
+    """What would leave, with one part of it chosen."""
+    frame, _ = dossier_scenes.framed()
+    line = "2026-11-23T09:42:00.123+07:00 ERROR store counter.gui.background: bug in a deed: KeyError at find.rows:12"
+    sync = {
+        "last_contact": "2026-11-23T09:40:11+07:00", "trouble": None, "why": "sync.why.refused", "needs_epoch": None,
+        "clock_offset_s": -2, "generation": "b3a5a7fe", "outcomes": {"applied": 412, "flagged sync.outcome.twin": 1},
+    }  # fmt: skip
+    names = (
+        "program",
+        "machine",
+        "clock",
+        "paper",
+        "policy",
+        "checks",
+        "store/database",
+        "store/counter",
+        "store/journal",
+    )
+    items = [facts_item(f"{name}.json", {"counter": "0.1.0"}) for name in names]
+    items += [
+        facts_item("store/sync.json", sync),
+        facts_item("store/prints.json", {}),
+        facts_item("store/settings.json", {}),
+    ]
+    items += [
+        lines_item(f"logs/counter-2026112{day}-075812-4211-0000.log", [line] * day * 20, day) for day in (3, 2, 1)
+    ]
+
+    def show(dialog: DiagnosticsDialog) -> None:
+        dialog.show_bundle(bundle_of(items, "0.1.0", "vi"))
+        tree = dialog._ui.items
+        tree.setCurrentItem(tree.topLevelItem(13))
+
+    return _lay(frame, DiagnosticsDialog(frame), show)
+
+
 def pin() -> QWidget:
     """A PIN that is too easy."""
     frame, _ = dossier_scenes.framed()
@@ -96,4 +136,5 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "panel-withdrawal": withdrawal,
     "panel-pin": pin,
     "panel-day": day,
+    "panel-diagnostics": diagnostics,
 }

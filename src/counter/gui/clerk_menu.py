@@ -20,6 +20,7 @@ class ClerkMenu(QMenu):
     pin_requested = Signal()
     bundle_out_requested = Signal()
     bundle_in_requested = Signal()
+    diagnostics_requested = Signal()
     look_chosen = Signal(str, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,6 +32,7 @@ class ClerkMenu(QMenu):
         self.addSeparator()
         self._send = self.addAction("", self.bundle_out_requested.emit)
         self._take = self.addAction("", self.bundle_in_requested.emit)
+        self._diagnostics = self.addAction("", self.diagnostics_requested.emit)
         self.addSeparator()
         self._look, self._themes = self._choices([(name, "theme") for name in THEMES])
         self._size, self._scales = self._choices([(str(scale), "scale") for scale in SCALES])
@@ -69,6 +71,7 @@ class ClerkMenu(QMenu):
         self._pin.setText(self.tr("Set a PIN …"))
         self._send.setText(self.tr("Send by USB …"))
         self._take.setText(self.tr("Take a bundle from USB …"))
+        self._diagnostics.setText(self.tr("Diagnostics for IT …"))
         self._look.setTitle(self.tr("Colours"))
         self._size.setTitle(self.tr("Size of text"))
         self._tongue.setTitle(self.tr("Language"))
@@ -86,6 +89,7 @@ class ClerkMenu(QMenu):
         self._pin.setIcon(icons.icon("user", "muted", 18))
         self._send.setIcon(icons.icon("upload", "muted", 18))
         self._take.setIcon(icons.icon("download", "muted", 18))
+        self._diagnostics.setIcon(icons.icon("file-text", "muted", 18))
         self._look.setIcon(icons.icon("sun-moon", "muted", 18))
         self._size.setIcon(icons.icon("type", "muted", 18))
         self._tongue.setIcon(icons.icon("globe", "muted", 18))

@@ -12,6 +12,7 @@ from counter.journal.clock import Clock
 from counter.store.local_store import LocalStore
 
 if TYPE_CHECKING:
+    from counter.diagnostics.sources import ScreenSeen, Sources
     from counter.domain.catalogue import Catalogue
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
@@ -67,6 +68,10 @@ class Behind(Protocol):
 
     def uploads(self, changes: Changes) -> UploadDesk:
         """The sending of files."""
+        ...
+
+    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str]) -> Sources:
+        """Where diagnostics look."""
         ...
 
     def backups(self, changes: Changes) -> BackupDesk:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.bundle_desk import BundleDesk
     from counter.gui.day_desk import DayDesk
+    from counter.gui.diagnostics_desk import DiagnosticsDesk
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
     from counter.gui.matters_desk import MattersDesk
@@ -67,6 +68,7 @@ class Workplace(QObject):
         self._window, self._behind, self._look, self._changes = window, behind, look, Changes()
         self._again = ""
         self._bundles: BundleDesk | None = None
+        self._diagnostics: DiagnosticsDesk | None = None
 
     # coming to be
 
@@ -120,6 +122,7 @@ class Workplace(QObject):
         self._window.search_requested.connect(self._search)
         self._window.bundle_out_requested.connect(self.send_by_stick)
         self._window.bundle_in_requested.connect(self.take_from_stick)
+        self._window.diagnostics_requested.connect(self.show_diagnostics)
         self._window.notice_act_requested.connect(self._act_on_notice)
         self.speak()
         self.day.look()
@@ -224,8 +227,9 @@ class Workplace(QObject):
 
     def _rest(self) -> None:
         self.day.end()
-        if self._bundles is not None:
-            self._bundles.leave()
+        for asked in (self._bundles, self._diagnostics):
+            if asked is not None:
+                asked.leave()
         self.matters.end()
         self.withdrawing.end()
         self.sync_panel.end()
@@ -240,8 +244,9 @@ class Workplace(QObject):
             self.sync_panel, self.scans, self.day, self.backups,
         ):  # fmt: skip
             desk.speak(self._look.language)
-        if self._bundles is not None:
-            self._bundles.speak(self._look.language)
+        for asked in (self._bundles, self._diagnostics):
+            if asked is not None:
+                asked.speak(self._look.language)
         self.printers.offer()
         self._say_newer()
         self._window.show_word(RECEPTION, translate("Desk", "Receive"))
@@ -258,8 +263,9 @@ class Workplace(QObject):
         self.papers.close()
         self.uploads.close()
         self.backups.close()
-        if self._bundles is not None:
-            self._bundles.close()
+        for asked in (self._bundles, self._diagnostics):
+            if asked is not None:
+                asked.close()
         self.sync.close()
         self.prints.close()
 
@@ -312,6 +318,23 @@ class Workplace(QObject):
     def take_from_stick(self) -> None:
         """The province's answer, from a stick."""
         self.bundles.take()
+
+    # for IT
+
+    @property
+    def diagnostics(self) -> DiagnosticsDesk:
+        """Made when somebody first asks for it."""
+        if self._diagnostics is None:
+            from counter.gui.diagnostics_desk import DiagnosticsDesk
+
+            self._diagnostics = DiagnosticsDesk(self._window, self._behind.diagnosis, self)
+            self._diagnostics.speak(self._look.language)
+        return self._diagnostics
+
+    @Slot()
+    def show_diagnostics(self) -> None:
+        """What may be given to IT, to be read first."""
+        self.diagnostics.open()
 
     @Slot(object)
     def _open_dossier(self, dossier: int) -> None:

@@ -34,7 +34,7 @@ def compose(folder: Path, work: Path, cache: Path, version: str, python: Path | 
     unpack(own_wheel(work), site)
     _name_version(site, version)
     if POLICY.is_dir():
-        shutil.copytree(POLICY, folder / "policy")
+        shutil.copytree(POLICY, folder / "policy", ignore=shutil.ignore_patterns("*.md"))
     # A process of its own, and always the same seed: the order of sets and shared constants show in bytecode.
     run(sys.executable, "-m", "installer.msi.bytecode", folder, cwd=ROOT, PYTHONHASHSEED="0")
     build_launchers(folder, work, version)

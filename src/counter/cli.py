@@ -42,6 +42,7 @@ VERBS = {
 }
 
 BROKEN = 70
+_LEFT_OUT = ("anyio", "fastapi", "psycopg", "starlette", "uvicorn", "PySide6.QtTest")  # of the installer for a counter
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,8 +112,11 @@ def _done(args: argparse.Namespace, language: Language) -> int:
     except Exception as error:
         if os.environ.get("COUNTER_TRACEBACK"):
             raise
-        _tell(error)
-        sentence, code = Sentence("command.broken", {"where": _place(error)}), BROKEN
+        if isinstance(error, ModuleNotFoundError) and error.name in _LEFT_OUT:
+            sentence = Sentence("command.no_server_part")
+        else:
+            _tell(error)
+            sentence, code = Sentence("command.broken", {"where": _place(error)}), BROKEN
     print(say(sentence, language), file=sys.stderr)
     return code
 

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đầu ra chuẩn đang đóng nên không có chỗ ghi kết quả. Chưa làm gì.",
         "Standard output is closed, so there is nowhere to write the result. Nothing was done.",
     ),
+    "command.no_server_part": (
+        "Bản cài cho quầy không có phần máy chủ. Chưa có gì bị thay đổi. Hãy chạy lệnh này trên máy chủ của tỉnh.",
+        "What is installed at a counter has no server in it. Nothing was changed. Run this on the province's server.",
+    ),
     "command.database_url": (
         "Địa chỉ cơ sở dữ liệu phải bắt đầu bằng postgresql://. Chưa có gì bị thay đổi.",
         "The database's URL must begin with postgresql://. Nothing was changed.",

@@ -22,7 +22,9 @@ SERVER = ("anyio", "fastapi", "starlette", "uvicorn", "psycopg", "PySide6.QtTest
 
 def _run(*words: str, left_out: tuple[str, ...] = SERVER) -> subprocess.CompletedProcess[str]:
     program = WITHOUT.format(left_out=left_out, words=list(words))
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.mark.parametrize("words", [("server", "--port", "0"), ("demo", "--headless")], ids=" ".join)

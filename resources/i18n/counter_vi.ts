@@ -206,6 +206,10 @@
 <context>
     <name>ClerkMenu</name>
     <message>
+        <source>{0} (set by the organisation)</source>
+        <translation>{0} (do tổ chức đặt)</translation>
+    </message>
+    <message>
         <source>Lock the screen</source>
         <translation>Khóa màn hình</translation>
     </message>
@@ -242,6 +246,10 @@
         <translation>Ngôn ngữ</translation>
     </message>
     <message>
+        <source>Open when I log on to this PC</source>
+        <translation>Tự mở khi đăng nhập máy</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Sáng</translation>
     </message>
@@ -252,6 +260,17 @@
     <message>
         <source>High contrast</source>
         <translation>Tương phản cao</translation>
+    </message>
+</context>
+<context>
+    <name>CodeField</name>
+    <message>
+        <source>These are more than {0} digits.</source>
+        <translation>Mã chỉ có {0} chữ số, ở đây nhiều hơn.</translation>
+    </message>
+    <message>
+        <source>Group {0} is not right. Compare it with the code you were given.</source>
+        <translation>Nhóm số thứ {0} chưa đúng. Hãy đối chiếu với mã được cấp.</translation>
     </message>
 </context>
 <context>
@@ -995,6 +1014,180 @@
     </message>
 </context>
 <context>
+    <name>FirstStartDesk</name>
+    <message>
+        <source>The server tells the centre only after enrolment</source>
+        <translation>Máy chủ chỉ cho biết trung tâm sau khi ghi danh</translation>
+    </message>
+    <message>
+        <source>{0} · the code is good until {1}</source>
+        <translation>{0} · mã dùng được đến {1}</translation>
+    </message>
+    <message>
+        <source>The program could not do this. Nothing is lost. Please tell IT: {0}</source>
+        <translation>Chương trình chưa làm được việc này. Không có gì bị mất. Hãy báo bộ phận kỹ thuật: {0}</translation>
+    </message>
+    <message>
+        <source>Asking the province …</source>
+        <translation>Đang hỏi máy chủ của tỉnh …</translation>
+    </message>
+    <message>
+        <source>Enrolling this machine …</source>
+        <translation>Đang ghi danh máy này …</translation>
+    </message>
+    <message>
+        <source>Keeping the account …</source>
+        <translation>Đang lưu tài khoản …</translation>
+    </message>
+    <message>
+        <source>This machine’s clock is {0} ahead of the province’s. Please set it right.</source>
+        <translation>Đồng hồ của máy này nhanh {0} so với tỉnh. Hãy chỉnh lại cho đúng.</translation>
+    </message>
+    <message>
+        <source>This machine’s clock is {0} behind the province’s. Please set it right.</source>
+        <translation>Đồng hồ của máy này chậm {0} so với tỉnh. Hãy chỉnh lại cho đúng.</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} ngày</translation>
+    </message>
+    <message>
+        <source>{0} hours</source>
+        <translation>{0} giờ</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} phút</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>First start</source>
+        <translation>Lần mở đầu tiên</translation>
+    </message>
+    <message>
+        <source>Set by the organisation; it cannot be changed here.</source>
+        <translation>Do tổ chức đặt, không đổi được trên máy này.</translation>
+    </message>
+    <message>
+        <source>As it is printed on receipts and shown above the desk.</source>
+        <translation>Như in trên giấy tiếp nhận và ghi trên quầy.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Type it once more.</source>
+        <translation>Hai lần gõ mật khẩu chưa giống nhau. Hãy gõ lại lần nữa.</translation>
+    </message>
+    <message>
+        <source>First start · step {0} of 3</source>
+        <translation>Lần mở đầu tiên · bước {0} trên 3</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Quản trị</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Another code</source>
+        <translation>Dùng mã khác</translation>
+    </message>
+    <message>
+        <source>Later, sign in now</source>
+        <translation>Để sau, đăng nhập trước</translation>
+    </message>
+    <message>
+        <source>Enrol this machine</source>
+        <translation>Ghi danh máy này</translation>
+    </message>
+    <message>
+        <source>The province gives each counter a code of thirty digits. It is used once.</source>
+        <translation>Tỉnh cấp cho mỗi quầy một mã ba mươi chữ số, dùng một lần.</translation>
+    </message>
+    <message>
+        <source>Look up the code</source>
+        <translation>Kiểm tra mã</translation>
+    </message>
+    <message>
+        <source>Is this the centre?</source>
+        <translation>Có đúng trung tâm này không?</translation>
+    </message>
+    <message>
+        <source>Nothing has been used yet. Once enrolled, this machine belongs to the centre below.</source>
+        <translation>Mã chưa bị dùng. Sau khi ghi danh, máy này thuộc trung tâm dưới đây.</translation>
+    </message>
+    <message>
+        <source>The first account</source>
+        <translation>Tài khoản đầu tiên</translation>
+    </message>
+    <message>
+        <source>This machine is enrolled. Make the account that looks after it; others are added later.</source>
+        <translation>Máy đã được ghi danh. Hãy tạo tài khoản của người trông coi máy; các tài khoản khác thêm sau.</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>Tạo tài khoản</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Quầy Một Cửa</translation>
+    </message>
+    <message>
+        <source>Works without a network. What you enter is kept on this machine and sent when the line is back.</source>
+        <translation>Không cần mạng vẫn làm việc bình thường. Hồ sơ được giữ an toàn trên máy và tự gửi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Địa chỉ máy chủ</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>Mã ghi danh</translation>
+    </message>
+    <message>
+        <source>Or scan the QR code of the sheet with this counter’s scanner.</source>
+        <translation>Hoặc quét mã QR trên phiếu bằng máy quét của quầy.</translation>
+    </message>
+    <message>
+        <source>Number of this counter</source>
+        <translation>Số quầy</translation>
+    </message>
+    <message>
+        <source>Name, as printed on receipts</source>
+        <translation>Họ tên, như in trên giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Name to sign in with</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Gõ lại mật khẩu</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Hiện nội dung đang gõ</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Counter</source>
@@ -1396,6 +1589,10 @@
         <source>No printer</source>
         <translation>Không in</translation>
     </message>
+    <message>
+        <source>{0} (set by the organisation)</source>
+        <translation>{0} (do tổ chức đặt)</translation>
+    </message>
 </context>
 <context>
     <name>ProcedureCard</name>
@@ -1777,6 +1974,10 @@
 </context>
 <context>
     <name>ScanDesk</name>
+    <message>
+        <source>This is an enrolment code. This machine is enrolled; nothing was changed.</source>
+        <translation>Đây là mã ghi danh. Máy này đã ghi danh; chưa có gì bị thay đổi.</translation>
+    </message>
     <message>
         <source>This is neither an identity card nor a code of a dossier. Nothing was changed.</source>
         <translation>Đây không phải thẻ căn cước, cũng không phải mã hồ sơ. Chưa có gì thay đổi.</translation>

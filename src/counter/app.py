@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter.journal.clock import Clock
+from counter.policy.machine import NOTHING, MachineSettings
 from counter.settings import default_data_folder, state_folder
 from counter.store.clock import SystemClock
 from counter.store.local_store import LocalStore
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from counter.gui.sync_desk import SyncDesk
     from counter.gui.sync_panel_desk import SyncPanelDesk
     from counter.gui.upload_desk import UploadDesk
+    from counter.policy.source import Source
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
     from counter.sync.forecast import Meter
@@ -76,16 +78,20 @@ def open_office(folder: Path | None = None, *, clock: Clock | None = None, state
     return Office(open_store(folder, clock=clock, state=state), clock)
 
 
-def open_desk(office: Office, app: QApplication, *, printer: str | None = None, training: bool = False) -> Desk:
+def open_desk(
+    office: Office, app: QApplication, *, printer: str | None = None, training: bool = False,
+    machine: MachineSettings = NOTHING, source: Source | None = None,
+) -> Desk:  # fmt: skip
     """The window over an open office, with printing, scanning and sync at work behind it. Close it before the office.
 
-    `printer`: the setting of the printer (see `counter.printing.choose_printer`); None: the one kept in the settings."""
+    `printer`: the setting of the printer (see `counter.printing.choose_printer`); None: the one kept in the settings.
+    `machine`: what was laid down for this PC, which stands above all settings, and `source`: where it lies."""
     from counter.gui.background import Background
     from counter.gui.desk import Desk
     from counter.gui.front import Front
     from counter.usecases.sign_in import Accounts
 
-    front = Front(office.store, office.clock, Accounts(office.store), Background())
+    front = Front(office.store, office.clock, Accounts(office.store), Background(), machine, source)
     return Desk(app, front, BackOffice(office, front, printer=printer, training=training), training=training)
 
 
@@ -99,7 +105,8 @@ class BackOffice:
     def _print_log(self) -> StorePrintLog:
         from counter.printing.store_log import StorePrintLog
 
-        printer = self._setting("printer", "") if self._printer is None else self._printer
+        printer = self._front.machine.printer or self._printer
+        printer = self._setting("printer", "") if printer is None else printer
         return StorePrintLog(self._office.store, printer)
 
     @cached_property
@@ -115,7 +122,10 @@ class BackOffice:
 
         store, catalogue, clock = self._office.store, self._office.catalogue, self._office.clock
         receive = Receive(store, catalogue)
-        return Services(store, catalogue, clock, receive, self._print_log, self._maker, self._front.background)
+        return Services(
+            store, catalogue, clock, receive, self._print_log, self._maker, self._front.background,
+            printer_fixed=self._front.machine.printer is not None,
+        )  # fmt: skip
 
     def prints(self, changes: Changes) -> PrintDesk:
         """Paper."""

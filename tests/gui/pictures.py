@@ -40,10 +40,11 @@ def main(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app)
     language.install("vi")
-    from tests.gui import dialog_scenes, matter_scenes
+    from tests.gui import dialog_scenes, first_start_scenes, matter_scenes
     from tests.gui.scenes import SCENES
 
-    scenes = {**SCENES, **matter_scenes.PICTURES, **dialog_scenes.PICTURES}
+    pictures = (matter_scenes.PICTURES, dialog_scenes.PICTURES, first_start_scenes.PICTURES)
+    scenes = {name: scene for held in (SCENES, *pictures) for name, scene in held.items()}
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
     wanted = arguments[1:] or list(scenes)

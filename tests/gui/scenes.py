@@ -25,7 +25,7 @@ from counter.gui.reception_draft import (
 from counter.gui.reception_page import ReceptionPage
 from counter.gui.sign_in_page import SignInPage
 from counter.gui.sync_light import SyncLight
-from tests.gui import dossier_scenes, matter_scenes
+from tests.gui import dossier_scenes, first_start_scenes, matter_scenes
 
 PAPERS = (
     PaperDraft("Tờ khai đăng ký khai sinh", 1, 0, ticked=True),
@@ -242,6 +242,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "sign-in": sign_in,
     "sign-in-locked": locked,
     "sign-in-first-run": first_run,
+    **first_start_scenes.SCENES,
     **dossier_scenes.SCENES,
     **matter_scenes.SCENES,
 }

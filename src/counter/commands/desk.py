@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 
 from counter import __version__
 from counter.commands.password import data_folder
-from counter.domain.sentence import Language, Refused, Trouble, say
+from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
 from counter.log.bug_watch import BugWatch
 from counter.log.crash import CrashWatch, left_behind
 from counter.log.file import logged
 from counter.log.folder import FOLDER as LOGS
+from counter.policy.machine import NOTHING, MachineSettings, read_machine, system_source
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from counter.app import Office
     from counter.gui.desk import Desk
+    from counter.policy.source import Source
 
 _log = logging.getLogger(__name__)
 
@@ -31,18 +33,29 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser = verbs.add_parser("desk", help="open the window")
     parser.add_argument("--data", type=data_folder)
     parser.add_argument("--printer", help="folder:PATH, system:NAME, none (default: the one in the settings)")
+    parser.add_argument(
+        "--autostart", action="store_true", help="started by itself at log-on: end at once where that is not wanted"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
+    source = system_source()
+    machine = read_machine(source)
+    if args.autostart and not _opens_by_itself(machine):
+        return 0
     gc.disable()  # what is made at start stays: looking through it again and again would be for nothing
     from counter.gui.application import open_application
 
     app = open_application()
     try:
-        office, desk = open_window(app, args.data, printer=args.printer)
+        demand_desk(machine)
+        office, desk = open_window(app, args.data, printer=args.printer, machine=machine, source=source)
     except (Refused, Trouble) as no:
-        _show_stopped(app, say(no.sentence, args.lang), args.lang)
+        if args.autostart and no.sentence.key == "command.desk_open":
+            return 0
+        language = machine.language or args.lang
+        _show_stopped(app, say(no.sentence, language), language)
         raise
     try:
         with watched(office.store.folder / LOGS, desk):
@@ -53,9 +66,25 @@ def run(args: argparse.Namespace) -> int:
         office.close()
 
 
+def demand_desk(machine: MachineSettings) -> None:
+    """Raises Trouble on a machine that was laid down for work which this version cannot do: it does not pretend."""
+    if machine.role not in (None, "desk"):
+        raise Trouble(Sentence(f"policy.role.{machine.role}"))
+
+
+def _opens_by_itself(machine: MachineSettings) -> bool:
+    from counter.policy.autostart import opens_by_itself, system_entry
+
+    try:
+        return opens_by_itself(machine, system_entry())
+    except OSError:
+        return True  # it was started, and nobody knows that it should not be
+
+
 def open_window(
-    app: QApplication, data: Path | None, *, state: Path | None = None, printer: str | None = None
-) -> tuple[Office, Desk]:
+    app: QApplication, data: Path | None, *, state: Path | None = None, printer: str | None = None,
+    machine: MachineSettings = NOTHING, source: Source | None = None,
+) -> tuple[Office, Desk]:  # fmt: skip
     """Everything that stands before the first paint. Raises Trouble when the store cannot be opened, or is open in another
     window."""
     from counter.app import open_desk, open_office
@@ -67,7 +96,7 @@ def open_window(
     except Trouble:
         office.close()
         raise
-    desk = open_desk(office, app, printer=printer)
+    desk = open_desk(office, app, printer=printer, machine=machine, source=source)
     desk.closed.connect(lock.unlock)
     desk.built.connect(_collect_again)
     return office, desk

@@ -111,6 +111,9 @@ HELP = {
         "cùng --server: cơ sở dữ liệu của tỉnh khi không nằm trong thư mục"
     ),
     "play a day without a display": "chạy thử một ngày, không cần màn hình",
+    "started by itself at log-on: end at once where that is not wanted": (
+        "được mở tự động khi đăng nhập máy: thoát ngay nếu không được phép"
+    ),
     "folder:PATH, system:NAME, none (default: the one in the settings)": (
         "folder:ĐƯỜNG_DẪN, system:TÊN, none (mặc định: theo thiết lập)"
     ),

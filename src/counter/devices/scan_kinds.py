@@ -1,4 +1,4 @@
-"""What was scanned: a card, a code of ours, or something unknown."""
+"""What was scanned: a card, a code of ours, the sheet of an enrolment code, or something unknown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from counter.domain.card import Card, read_card
+from counter.domain.card.layouts import digits_meant
 from counter.domain.dossier_code import ProvisionalPattern, normalise_scanned, parse_code, parse_provisional
+from counter.domain.enrolment_code import Scanned, read_payload
 from counter.domain.sentence import Refused, Sentence
 
 # The QR of a receipt: its code, a blank, the first characters of its entry's hash. The bars hold the code alone.
@@ -31,7 +33,7 @@ class Unread:
     is_card: bool
 
 
-Scan = Card | CodeScan | Unread
+Scan = Card | CodeScan | Scanned | Unread
 
 
 def kind_of(text: str, provisional: ProvisionalPattern) -> Scan:
@@ -39,6 +41,9 @@ def kind_of(text: str, provisional: ProvisionalPattern) -> Scan:
     code = _code(text, provisional)
     if code is not None:
         return code
+    sheet = read_payload(digits_meant(text.strip()))
+    if sheet is not None:
+        return sheet
     try:
         return read_card(text)
     except Refused as refused:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from counter.devices.scan_kinds import CodeScan, Unread, is_known, kind_of
 from counter.domain.card import Card
 from counter.domain.dossier_code import ProvisionalPattern
+from counter.domain.enrolment_code import Scanned
 
 # Some readers send a scan twice; a person needs longer to scan the same code again on purpose.
 REPEAT_MS = 1000
@@ -18,10 +19,12 @@ class ScanReader(QObject):
     """Connect any scanner's `scanned` to `take`. One signal is emitted per scan, none for an immediate repetition.
 
     card_scanned(Card); code_scanned(code, check): check is the receipt's 8 hash characters in lower case, "" from bars;
-    card_unreadable(Sentence): a card that must be scanned again; unknown_scanned(str): the text of anything else."""
+    sheet_scanned(Scanned): an enrolment code; card_unreadable(Sentence): a card that must be scanned again;
+    unknown_scanned(str): the text of anything else."""
 
     card_scanned = Signal(object)
     code_scanned = Signal(str, str)
+    sheet_scanned = Signal(object)
     card_unreadable = Signal(object)
     unknown_scanned = Signal(str)
 
@@ -52,6 +55,8 @@ class ScanReader(QObject):
             self.card_scanned.emit(scan)
         elif isinstance(scan, CodeScan):
             self.code_scanned.emit(scan.code, scan.check)
+        elif isinstance(scan, Scanned):
+            self.sheet_scanned.emit(scan)
         elif isinstance(scan, Unread) and scan.is_card:
             self.card_unreadable.emit(scan.sentence)
         else:

@@ -22,10 +22,12 @@ class ClerkMenu(QMenu):
     bundle_in_requested = Signal()
     diagnostics_requested = Signal()
     look_chosen = Signal(str, int, str)
+    autostart_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = "vi"
+        self._language_fixed = self._autostart_fixed = False
         self._lock = self.addAction("", QKeySequence("Ctrl+L"), self.lock_requested.emit)
         self._sign_out = self.addAction("", self.sign_out_requested.emit)
         self._pin = self.addAction("", self.pin_requested.emit)
@@ -37,6 +39,9 @@ class ClerkMenu(QMenu):
         self._look, self._themes = self._choices([(name, "theme") for name in THEMES])
         self._size, self._scales = self._choices([(str(scale), "scale") for scale in SCALES])
         self._tongue, self._languages = self._choices([(code, "language") for code in LANGUAGES])
+        self._autostart = self.addAction("")
+        self._autostart.setCheckable(True)
+        self._autostart.triggered.connect(self.autostart_chosen)
         self._words()
 
     def _choices(self, keys: list[tuple[str, str]]) -> tuple[QMenu, dict[str, QAction]]:
@@ -59,11 +64,28 @@ class ClerkMenu(QMenu):
             if key in actions:
                 actions[key].setChecked(True)
 
+    def fix_language(self) -> None:
+        """The language was laid down: it is shown, and cannot be chosen."""
+        self._language_fixed = True
+        for action in self._languages.values():
+            action.setEnabled(False)
+        self._words()
+
+    def show_autostart(self, on: bool, fixed: bool) -> None:
+        """Whether the window opens by itself at log-on; `fixed`: that was laid down."""
+        self._autostart_fixed = fixed
+        self._autostart.setChecked(on)
+        self._autostart.setEnabled(not fixed)
+        self._words()
+
     def _chosen(self, action: QAction) -> None:
         kind, key = action.data()
         look = theme.current()
         chosen = {"theme": look.name, "scale": str(look.scale), "language": self._language, kind: key}
         self.look_chosen.emit(chosen["theme"], int(chosen["scale"]), chosen["language"])
+
+    def _fixed(self, words: str, fixed: bool) -> str:
+        return self.tr("{0} (set by the organisation)").format(words) if fixed else words
 
     def _words(self) -> None:
         self._lock.setText(self.tr("Lock the screen"))
@@ -74,7 +96,8 @@ class ClerkMenu(QMenu):
         self._diagnostics.setText(self.tr("Diagnostics for IT …"))
         self._look.setTitle(self.tr("Colours"))
         self._size.setTitle(self.tr("Size of text"))
-        self._tongue.setTitle(self.tr("Language"))
+        self._tongue.setTitle(self._fixed(self.tr("Language"), self._language_fixed))
+        self._autostart.setText(self._fixed(self.tr("Open when I log on to this PC"), self._autostart_fixed))
         names = {"light": self.tr("Light"), "dark": self.tr("Dark"), "contrast": self.tr("High contrast")}
         for key, action in self._themes.items():
             action.setText(names[key])
@@ -93,6 +116,7 @@ class ClerkMenu(QMenu):
         self._look.setIcon(icons.icon("sun-moon", "muted", 18))
         self._size.setIcon(icons.icon("type", "muted", 18))
         self._tongue.setIcon(icons.icon("globe", "muted", 18))
+        self._autostart.setIcon(icons.icon("check" if self._autostart.isChecked() else "x", "muted", 18))
         for actions in (self._themes, self._scales, self._languages):
             for action in actions.values():
                 action.setIcon(icons.icon("check", "accent" if action.isChecked() else "surface", 16))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from counter.domain.sentence import Language
+    from counter.gui.first_start_desk import FirstStartDesk
     from counter.gui.idle import IdleWatch
     from counter.gui.pin_desk import PinDesk
     from counter.gui.services import Behind
@@ -60,6 +61,7 @@ class Desk(QObject):
         self.work = Workplace(self.window, behind, self.look, self)
         self._steps = self.work.build()
         self._built = False
+        self.first_start: FirstStartDesk | None = None
         self._idle: IdleWatch | None = None
         self._pin: PinDesk | None = None
         self.window.lock_requested.connect(self.lock)
@@ -76,11 +78,14 @@ class Desk(QObject):
     # coming to be
 
     def show(self) -> None:
-        """Open the window at the sign-in."""
+        """Open the window at the sign-in; on a machine that is not enrolled or has no account, at the first start."""
         self.sign_in.speak(self.look.language)
         self.sign_in_page.show_place(self._place())
         self.sign_in.ask_at_once()
-        self.window.show_gate(self.sign_in_page)
+        if self._front.store.identity is None or not self.sign_in.has_accounts:
+            self._begin_first_start()
+        else:
+            self.window.show_gate(self.sign_in_page)
         self.window.show()
         QTimer.singleShot(0, self._after_first_paint)
 
@@ -103,17 +108,53 @@ class Desk(QObject):
         self._built = True
         for _ in self._steps:
             pass
+        from counter.gui.autostart_desk import AutostartDesk
         from counter.gui.idle import IdleWatch
 
         self._idle = IdleWatch(*self._times, self)
         self._idle.warned.connect(self._idle_warned)
         self._idle.returned.connect(self._idle_returned)
         self._idle.lock_due.connect(self.lock)
+        if self.first_start is not None:
+            self.work.scans.sheet_read.connect(self.first_start.scanned)
         self.work.day.judged.connect(self._say_place)
         self.window.show_look(self.look.name, self.look.scale, self.look.language)
+        if self.look.language_is_fixed:
+            self.window.fix_language()
+        self._autostart = AutostartDesk(self.window, self._front, self)
+        self._autostart.look()
         self._say_place()
         self._clock.start()
         self.built.emit()
+
+    # the first start
+
+    def _begin_first_start(self) -> None:
+        from counter.gui.first_start_desk import FirstStartDesk
+        from counter.gui.first_start_page import FirstStartPage
+        from counter.policy.machine import system_source
+
+        page = FirstStartPage()
+        self.first_start = FirstStartDesk(page, self._front, self._front.source or system_source(), self)
+        self.first_start.done.connect(self._first_start_done)
+        self.first_start.left.connect(self._first_start_left)
+        self.first_start.speak(self.look.language)
+        self.window.show_gate(page)
+        self.first_start.begin()
+
+    @Slot()
+    def _first_start_done(self) -> None:
+        self.first_start = None
+        self._say_place()
+        if self._built:
+            self.work.joined()
+        self.sign_in.ask()
+        self.window.show_gate(self.sign_in_page)
+
+    @Slot()
+    def _first_start_left(self) -> None:
+        self.first_start = None
+        self.window.show_gate(self.sign_in_page)
 
     # coming and going
 
@@ -188,6 +229,8 @@ class Desk(QObject):
     @Slot()
     def _speak(self) -> None:
         self.sign_in.speak(self.look.language)
+        if self.first_start is not None:
+            self.first_start.speak(self.look.language)
         if self._built:
             self.work.speak()
             self.window.show_look(self.look.name, self.look.scale, self.look.language)

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
     bundle_in_requested = Signal()
     diagnostics_requested = Signal()
     look_chosen = Signal(str, int, str)
+    autostart_chosen = Signal(bool)
     notice_act_requested = Signal(str)
     sync_list_requested = Signal()
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
             made.menu.bundle_in_requested.connect(self.bundle_in_requested)
             made.menu.diagnostics_requested.connect(self.diagnostics_requested)
             made.menu.look_chosen.connect(self.look_chosen)
+            made.menu.autostart_chosen.connect(self.autostart_chosen)
             made.top_bar.search_requested.connect(self.search_requested)
             made.rail.page_requested.connect(self.show_page)
         return self._frame
@@ -141,6 +143,14 @@ class MainWindow(QMainWindow):
     def show_look(self, name: str, scale: int, language: str) -> None:
         """Mark in the menu which look is in use."""
         self.frame.menu.show_look(name, scale, language)
+
+    def fix_language(self) -> None:
+        """The language was laid down: the menu shows it, and it cannot be chosen."""
+        self.frame.menu.fix_language()
+
+    def show_autostart(self, on: bool, fixed: bool) -> None:
+        """Whether the window opens by itself at log-on; `fixed`: that was laid down."""
+        self.frame.menu.show_autostart(on, fixed)
 
     def show_training(self, on: bool) -> None:
         """The yellow band of training mode."""

@@ -29,9 +29,9 @@ def printer_choices(names: list[str], setting: str) -> list[tuple[str, str]]:
 
 
 class PrinterChoice(QObject):
-    """`offered(choices, setting)` whenever the printers have been looked for."""
+    """`offered(choices, setting, fixed)` whenever the printers have been looked for; `fixed`: the one was laid down."""
 
-    offered = Signal(object, str)
+    offered = Signal(object, str, bool)
 
     def __init__(self, prints: PrintDesk, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,12 +50,18 @@ class PrinterChoice(QObject):
 
     def offer(self) -> None:
         """Say again what there is, as after a change of language."""
-        setting = self._services.print_log.printer
-        self.offered.emit(printer_choices(self._names, setting), setting)
+        setting, fixed = self._services.print_log.printer, self._services.printer_fixed
+        choices = printer_choices(self._names, setting)
+        if fixed:
+            words = translate("PrinterChoice", "{0} (set by the organisation)")
+            choices = [(key, words.format(name)) for key, name in choices if key == setting]
+        self.offered.emit(choices, setting, fixed)
 
     @Slot(str)
     def choose(self, setting: str) -> None:
         """The jobs to come go there, also after the next start."""
+        if self._services.printer_fixed:
+            return
         self._services.print_log.set_printer(setting)
         self._services.background.run(lambda: self._keep(setting), self._kept, self._not_kept)
 

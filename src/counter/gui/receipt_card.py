@@ -86,12 +86,13 @@ class ReceiptCard(CardPanel):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._ui.acts.setDirection(direction)
 
-    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "") -> None:
-        """The printers as (key, words) and the one in use; the choice is only shown when there is one."""
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "", *, fixed: bool = False) -> None:
+        """The printers as (key, words) and the one in use; shown when there is a choice, or when there is none by order."""
         self._ui.printer.set_choices(printers)
         if chosen:
             self._ui.printer.choose(chosen)
-        self._ui.printer.setVisible(len(printers) > 1)
+        self._ui.printer.setVisible(len(printers) > 1 or fixed)
+        self._ui.printer.setEnabled(not fixed)
 
     def show_procedure(self, details: ProcedureDetails | None) -> None:
         """What of the procedure matters here: who states the fee and the time, and whether it can be settled at once."""

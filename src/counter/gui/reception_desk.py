@@ -109,10 +109,10 @@ class ReceptionDesk(QObject):
 
     # printers
 
-    @Slot(object, str)
-    def set_printers(self, printers: list[tuple[str, str]], chosen: str) -> None:
-        """The printers to choose from, as (setting, words), and the one in use."""
-        self._page.set_printers(printers, chosen)
+    @Slot(object, str, bool)
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str, fixed: bool = False) -> None:
+        """The printers to choose from, as (setting, words), and the one in use; `fixed`: it was laid down."""
+        self._page.set_printers(printers, chosen, fixed=fixed)
         self._printer = self._page.draft().printer
 
     # a card

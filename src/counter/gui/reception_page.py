@@ -168,9 +168,9 @@ class ReceptionPage(Page):
         """Other deciding bodies to choose from, as (code, words)."""
         self._ui.procedure.set_agencies(agencies)
 
-    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "") -> None:
-        """Printers to choose from, as (key, words), and the one in use."""
-        self._ui.receipt.set_printers(printers, chosen)
+    def set_printers(self, printers: list[tuple[str, str]], chosen: str = "", *, fixed: bool = False) -> None:
+        """Printers to choose from, as (key, words), and the one in use; `fixed`: it was laid down."""
+        self._ui.receipt.set_printers(printers, chosen, fixed=fixed)
 
     def show_outlook(self, outlook: OutlookView) -> None:
         """What the receipt would say if it were printed now."""

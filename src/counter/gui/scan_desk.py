@@ -12,16 +12,19 @@ from counter.domain.sentence import Language, Sentence, say
 
 if TYPE_CHECKING:
     from counter.domain.card.card import Card
+    from counter.domain.enrolment_code import Scanned
 
 translate = QCoreApplication.translate
 
 
 class ScanDesk(QObject):
     """`card_read(Card)`, `code_read(code)`; `said(words)` when a scan could not be used, and what to do. While nobody is
-    signed in scans are caught all the same and go nowhere: they must not land in the password field."""
+    signed in scans are caught all the same and go nowhere: they must not land in the password field. Only `sheet_read(Scanned)`,
+    the code that enrols a machine, is for that time."""
 
     card_read = Signal(object)
     code_read = Signal(str)
+    sheet_read = Signal(object)
     said = Signal(str)
 
     def __init__(self, reader: ScanReader, scanners: tuple[Scanner, ...], parent: QObject | None = None) -> None:
@@ -33,6 +36,7 @@ class ScanDesk(QObject):
             scanner.scanned.connect(reader.take)
         reader.card_scanned.connect(self._card)
         reader.code_scanned.connect(self._code)
+        reader.sheet_scanned.connect(self._sheet)
         reader.card_unreadable.connect(self._unreadable)
         reader.unknown_scanned.connect(self._unknown)
 
@@ -61,6 +65,15 @@ class ScanDesk(QObject):
     def _code(self, code: str, _check: str) -> None:
         if self._open:
             self.code_read.emit(code)
+
+    @Slot(object)
+    def _sheet(self, sheet: Scanned) -> None:
+        if self._open:
+            self.said.emit(
+                translate("ScanDesk", "This is an enrolment code. This machine is enrolled; nothing was changed.")
+            )
+        else:
+            self.sheet_read.emit(sheet)
 
     @Slot(object)
     def _unreadable(self, why: Sentence) -> None:

@@ -35,7 +35,7 @@ def _new_request() -> str:
 class Services:
     """What the pages need. Nothing in here belongs to a person: who is signed in is the session that each desk is told.
 
-    `new_request` makes idempotency ids."""
+    `printer_fixed`: the printer was laid down; `new_request` makes idempotency ids."""
 
     store: LocalStore
     catalogue: Catalogue
@@ -45,6 +45,7 @@ class Services:
     receipt_maker: ReceiptMaker
     background: Background
     new_request: Callable[[], str] = _new_request
+    printer_fixed: bool = False
 
 
 class Behind(Protocol):

@@ -31,6 +31,11 @@ class SignInDesk(QObject):
         page.accounts_requested.connect(self.ask)
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether anybody had an account when it was last looked."""
+        return self._page.has_accounts()
+
+    @property
     def session(self) -> Session | None:
         """Who is signed in, also while the screen is locked; None before and after."""
         return self._session

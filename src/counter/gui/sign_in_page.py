@@ -64,6 +64,10 @@ class SignInPage(Page):
         self._ui.account.set_value(last)
         self._begin()
 
+    def has_accounts(self) -> bool:
+        """Whether there is anybody to choose."""
+        return bool(self._accounts)
+
     def show_locked(self, name: str, since: str = "") -> None:
         """The screen is locked: whose work lies behind it, and since when ("10:42"). The draft is kept."""
         self._locked_name = name

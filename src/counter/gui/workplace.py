@@ -210,6 +210,11 @@ class Workplace(QObject):
         self.sync.start()
         self.uploads.start()
 
+    def joined(self) -> None:
+        """The machine has just been enrolled: the light knows it, and the line is opened."""
+        self.sync.look()
+        self.sync.wake()
+
     def lock(self) -> None:
         """Nobody is at the counter: the work stays as it is, and no name is left on the screen."""
         self.reception.save_now()

@@ -59,6 +59,10 @@ class MachineSettings:
         ]
 
 
+NOTHING = MachineSettings()
+"""Nothing was laid down."""
+
+
 def read_machine(source: Source | None = None) -> MachineSettings:
     """What holds on this machine now. Never raises: what cannot be read or used is as if it were not there, and told."""
     source = source or system_source()
@@ -151,6 +155,12 @@ def _folder(given: object) -> Path:
     return Path(text)
 
 
+def _printer(given: object) -> str:
+    """As the settings have it; a bare name is one of the system's printers."""
+    text = _text(given)
+    return text if text == "none" or text.startswith(("system:", "folder:")) else f"system:{text}"
+
+
 _CHECKS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "ServerUrl": ("server_url", _server),
     "CentreCode": ("centre_code", _centre),
@@ -159,5 +169,5 @@ _CHECKS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "Role": ("role", _one_of(*ROLES)),
     "Autostart": ("autostart", _switch),
     "BackupFolder": ("backup_folder", _folder),
-    "Printer": ("printer", _text),
+    "Printer": ("printer", _printer),
 }

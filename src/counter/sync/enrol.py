@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.checkpoint import public_key
 from counter.sync.answer import Answered, NoAnswer
-from counter.sync.why import BUSY, no_answer, stranger
+from counter.sync.why import Failure, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest, why_refused
 
@@ -26,7 +26,7 @@ def enrol(transport: Transport, token: str, private_key: bytes, device: bytes | 
     request = EnrolRequest.make(token, private_key, public_key(private_key), device, ask)
     got = _post(transport, "/v1/enrol", request.encode())
     if got.status != 200:
-        raise Trouble(Sentence(BUSY if got.status in (429, 503) else "sync.unreachable"))
+        raise Trouble(Sentence("enrol.busy" if got.status in (429, 503) else "enrol.unreachable"))
     try:
         return EnrolReply.decode(got.body)
     except BadMessage:
@@ -41,7 +41,7 @@ def ask_centre(transport: Transport, token: str) -> CentreReply | None:
     if got.status in (404, 405):
         return None
     if got.status != 200:
-        raise Trouble(Sentence(BUSY if got.status in (429, 503) else "sync.unreachable"))
+        raise Trouble(Sentence("enrol.busy" if got.status in (429, 503) else "enrol.unreachable"))
     try:
         return CentreReply.decode(got.body)
     except BadMessage:
@@ -58,7 +58,8 @@ def _post(transport: Transport, path: str, message: bytes) -> Answered:
     try:
         got = transport.post(path, message)
     except NoAnswer as error:
-        raise Trouble(Sentence(no_answer(error.failure))) from error
+        away = error.failure in (Failure.UNREACHABLE, Failure.TIMEOUT)
+        raise Trouble(Sentence("enrol.unreachable" if away else no_answer(error.failure))) from error
     if not got.content_type.startswith("application/json"):
         raise Trouble(Sentence(stranger(got.status, got.content_type)))
     if got.status == 403:

@@ -15,6 +15,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đây không phải mã ghi danh. Mã có {length} chữ số, viết thành sáu nhóm.",
         "This is no enrolment code. It has {length} digits in six groups.",
     ),
+    "enrol.unreachable": (
+        "Chưa liên lạc được với máy chủ này. Chưa có gì bị mất, mã vẫn dùng được trên máy này. "
+        "Hãy kiểm tra địa chỉ và dây mạng rồi thử lại.",
+        "This server cannot be reached. Nothing is lost, the code is still good on this machine. "
+        "Please check the address and the network, then try again.",
+    ),
+    "enrol.busy": (
+        "Máy chủ của tỉnh đang bận. Chưa có gì bị mất, mã vẫn dùng được trên máy này. Hãy thử lại sau ít phút.",
+        "The province's server is busy. Nothing is lost, the code is still good on this machine. Try again in some minutes.",
+    ),
     "enrol.counter": (
         "Số quầy gồm một đến bốn chữ số hoặc chữ cái không dấu, ví dụ 03.",
         "The number of a counter is one to four digits or letters, for example 03.",

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 from counter.commands.password import data_folder
-from counter.domain.sentence import Refused, Sentence, say
+from counter.domain.sentence import Sentence, say
 from counter.journal.clock import VIETNAM
 from counter.settings import default_data_folder, state_folder
 from counter.store.clock import SystemClock
-from counter.store.database import NAME
 from counter.store.restore import restore
 from counter.store.spare_key import keep_key, keys_at_hand
 
@@ -33,8 +32,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def run(args: argparse.Namespace) -> int:
     data: Path = args.data or default_data_folder()
-    if not (args.file / NAME if args.file.is_dir() else args.file).is_file():
-        raise Refused("from", Sentence("backup.no_copy"))
     done = restore(args.file, data, keys_at_hand(data, state_folder()), keep_key, SystemClock().now())
     made = f"{done.made.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     print(say(Sentence("backup.restored", {"entries": done.entries, "made": made}), args.lang), file=sys.stderr)

@@ -70,6 +70,8 @@ def restore(
     changed unless all of it is there and whole. Raises Refused (field "from": no copy, not whole, of a newer program; field
     "data": a program works with the data), Trouble (no key opens it, the disk)."""
     folder = file.parent if file.name == NAME else file
+    if not (folder / NAME).is_file():
+        raise Refused("from", Sentence("backup.no_copy"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         finish(data, move)
@@ -112,8 +114,6 @@ def _opened(folder: Path, keys: Sequence[bytes], pace: Pace, steps: Steps) -> tu
     about = read_about(folder)
     if about.schema > REVISION:
         raise Refused("from", Sentence("backup.copy_too_new"))
-    if not (folder / NAME).is_file():
-        raise NotWhole(f"{NAME} is missing")
     for key in keys:
         copy = Database(folder / NAME, key, manner="still")
         try:

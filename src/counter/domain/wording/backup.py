@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Note: the backups lie on the same disk as the data. If it fails, both are gone. Use a stick, a second disk or a share.",
     ),
     "backup.no_copy": (
-        "Không có bản sao nào ở đây. Chưa có gì bị thay đổi. Hãy kiểm tra đường dẫn tới tệp counter.db của bản sao.",
+        "Không có bản sao nào ở đây. Dữ liệu trên máy chưa bị thay đổi. Hãy kiểm tra đường dẫn tới tệp counter.db của bản sao.",
         "There is no copy here. Nothing was changed. Check the path of the copy's counter.db.",
     ),
     "backup.copy_not_whole": (

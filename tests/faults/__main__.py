@@ -1,4 +1,4 @@
-"""`make faults`: kills, power cuts, put-back copies and provinces, boats, noise, files,
+"""`make faults`: kills, power cuts, put-back copies and provinces, boats, noise, files, backups,
 storms on real processes, every mutant.
 
 `python -m tests.faults [--nightly] [--kills N] [--images N] [--boats N] [--noise N] [--steps N] [--storms N] [--restores N]
@@ -20,7 +20,7 @@ from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.store.catalogue import load_catalogue
 from counter.wire.enrolment import EnrolReply, EnrolRequest
-from tests.faults import sync_runs
+from tests.faults import backup_faults, sync_runs
 from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.file_faults import FilesUnderFaults, send_under_faults
@@ -97,6 +97,7 @@ def main() -> int:
         _boats(summary, place, args.boats, args.seed)
         _noise(summary, place, args.noise, args.seed)
         _fragile(summary, place)
+        _backups(summary, place / "backups", catalogue, args.kills // 4, args.images // 8, args.seed)
         _files(summary, place / "files", args.files, args.seed)
         _mutants(summary, place, catalogue, args.seed)
         _sync(summary, place, args)
@@ -209,6 +210,24 @@ def _fragile(summary: Summary, place: Path) -> None:
         seen=f"exit {code}",
         problems=[said],
     )
+
+
+def _backups(summary: Summary, place: Path, catalogue: Catalogue, kills: int, images: int, seed: int) -> None:
+    """Copies at a second place, and putting them back."""
+    for work, tried in (
+        ("kill -9 while a backup is made", backup_faults.kill_backups(place / "b", catalogue, kills, seed)),
+        ("kill -9 while a copy is put back", backup_faults.kill_restores(place / "r", catalogue, kills, seed)),
+    ):
+        seen = f"{tried.tries} kills, {tried.whole} whole, {len(tried.problems)} wrong"
+        summary.say(work, good=not tried.problems and tried.whole > 0, seen=seen, problems=tried.problems)
+    for mutant in backup_faults.CUT:
+        root, record = place / f"cut-{mutant}", place / f"cut-{mutant}.record"
+        key = backup_faults.record_backup(root, record, catalogue, mutant, seed)
+        tried = backup_faults.try_power_cuts(root, record, key, backup_faults.cuts_of(record, images, seed))
+        good = bool(tried.problems) is (mutant != "product")
+        seen = f"{tried.tries} images, {tried.whole} copies, {len(tried.problems)} not whole"
+        name = "" if mutant == "product" else f", mutant {mutant}: caught"
+        summary.say(f"power cuts of a backup{name}", good=good, seen=seen, problems=tried.problems)
 
 
 def _tell(summary: Summary, work: str, outcome: Outcome) -> None:

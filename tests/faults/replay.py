@@ -75,6 +75,10 @@ class Disk:
             self._names.pop(operation.data.decode(), None)
         else:
             old, _, new = operation.data.decode().partition("\0")
+            if old not in self._names:  # a folder, and all that lies in it
+                inside = [path for path in self._names if path.startswith(old + "/")]
+                self._names |= {new + path.removeprefix(old): self._names.pop(path) for path in inside}
+                return
             self._names[new] = self._names[old]
             if operation.kind == "R":
                 del self._names[old]

@@ -77,7 +77,11 @@ def test_lost_pc_works_again_from_its_backup(province: Province, tmp_path: Path)
 
     began = time.monotonic()
     done = restore(new, backup["file"])
-    assert (done["entries"], done["files"], done["aside"]) == (4, 1, str(new.data / os.path.basename(str(done["aside"]))))
+    assert (done["entries"], done["files"], done["aside"]) == (
+        4,
+        1,
+        str(new.data / os.path.basename(str(done["aside"]))),
+    )
     for deciding in ({}, {"deciding_agency": OTHER}):
         (answer,) = new.receive(application("too early", **deciding))
         assert (answer["ok"], answer["field"]) == (False, "code")
@@ -102,7 +106,9 @@ def test_lost_pc_works_again_from_its_backup(province: Province, tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_old_data_are_moved_aside_and_a_window_that_is_open_is_left_in_peace(province: Province, tmp_path: Path) -> None:
+def test_old_data_are_moved_aside_and_a_window_that_is_open_is_left_in_peace(
+    province: Province, tmp_path: Path
+) -> None:
     machine = counter(province, tmp_path / "may")
     codes = received(machine, "before")
     backup = back_up(machine, tmp_path / "usb")
@@ -171,7 +177,7 @@ def test_backup_that_is_interrupted_leaves_nothing_and_says_so(tmp_path: Path) -
         time.sleep(0.001)
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=30)
-    copies = [path for path in (tmp_path / "usb").rglob("counter.db")]
+    copies = list((tmp_path / "usb").rglob("counter.db"))
     if process.returncode == 0:  # it was quicker
         assert len(copies) == 1
     else:

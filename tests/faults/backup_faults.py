@@ -1,0 +1,218 @@
+"""Copies under faults: the process that writes or puts back a copy is killed anywhere, and power is cut while it writes.
+
+`python -m tests.faults.backup_faults ROOT MUTANT` makes one backup of ROOT/data below ROOT/stick and says its name."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counter.domain.catalogue import Catalogue
+from counter.store.backup import Steps, back_up
+from counter.store.copy_check import check_copy
+from counter.store.copy_rotation import copies
+from counter.store.database import NAME, Database
+from counter.store.file_folder import FileFolder
+from counter.store.key import read_or_make_key
+from counter.store.local_store import RESTORING
+from counter.store.restore import Steps as RestoreSteps
+from counter.store.restore import finish, restore
+from counter.store.spare_key import keep_key
+from counter.store.verify import verify
+from counter.usecases.attach_scan import attach_scan
+from tests.faults.kill_loop import run_until_killed
+from tests.faults.power_cuts import Cut, recorded
+from tests.faults.replay import Disk, read_record
+from tests.faults.work import SESSION, open_enrolled, requests, serve
+from tests.made.scans import png
+from tests.made.world import MONDAY
+
+MUTANTS: dict[str, Steps] = {
+    "product": Steps(),
+    "no verify": Steps(verify=False),
+    "no sync": Steps(sync=False),
+    "no name at the end": Steps(rename=False),
+}
+
+
+CUT = ("product", "no sync", "no name at the end")
+
+
+@dataclass(slots=True)
+class Tried:
+    """`whole`: copies found whole, or restores that were done; `problems`: what was not as it must be."""
+
+    tries: int = 0
+    whole: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def filled(root: Path, catalogue: Catalogue, entries: int, seed: int = 1) -> bytes:
+    """A counter with so many dossiers and one paper that waits; its key."""
+    store = open_enrolled(root, seed=seed)
+    with (root / "said").open("w", encoding="utf-8") as out:
+        serve(store, catalogue, requests(seed, entries), out)
+    (root / "paper.png").write_bytes(png(seed))
+    attach_scan(store, 1, root / "paper.png", SESSION.actor)
+    store.close()
+    return read_or_make_key(root / "data")
+
+
+def wrong_copies(place: Path, key: bytes) -> tuple[int, list[str]]:
+    """How many copies below that place have their name, and which of them are not whole."""
+    problems, count = [], 0
+    for machine in place.glob("counter-*"):
+        for folder in copies(machine):
+            count += 1
+            copy = Database(folder / NAME, key, manner="still")
+            try:
+                check_copy(folder, copy, FileFolder(machine, key))
+            except Exception as error:
+                problems.append(f"{folder.name} has its name and is not whole: {error}")
+            finally:
+                copy.close()
+    return count, problems
+
+
+def kill_backups(root: Path, catalogue: Catalogue, kills: int, seed: int, mutant: str = "product") -> Tried:
+    """Kill the process at random moments of its backup; whatever has the name of a copy is one."""
+    rng, tried, key = random.Random(seed), Tried(), filled(root, catalogue, 12, seed)
+    longest = _time(lambda: _backup_child(root, mutant))
+    for _ in range(kills):
+        until = longest * rng.random() * 1.1
+        run_until_killed(lambda _: _backup_child(root, mutant), lambda passed, _, until=until: until - passed)
+        count, problems = wrong_copies(root / "stick", key)
+        tried.tries += 1
+        tried.whole += count
+        tried.problems += problems
+        shutil.rmtree(root / "stick", ignore_errors=True)
+    store = open_enrolled(root)
+    tried.problems += verify(store.database).problems
+    store.close()
+    return tried
+
+
+def _backup_child(root: Path, mutant: str) -> None:
+    store = open_enrolled(root)
+    back_up(store, root / "stick", free=lambda _: 10**12, steps=MUTANTS[mutant])
+
+
+def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, note: bool = True) -> Tried:
+    """Kill the process at random moments of a restore: what is opened then is the old or the new, whole, never a mixture;
+    and the same command carries it to its end."""
+    rng, tried, key = random.Random(seed), Tried(), filled(root, catalogue, 6, seed)
+    store = open_enrolled(root)
+    back_up(store, root / "stick", free=lambda _: 10**12)
+    with (root / "said").open("a", encoding="utf-8") as out:
+        serve(store, catalogue, requests(seed + 1000, 4), out)
+    store.close()
+    shutil.copytree(root / "data", root / "kept")
+    (machine,) = (root / "stick").iterdir()
+    (copy,) = copies(machine)
+    steps = RestoreSteps(note=note)
+
+    def child(_: int) -> None:
+        restore(copy, root / "data", [key], keep_key, MONDAY, steps=steps)
+
+    longest = _time(lambda: child(0))
+    for _ in range(kills):
+        shutil.rmtree(root / "data")
+        shutil.copytree(root / "kept", root / "data")
+        until = longest * (rng.random() * 1.1 if rng.random() < 0.3 else 0.6 + 0.4 * rng.random())
+        run_until_killed(child, lambda passed, _, until=until: until - passed)
+        tried.tries += 1
+        if (root / "data" / RESTORING).exists():
+            finish(root / "data")
+        tried.problems += _mixture(root, key, tried)
+        if (root / "data" / NAME).exists():
+            child(0)
+            if _entries(root / "data" / NAME, key) != 7:
+                tried.problems.append("the second run did not restore")
+    return tried
+
+
+def _mixture(root: Path, key: bytes, tried: Tried) -> list[str]:
+    """The folder as the program would find it now."""
+    data = root / "data"
+    if not (data / NAME).exists():
+        return ["no database is left where there was one"]
+    entries = _entries(data / NAME, key)
+    tried.whole += entries == 7
+    if entries not in (7, 11):
+        return [f"{entries} entries: neither the old nor the new"]
+    aside = [path for path in data.iterdir() if path.name.startswith("before-restore-")]
+    if entries == 7 and (len(aside) != 1 or _entries(aside[0] / NAME, key) != 11):
+        return ["the old data are not whole"]
+    return []
+
+
+def _entries(path: Path, key: bytes) -> int:
+    database = Database(path, key)
+    try:
+        report = verify(database)
+        return report.entries if not report.problems else -1
+    finally:
+        database.close()
+
+
+def _time(work: Callable[[], None]) -> float:
+    import time
+
+    began = time.monotonic()
+    run_until_killed(lambda _: work(), lambda _, __: None)
+    return time.monotonic() - began
+
+
+def record_backup(root: Path, record: Path, catalogue: Catalogue, mutant: str, seed: int) -> bytes:
+    """Record the second place while a backup is written there; the key."""
+    key = filled(root, catalogue, 6, seed)
+    (root / "stick").mkdir()
+    recorded(root / "stick", record, ["-m", "tests.faults.backup_faults", str(root), mutant])
+    return key
+
+
+def try_power_cuts(root: Path, record: Path, key: bytes, cuts: Sequence[Cut]) -> Tried:
+    """Rebuild what the second place may hold after each cut: whatever has the name of a copy is whole."""
+    tried, disk, done = Tried(), Disk(), 0
+    operations = read_record(record)
+    for number, cut in enumerate(sorted(cuts, key=lambda cut: cut.after)):
+        for operation in operations[done : cut.after]:
+            disk.apply(operation)
+        done = max(done, cut.after)
+        image = root / f"image-{number}"
+        for path, content in disk.image(random.Random(cut.seed), cut.manner).items():
+            place = image / Path(path).relative_to(root / "stick")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        count, problems = wrong_copies(image, key)
+        tried.tries += 1
+        tried.whole += count
+        tried.problems += [f"{cut}: {problem}" for problem in problems]
+        shutil.rmtree(image, ignore_errors=True)
+    return tried
+
+
+def cuts_of(record: Path, count: int, seed: int) -> list[Cut]:
+    """After the last operations, where names are given, and anywhere."""
+    rng, length = random.Random(seed), len(read_record(record))
+    manners = ("mixed", "dropped", "dropped", "kept")
+    late = [Cut(at, "dropped", 0) for at in range(max(0, length - 12), length + 1)]
+    return late + [
+        Cut(rng.randrange(length + 1), rng.choice(manners), rng.randrange(2**32)) for _ in range(count - len(late))
+    ]
+
+
+def main() -> None:
+    root, mutant = Path(sys.argv[1]), sys.argv[2]
+    store = open_enrolled(root)
+    done = back_up(store, root / "stick", free=lambda _: 10**12, steps=MUTANTS[mutant])
+    store.close()
+    print(done.file, flush=True)
+
+
+if __name__ == "__main__":
+    main()

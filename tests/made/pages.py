@@ -11,7 +11,7 @@ from importlib import import_module
 from counter.cli import VERBS, _parser
 
 _PROGRAM = re.compile(
-    r'^(?:sudo -u counter )?(?:/opt/counter/bin/counter|"%ProgramFiles%\\Counter\\counter-cli\.exe"|counter) '
+    r'^(?:sudo -u counter )?(?:/opt/counter/bin/counter|"%ProgramFiles%\\Counter\\counter-cli\.exe"|counter-cli|counter) '
 )
 _FENCE = re.compile(r"^ *```[a-z]*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")

@@ -230,6 +230,10 @@
         <translation>Nhận gói từ USB…</translation>
     </message>
     <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
+    <message>
         <source>Diagnostics for IT …</source>
         <translation>Thông tin chẩn đoán cho kỹ thuật …</translation>
     </message>
@@ -497,6 +501,88 @@
     <message>
         <source>Choices on this machine</source>
         <translation>Lựa chọn trên máy này</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDesk</name>
+    <message>
+        <source>Checking …</source>
+        <translation>Đang kiểm tra …</translation>
+    </message>
+    <message>
+        <source>Checking … {0} %</source>
+        <translation>Đang kiểm tra … {0} %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) under way</source>
+        <translation>
+            <numerusform>Đang kiểm tra %n mục</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found.</source>
+        <translation>Không thấy gì sai.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) need somebody: read the code out to IT.</source>
+        <translation>
+            <numerusform>%n mục cần người xem: hãy đọc mã ở cuối dòng cho bộ phận kỹ thuật.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied. It can be pasted into a message to IT.</source>
+        <translation>Đã chép. Dán vào tin nhắn gửi bộ phận kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>The slip is being printed.</source>
+        <translation>Đang in phiếu thử.</translation>
+    </message>
+    <message>
+        <source>Now scan its code.</source>
+        <translation>Mời quét mã trên phiếu.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Check all again</source>
+        <translation>Kiểm tra lại tất cả</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Trở lại</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Chép kết quả</translation>
+    </message>
+    <message>
+        <source>Diagnostics for IT …</source>
+        <translation>Thông tin chẩn đoán …</translation>
+    </message>
+    <message>
+        <source>Scanner and printer</source>
+        <translation>Thử máy quét và máy in</translation>
+    </message>
+    <message>
+        <source>Scan either code: what comes is compared letter by letter and not kept. If nothing happens, put the cursor into the field and scan again.</source>
+        <translation>Quét một trong hai mã này: chữ về được so từng chữ, không lưu lại. Nếu không thấy gì, đặt con trỏ vào ô dưới rồi quét lại.</translation>
+    </message>
+    <message>
+        <source>Field for scanning</source>
+        <translation>Ô quét thử</translation>
+    </message>
+    <message>
+        <source>The test slip has all 134 accented letters, two rulers and a code. Print it, look at it, and scan its code here.</source>
+        <translation>Phiếu thử có đủ 134 chữ có dấu, hai thước đo và mã. In ra, xem chữ, rồi quét mã trên phiếu.</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>In phiếu thử</translation>
     </message>
 </context>
 <context>
@@ -2171,6 +2257,10 @@
     <message>
         <source>Show what is typed</source>
         <translation>Hiện nội dung đang gõ</translation>
+    </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
     </message>
 </context>
 <context>

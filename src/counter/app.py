@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
     from counter.gui.desk import Desk
+    from counter.gui.doctor_desk import DoctorDesk
     from counter.gui.front import Front
     from counter.gui.main_window import MainWindow
     from counter.gui.print_desk import PrintDesk
@@ -251,17 +252,30 @@ class BackOffice:
         """The readers of this machine."""
         from counter.devices.scan_reader import ScanReader
         from counter.devices.wedge_filter import WedgeScanner
+        from counter.domain.probe import is_probe
         from counter.gui.scan_desk import ScanDesk
 
         clock = self._office.clock
         reader = ScanReader(clock.monotonic_ms, self._office.catalogue.defaults.provisional_pattern)
-        scanners: list[Scanner] = [WedgeScanner(reader.knows, clock.monotonic_ms)]
+        scanners: list[Scanner] = [WedgeScanner(lambda text: reader.knows(text) or is_probe(text), clock.monotonic_ms)]
         port = self._setting("scanner_port", None)
         if port is not None:
             from counter.devices.serial_scanner import SerialScanner
 
             scanners.append(SerialScanner(port))
         return ScanDesk(reader, tuple(scanners))
+
+    def doctor(self, window: MainWindow, scans: ScanDesk) -> DoctorDesk:
+        """The self-check of this machine."""
+        from counter.gui.doctor_desk import DoctorDesk
+        from counter.printing.choose_printer import printer_for
+        from counter.self_check import Patient, checks_of
+
+        store, log = self._office.store, self._print_log
+        patient = Patient(store.folder, store, self._office.clock, held=True, printer=lambda: log.printer)
+        return DoctorDesk(
+            window, scans, checks_of(patient), self._front, lambda: printer_for(log.printer), patient.called
+        )
 
     def _setting(self, name: str, default: Any) -> Any:
         from counter.store.settings_table import get

@@ -26,11 +26,11 @@ _SERVER_S, _QUICK_S, _PRINTER_S = 28.0, 12.0, 20.0
 class Patient:
     """What is examined. `store` None: there is none yet, or it did not open, and then `trouble` says why.
 
-    `held`: the window of this counter is this very process. `printer`: the setting, None for the kept one."""
+    `held`: the window of this counter is this very process. `printer`: the setting as it is now, None for the kept one."""
 
     def __init__(
         self, folder: Path, store: LocalStore | None, clock: Clock, *, trouble: Trouble | None = None, held: bool = False,
-        printer: str | None = None,
+        printer: Callable[[], str] | None = None,
     ) -> None:  # fmt: skip
         self.folder, self.store, self.clock = folder, store, clock
         self.trouble, self.held, self.printer = trouble, held, printer
@@ -46,6 +46,11 @@ class Patient:
         """To the server; None before enrolment."""
         identity = None if self.store is None else self.store.identity
         return None if identity is None else Way(identity.server, identity.ca, self.setting("proxies"))
+
+    def called(self) -> str:
+        """What IT calls this machine: the beginning of its id, nothing of a person; – before enrolment."""
+        identity = None if self.store is None else self.store.identity
+        return "–" if identity is None else identity.device.hex()[:8]
 
 
 def checks_of(patient: Patient) -> tuple[Check, ...]:
@@ -103,7 +108,7 @@ def _printer(patient: Patient) -> Finding:
     from counter.printing.check_printer import check_printer
     from counter.printing.printer_board import the_board
 
-    setting = patient.setting("printer", "") if patient.printer is None else patient.printer
+    setting = patient.setting("printer", "") if patient.printer is None else patient.printer()
     return check_printer(setting, the_board())
 
 

@@ -40,10 +40,10 @@ def main(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app)
     language.install("vi")
-    from tests.gui import dialog_scenes, first_start_scenes, matter_scenes
+    from tests.gui import dialog_scenes, doctor_scenes, first_start_scenes, matter_scenes
     from tests.gui.scenes import SCENES
 
-    pictures = (matter_scenes.PICTURES, dialog_scenes.PICTURES, first_start_scenes.PICTURES)
+    pictures = (matter_scenes.PICTURES, dialog_scenes.PICTURES, first_start_scenes.PICTURES, doctor_scenes.PICTURES)
     scenes = {name: scene for held in (SCENES, *pictures) for name, scene in held.items()}
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)

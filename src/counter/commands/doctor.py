@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import socket
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from counter.domain.probe import Probe, judge
 from counter.domain.sentence import Language, Sentence, Trouble, say
 from counter.settings import default_data_folder
 from counter.store.clock import SystemClock
+from counter.store.local_store import LocalStore
 
 PROBE = Probe("BCGH")
 """The code of slips that are made here: those of the window have one of their own each time."""
@@ -33,8 +33,6 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.slip is not None:
-        return _slip(args.slip)
     if args.scan:
         return _scan(args.lang)
     from counter.self_check import Patient, checks_of
@@ -46,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     except Trouble as found:
         trouble = found
     patient = Patient(args.data or default_data_folder(), store, SystemClock(), trouble=trouble)
+    if args.slip is not None:
+        return _slip(args.slip, patient.called(), store)
     checks = [check for check in checks_of(patient) if args.only is None or check.name in args.only]
     try:
         well = [_tell(finding, args.lang) for finding in examine(checks)]
@@ -64,12 +64,14 @@ def _tell(finding: Finding, language: Language) -> bool:
     return finding.ok
 
 
-def _slip(target: Path) -> int:
+def _slip(target: Path, machine: str, store: LocalStore | None) -> int:
     from counter.printing.probe_slip import render_probe_slip
 
+    if store is not None:
+        store.close()
     with place_for(target) as file:
         try:
-            file.write(render_probe_slip(PROBE, at=SystemClock().now(), machine=socket.gethostname()))
+            file.write(render_probe_slip(PROBE, at=SystemClock().now(), machine=machine))
             file.close()
             Path(file.name).replace(target)
         except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from counter.gui.front import Front
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from counter.domain.sentence import Language
+    from counter.gui.doctor_desk import DoctorDesk
     from counter.gui.first_start_desk import FirstStartDesk
     from counter.gui.idle import IdleWatch
+    from counter.gui.page import Page
     from counter.gui.pin_desk import PinDesk
     from counter.gui.services import Behind
     from counter.usecases.sign_in import Session
@@ -64,10 +67,15 @@ class Desk(QObject):
         self.first_start: FirstStartDesk | None = None
         self._idle: IdleWatch | None = None
         self._pin: PinDesk | None = None
+        self._doctor: DoctorDesk | None = None
+        self._before_doctor: Page | None = None
         self.window.lock_requested.connect(self.lock)
         self.window.sign_out_requested.connect(self.sign_in.sign_out)
         self.window.pin_requested.connect(self._ask_pin)
         self.window.look_chosen.connect(self.look.choose)
+        self._doctor_key = QShortcut(QKeySequence("F12"), self.window, self.check_machine)
+        self.window.doctor_requested.connect(self.check_machine)
+        self.sign_in_page.doctor_requested.connect(self.check_machine)
         self.look.changed.connect(self._speak)
         self.sign_in.opened.connect(self._opened)
         self.sign_in.closed.connect(self._signed_out)
@@ -171,6 +179,7 @@ class Desk(QObject):
         """Nobody is at the counter: the work stays as it is, behind the lock."""
         self.window.clear_notice("idle")
         self._leave_pin()
+        self._leave_doctor()
         if self.sign_in.lock(f"{self._front.clock.now():%H:%M}"):
             self.work.lock()
             self._watch(False)
@@ -180,6 +189,7 @@ class Desk(QObject):
     def _signed_out(self) -> None:
         self.work.end()
         self._leave_pin()
+        self._leave_doctor()
         self._watch(False)
         self.window.clear_notice("idle")
         self.window.show_gate(self.sign_in_page)
@@ -190,6 +200,7 @@ class Desk(QObject):
         self._steps.close()
         if self._built:
             self._watch(False)
+            self._leave_doctor()
             self.work.save()
             self._front.background.flush()
             self.work.close()
@@ -224,6 +235,32 @@ class Desk(QObject):
         if self._pin is not None:
             self._pin.leave()
 
+    # the machine itself
+
+    @Slot()
+    def check_machine(self) -> None:
+        """In front of whatever is shown, the sign-in and the lock too: nobody needs to be signed in."""
+        self.build()
+        if self._doctor is None:
+            self._doctor = self.work.make_doctor()
+            self._doctor.left.connect(self._doctor_left)
+            self._doctor.speak(self.look.language)
+        if not self._doctor.is_open:
+            self._before_doctor = self.window.gate()
+            self._doctor.open()
+
+    def _leave_doctor(self) -> None:
+        if self._doctor is not None:
+            self._doctor.leave()
+
+    @Slot()
+    def _doctor_left(self) -> None:
+        """Back to where it was opened from."""
+        if self._before_doctor is None:
+            self.window.leave_gate()
+        else:
+            self.window.show_gate(self._before_doctor)
+
     # words of the frame
 
     @Slot()
@@ -233,6 +270,8 @@ class Desk(QObject):
             self.first_start.speak(self.look.language)
         if self._built:
             self.work.speak()
+            if self._doctor is not None:
+                self._doctor.speak(self.look.language)
             self.window.show_look(self.look.name, self.look.scale, self.look.language)
         self._say_place()
 

@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     pin_requested = Signal()
     bundle_out_requested = Signal()
     bundle_in_requested = Signal()
+    doctor_requested = Signal()
     diagnostics_requested = Signal()
     look_chosen = Signal(str, int, str)
     autostart_chosen = Signal(bool)
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
             made.menu.pin_requested.connect(self.pin_requested)
             made.menu.bundle_out_requested.connect(self.bundle_out_requested)
             made.menu.bundle_in_requested.connect(self.bundle_in_requested)
+            made.menu.doctor_requested.connect(self.doctor_requested)
             made.menu.diagnostics_requested.connect(self.diagnostics_requested)
             made.menu.look_chosen.connect(self.look_chosen)
             made.menu.autostart_chosen.connect(self.autostart_chosen)
@@ -112,6 +114,10 @@ class MainWindow(QMainWindow):
         page.arrive()
         for behind in self._pages.values():
             behind.setEnabled(False)  # whatever happens there now, it does not take the cursor from the gate
+
+    def gate(self) -> Page | None:
+        """The page in front of everything; None while the pages are open."""
+        return self._gate
 
     def leave_gate(self) -> None:
         """Back to the page that was open before the gate, just as it was left."""

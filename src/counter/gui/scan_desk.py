@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -32,8 +33,9 @@ class ScanDesk(QObject):
         self._reader, self._scanners = reader, scanners
         self._language: Language = "vi"
         self._open = False
+        self._diverted: Callable[[str], None] | None = None
         for scanner in scanners:
-            scanner.scanned.connect(reader.take)
+            scanner.scanned.connect(self._came)
         reader.card_scanned.connect(self._card)
         reader.code_scanned.connect(self._code)
         reader.sheet_scanned.connect(self._sheet)
@@ -52,6 +54,17 @@ class ScanDesk(QObject):
     def set_open(self, is_open: bool) -> None:
         """Whether somebody is signed in and not behind the lock."""
         self._open = is_open
+
+    def divert(self, to: Callable[[str], None] | None) -> None:
+        """From now on every scan goes there as it came, letter by letter, and nowhere else; None: as usual again."""
+        self._diverted = to
+
+    @Slot(str)
+    def _came(self, text: str) -> None:
+        if self._diverted is not None:
+            self._diverted(text)
+        else:
+            self._reader.take(text)
 
     def speak(self, language: Language) -> None:
         self._language = language

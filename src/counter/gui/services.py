@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from counter.domain.catalogue import Catalogue
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
+    from counter.gui.doctor_desk import DoctorDesk
     from counter.gui.main_window import MainWindow
     from counter.gui.print_desk import PrintDesk
     from counter.gui.scan_desk import ScanDesk
@@ -81,4 +82,8 @@ class Behind(Protocol):
 
     def scans(self) -> ScanDesk:
         """The readers of this machine."""
+        ...
+
+    def doctor(self, window: MainWindow, scans: ScanDesk) -> DoctorDesk:
+        """The self-check; call after `services`."""
         ...

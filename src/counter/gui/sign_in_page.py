@@ -15,12 +15,14 @@ _BRAND_FROM = 900  # pixels of the drawings; narrower windows show the form alon
 
 class SignInPage(Page):
     """`sign_in_requested(account, secret)`, `unlock_requested(secret)` and `sign_out_requested`; `accounts_requested` asks
-    to look again for accounts. Answered by `leave_gate` of the window, `show_refusal` or `show_trouble`."""
+    to look again for accounts, `doctor_requested` to check the machine.
+    Answered by `leave_gate` of the window, `show_refusal` or `show_trouble`."""
 
     sign_in_requested = Signal(str, str)
     unlock_requested = Signal(str)
     sign_out_requested = Signal()
     accounts_requested = Signal()
+    doctor_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class SignInPage(Page):
         self._ui.answer.hide()
         self._ui.enter.clicked.connect(self._enter)
         self._ui.other.clicked.connect(self.sign_out_requested)
+        self._ui.doctor.setKeyText("F12", bind=False)
+        self._ui.doctor.clicked.connect(self.doctor_requested)
         self._ui.reveal.toggled.connect(self._ui.secret.reveal)
         self._ui.secret.edited.connect(self._typed)
         self._ui.account.edited.connect(self._account_chosen)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # loaded step by step
     from counter.gui.bundle_desk import BundleDesk
     from counter.gui.day_desk import DayDesk
     from counter.gui.diagnostics_desk import DiagnosticsDesk
+    from counter.gui.doctor_desk import DoctorDesk
     from counter.gui.dossiers_desk import DossiersDesk
     from counter.gui.dossiers_page import DossiersPage
     from counter.gui.matters_desk import MattersDesk
@@ -300,6 +301,14 @@ class Workplace(QObject):
         self._window.clear_notice("scan")
         self._window.show_page(DOSSIERS)
         self.dossiers.open_code(code)
+
+    # the machine itself
+
+    def make_doctor(self) -> DoctorDesk:
+        """The self-check, over the readers and printers of this workplace."""
+        doctor = self._behind.doctor(self._window, self.scans)
+        doctor.diagnostics_requested.connect(self.show_diagnostics)
+        return doctor
 
     # by stick, where there is no line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter.domain.check import Finding, look, well
+from counter.domain.check import Finding, look, unknown, well
 from counter.store.local_store import LocalStore
 from counter.sync.light import light
 from counter.sync.line import open_exchange
@@ -13,4 +13,6 @@ def check_sync(store: LocalStore) -> Finding:
     shown = light(open_exchange(store).facts(), store.clock.now())
     if shown.state == "attention":
         return look("sync", "attention", words=shown.words)
+    if shown.state == "offline":
+        return unknown("sync", "offline", words=shown.words)
     return well("sync", words=shown.words)

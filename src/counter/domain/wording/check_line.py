@@ -16,8 +16,8 @@ LINE: dict[str, tuple[str, str, str]] = {
     ),
     "check.server.dns": (
         "M-12",
-        "Mạng không tìm thấy tên máy chủ {host}. Hồ sơ trên máy vẫn an toàn. Hãy xem dây mạng hoặc Wi-Fi; nếu mạng vẫn vào "
-        "được nơi khác, báo bộ phận kỹ thuật.",
+        "Mạng không tìm thấy tên máy chủ {host}. Hồ sơ trên máy vẫn an toàn. Hãy xem dây mạng, Wi-Fi; nếu vẫn tốt, "
+        "báo bộ phận kỹ thuật.",
         "The network cannot find the server's name {host}. Dossiers here are safe. Look at cable or Wi-Fi; if other "
         "places can be reached, tell IT.",
     ),
@@ -171,6 +171,11 @@ LINE: dict[str, tuple[str, str, str]] = {
         "M-95",
         "Việc gửi về tỉnh cần người xem: {words}",
         "Sending to the province needs a person: {words}",
+    ),
+    "check.sync.offline": (
+        "M-23",
+        "{words}",
+        "{words}",
     ),
     "check.sync.not_seen": (
         "M-96",

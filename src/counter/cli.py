@@ -176,7 +176,10 @@ def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
         else:
             kept.append(argument)
     if language is None:
-        return kept, "en" if _system_locale().lower().startswith("en") else "vi"
+        from counter.policy.machine import read_machine
+
+        laid_down = read_machine().language
+        return kept, laid_down or ("en" if _system_locale().lower().startswith("en") else "vi")
     if language not in ("vi", "en"):
         return ["--lang", language, *kept], "vi"  # argparse says what is allowed
     return kept, "en" if language == "en" else "vi"

@@ -27,6 +27,7 @@ from counter.gui.parts.key_button import KeyButton
 from counter.gui.print_desk import PrintDesk
 from counter.gui.reception_draft import ReceptionDraft
 from counter.gui.reception_page import ReceptionPage
+from counter.policy.machine import NOTHING, MachineSettings
 from counter.printing.printer import Printer
 from counter.store.accounts import add_account
 from counter.usecases.sign_in import Accounts
@@ -64,9 +65,12 @@ class CounterWindow:
     """One machine, its accounts and its window. `presses` counts keys; a scan is none."""
 
     def __init__(
-        self, folder: Path, *, at: datetime = MONDAY, world: World | None = None, printer: str | None = None
-    ) -> None:
-        """`world`: a machine that is there already; `printer`: a setting, by default a folder for PDF files."""
+        self, folder: Path, *, at: datetime = MONDAY, world: World | None = None, printer: str | None = None,
+        machine: MachineSettings = NOTHING,
+    ) -> None:  # fmt: skip
+        """`world`: a machine that is there already; `printer`: a setting, by default a folder for PDF files; `machine`: what
+        was laid down for it."""
+        self.machine = machine
         self.world = world or World(folder, WallClock(at))
         self.paper = folder / "paper"
         self.printer = f"folder:{self.paper}" if printer is None else printer
@@ -100,7 +104,7 @@ class CounterWindow:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if printer_for is None and (lock_ms, warning_ms) == (LOCK_MS, WARNING_MS):
-            self.desk = open_desk(self.office, app, printer=self.printer)
+            self.desk = open_desk(self.office, app, printer=self.printer, machine=self.machine)
         else:
             front = Front(self.world.store, self.world.clock, Accounts(self.world.store), Background())
             behind = BackOffice(self.office, front, printer=self.printer)

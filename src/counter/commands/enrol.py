@@ -12,9 +12,9 @@ from counter.commands.password import add_data
 from counter.domain.sentence import Refused, Sentence, say
 from counter.policy.machine import MachineSettings, read_machine, system_source
 from counter.policy.source import Source
-from counter.store.enrolment import held_lanes
+from counter.store.enrolment import held_lanes, set_counter
 from counter.store.local_store import LocalStore
-from counter.sync.joining import COUNTER, Joining
+from counter.sync.joining import COUNTER, Joining, checked_counter
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,6 +55,8 @@ def join(store: LocalStore, joining: Joining, machine: MachineSettings, args: ar
     token = args.token if args.token is not None else (begun.token if begun else joining.laid_down)
     if token is None:
         if store.identity is not None and args.server is None:
+            if args.counter is not None:
+                set_counter(store, checked_counter(args.counter))
             return False
         raise Refused("token", Sentence("enrol.no_token"))
     if server is None:

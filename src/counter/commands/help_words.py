@@ -80,6 +80,9 @@ HELP = {
     "figures for monitoring": "số liệu để theo dõi",
     "bring the database to this program's schema": "nâng cấp cấu trúc cơ sở dữ liệu cho hợp với chương trình",
     "a one-time token to enrol a counter": "mã một lần để ghi danh một quầy",
+    "the server as the counters reach it; stands in the QR too": "địa chỉ máy chủ như các quầy truy cập; có cả trong mã QR",
+    "write the QR as .png or .svg": "ghi mã QR thành tệp .png hoặc .svg",
+    "show code and QR for people, on standard error": "hiện mã và QR cho người đọc, ở luồng lỗi chuẩn",
     "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
     "take a device out of service": "ngừng cho một máy kết nối",
     # enrol

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from counter.commands.arguments import whole
 from counter.commands.password import data_folder
 from counter.commands.server_bundle import add_deed as add_bundle
+from counter.commands.token_sheet import add_sheet, checked_sheet, give_sheet
+from counter.domain.enrolment_code import grouped
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM, Clock
 from counter.log.crash import CrashWatch, left_behind
@@ -59,6 +61,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     token.add_argument("--agency", required=True, metavar="H49.22")
     token.add_argument("--unit", required=True, metavar="06652")
     token.add_argument("--uses", type=whole(1, 1_000_000), default=1, metavar="N")
+    add_sheet(token)
     token.set_defaults(run=_token)
     exported = deeds.add_parser("export", help="every entry and dossier as JSON lines")
     _place(exported)
@@ -116,6 +119,7 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _token(args: argparse.Namespace) -> int:
+    address = checked_sheet(args)
     province = _open(args)
     try:
         token = province.token(args.agency, args.unit, args.uses)
@@ -123,7 +127,10 @@ def _token(args: argparse.Namespace) -> int:
         raise Refused("uses", Sentence("sync.token_form")) from None
     finally:
         province.close()
-    print(json.dumps({"token": token.text, "expires": token.expires.isoformat(timespec="seconds")}), flush=True)
+    print(json.dumps({
+        "token": token.text, "expires": token.expires.isoformat(timespec="seconds"), "code": grouped(token.text),
+    }), flush=True)  # fmt: skip
+    give_sheet(args, token.text, token.expires, address)
     return 0
 
 

@@ -61,9 +61,9 @@ def settle(machine: MachineSettings, entry: Entry, command: Sequence[str]) -> No
         entry.remove()
 
 
-def start_command(data: Path | None = None) -> list[str]:
-    """What starts the window of this program as it was started now."""
-    program = Path(sys.executable)
+def start_command(data: Path | None = None, *, program: Path | None = None) -> list[str]:
+    """What starts the window of this program, as it was started now. `program`: what runs it, by default this process's."""
+    program = program or Path(sys.executable)
     if program.stem.lower() in ("counter", "counter-cli"):  # the launcher of the installed program
         command = [str(program.with_name("counter.exe")), FLAG]
     else:

@@ -48,8 +48,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The machine is enrolled. The spent code could not be erased from the machine's settings; it is worth nothing any "
         "more. The administrator should take it out.",
     ),
-    "enrol.already": (
-        "Máy này đã ghi danh. Chưa có gì bị thay đổi.",
-        "This machine is enrolled already. Nothing was changed.",
+    "enrol.sheet_form": (
+        "Tệp QR phải có đuôi .png hoặc .svg. Chưa cấp mã nào.",
+        "The file of the QR must end in .png or .svg. No code was given out.",
+    ),
+    "enrol.sheet_not_written": (
+        "Mã đã cấp và vẫn dùng được, nhưng chưa ghi được tệp QR. Hãy kiểm tra thư mục, hoặc dùng mã ở trên.",
+        "The code was given out and is good, but the file of the QR could not be written. Check the folder, or use the code "
+        "above.",
+    ),
+    "enrol.sheet.centre": ("Ghi danh một quầy của {centre} ({agency})", "To enrol a counter of {centre} ({agency})"),
+    "enrol.sheet.server": ("Máy chủ: {server}", "Server: {server}"),
+    "enrol.sheet.code": ("Mã ghi danh: {code}", "Enrolment code: {code}"),
+    "enrol.sheet.until": ("Dùng một lần, đến {until}", "Good for one use, until {until}"),
+    "enrol.sheet.how": (
+        "Mở chương trình trên máy quầy rồi gõ mã này, hoặc quét mã QR dưới đây bằng máy quét của quầy. "
+        "Ai có mã đều dùng được: hãy giữ kín, xong việc thì hủy.",
+        "Open the program on the counter's PC and type this code, or scan the QR below with the counter's scanner. "
+        "Whoever has the code can use it: keep it to yourself, and destroy it afterwards.",
     ),
 }

@@ -40,10 +40,11 @@ def main(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     Theme().apply(app)
     language.install("vi")
-    from tests.gui import dialog_scenes, doctor_scenes, first_start_scenes, matter_scenes
+    from tests.gui import backup_scenes, dialog_scenes, doctor_scenes, first_start_scenes, matter_scenes
     from tests.gui.scenes import SCENES
 
-    pictures = (matter_scenes.PICTURES, dialog_scenes.PICTURES, first_start_scenes.PICTURES, doctor_scenes.PICTURES)
+    rooms = (matter_scenes, dialog_scenes, first_start_scenes, doctor_scenes, backup_scenes)
+    pictures = tuple(room.PICTURES for room in rooms)
     scenes = {name: scene for held in (SCENES, *pictures) for name, scene in held.items()}
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)

@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
         raise
     try:
         with watched(office.store.folder / LOGS, desk):
+            app.commitDataRequest.connect(desk.keep)
             app.aboutToQuit.connect(desk.close)
             desk.show()
             return app.exec()

@@ -194,6 +194,13 @@ class Desk(QObject):
         self.window.clear_notice("idle")
         self.window.show_gate(self.sign_in_page)
 
+    @Slot()
+    def keep(self) -> None:
+        """Windows is about to end the session, and may yet think better of it: what is under way is written, work goes on."""
+        if self._built:
+            self.work.save()
+            self._front.background.flush()
+
     def close(self) -> None:
         """Save the draft, let the print under way end, give back the store's thread."""
         self._clock.stop()
@@ -201,8 +208,7 @@ class Desk(QObject):
         if self._built:
             self._watch(False)
             self._leave_doctor()
-            self.work.save()
-            self._front.background.flush()
+            self.keep()
             self.work.close()
         self._front.background.close()
         self.window.close()

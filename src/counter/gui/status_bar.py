@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from counter.gui import icons, theme
 from counter.gui.parts.elided_label import ElidedLabel
@@ -71,7 +71,7 @@ class SyncLabel(QAbstractButton):
 
 
 class StatusBar(QFrame):
-    """Left gives way to the middle, the middle to the light: the light is never cut."""
+    """All give way to the light, which is never cut: what was saved, then the printer and the backups."""
 
     light_pressed = Signal()
 
@@ -79,8 +79,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self._left = ElidedLabel(self)
         self._printer = ElidedLabel(self)
-        self._backup = QLabel(self)
-        self._backup.setTextFormat(Qt.TextFormat.PlainText)
+        self._backup = ElidedLabel(self)
         self._backup.hide()
         self._light = SyncLabel(self)
         self._light.clicked.connect(self.light_pressed)
@@ -106,9 +105,7 @@ class StatusBar(QFrame):
     def show_backup(self, words: str, whole: str, attention: bool) -> None:
         """When the last whole copy was made: `words` to be read, `whole` for whoever wants to know; empty: nothing."""
         self._backup.setText(words)
-        self._backup.setAccessibleName(words)
-        self._backup.setAccessibleDescription(whole)
-        self._backup.setToolTip(whole)
+        self._backup.set_more(whole)
         self._backup.setProperty("tone", "warning" if attention else "")
         self._backup.setVisible(bool(words))
         repolish(self._backup)

@@ -12,6 +12,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
         super().__init__(parent)
+        self._more = ""
         self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -19,6 +20,12 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
+        self._explain()
+
+    def set_more(self, more: str) -> None:
+        """What the tool tip says at any width; empty: the text, where it is cut."""
+        self._more = more
+        self.setAccessibleDescription(more)
         self._explain()
 
     def minimumSizeHint(self) -> QSize:
@@ -36,7 +43,7 @@ class ElidedLabel(QLabel):
         self._explain()
 
     def _explain(self) -> None:
-        self.setToolTip("" if self.shown() == self.text() else self.text())
+        self.setToolTip(self._more or ("" if self.shown() == self.text() else self.text()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -234,10 +234,6 @@
         <translation>Kiểm tra máy</translation>
     </message>
     <message>
-        <source>Diagnostics for IT …</source>
-        <translation>Thông tin chẩn đoán cho kỹ thuật …</translation>
-    </message>
-    <message>
         <source>Colours</source>
         <translation>Màu sắc</translation>
     </message>

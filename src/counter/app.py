@@ -13,11 +13,14 @@ from counter.store.clock import SystemClock
 from counter.store.local_store import LocalStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QApplication
 
     from counter.devices.scanner import Scanner
     from counter.diagnostics.sources import PrinterSeen, ScreenSeen, Sources
     from counter.domain.catalogue import Catalogue
+    from counter.domain.check import Finding
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
     from counter.gui.desk import Desk
@@ -213,7 +216,7 @@ class BackOffice:
         desk.set_loop(UploadLoop(uploads, line, clock, random.SystemRandom(), told, self._way))
         return desk
 
-    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str]) -> Sources:
+    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str], findings: Sequence[Finding]) -> Sources:
         """Where diagnostics look, with what the window saw."""
         store = self._office.store
 
@@ -224,7 +227,12 @@ class BackOffice:
             return [PrinterSeen(*seen) for seen in printer_makes()]
 
         return diagnostics_sources(
-            store.folder, state=store.state_folder, screens=lambda: screens, printers=printers, qt=qt
+            store.folder,
+            state=store.state_folder,
+            findings=lambda: findings,
+            screens=lambda: screens,
+            printers=printers,
+            qt=qt,
         )
 
     def backups(self, changes: Changes) -> BackupDesk:

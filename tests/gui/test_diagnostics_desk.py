@@ -51,7 +51,7 @@ class Room:
         self.dialog.activateWindow()
         until(self.dialog.isActiveWindow)
 
-    def _sources(self, screens: list[ScreenSeen], qt: dict[str, str]) -> Sources:
+    def _sources(self, screens: list[ScreenSeen], qt: dict[str, str], _findings: object) -> Sources:
         printers = [PrinterSeen("Canon LBP2900", True, "idle")]
         return diagnostics_sources(self.folder, screens=lambda: screens, printers=lambda: printers, qt=qt)
 
@@ -137,14 +137,24 @@ def test_enter_in_the_list_asks_for_a_place(room: Room) -> None:
     picker.reject()
 
 
-def test_the_menu_opens_it_and_the_lock_takes_it_away(qapp: QApplication, tmp_path: Path) -> None:
+def test_the_page_of_the_self_check_opens_it_with_its_findings_and_the_lock_takes_it_away(
+    qapp: QApplication, tmp_path: Path
+) -> None:
     Theme().apply(qapp)
     language.install("vi")
     window = CounterWindow(tmp_path)
     window.sign_in()
-    window.window.diagnostics_requested.emit()
-    desk = window.desk.work.diagnostics
+    window.desk.check_machine()
+    doctor, desk = window.desk._doctor, window.desk.work.diagnostics
+    assert doctor is not None
+    window.until(lambda: any(found.check == "database" for found in doctor.findings), "the database looked at")
+    assert doctor.page._ui.diagnostics.isVisible()
+    doctor.page._ui.diagnostics.click()
     window.until(lambda: desk.dialog is not None and not desk.dialog.works, "what was gathered")
+    assert desk._bundle is not None
+    checks = next(item.text for item in desk._bundle.items if item.name == "checks.json")
+    assert '"check": "check.database"' in checks
+    assert '"said": "check.database.well"' in checks
     window.desk.lock()
     window.settle()
     assert desk.dialog is None
@@ -165,7 +175,7 @@ def test_it_can_be_stopped_while_it_gathers_and_opened_again(qapp: QApplication,
     def database() -> None:
         looked.append("database")
 
-    def sources(_screens: list[ScreenSeen], _qt: dict[str, str]) -> Sources:
+    def sources(*_seen: object) -> Sources:
         return Sources(tmp_path / "d", tmp_path / "s", HandClock(), database, settings)
 
     desk = DiagnosticsDesk(frame, sources)

@@ -14,8 +14,10 @@ import pytest
 
 from counter.diagnostics.gathering import COLLECTORS, Collect, gather, replaced
 from counter.diagnostics.item import Item, facts_item, lines_item
-from counter.diagnostics.sources import Finding, PrinterSeen, ScreenSeen, Sources
+from counter.diagnostics.sources import PrinterSeen, ScreenSeen, Sources
+from counter.domain.check import Finding, broken
 from counter.domain.person import Parties, Person
+from counter.domain.sentence import Sentence
 from counter.log.file import logged
 from counter.log.folder import FOLDER as LOGS
 from counter.log.folder import log_files
@@ -89,7 +91,11 @@ class Machine(World):
         return Sources(
             self.data, self.folder / "state", self.clock, lambda: database_there(self.data),
             lambda: read_machine(FileSource(policy)),
-            findings=lambda: [Finding("printer", "broken", f"check.printer.{NAME}", NAME), Finding(NAME, NAME, PHONE, PHONE)],
+            findings=lambda: [
+                broken("printer", "not_found", name=PRINTER),
+                Finding("disk", "look", Sentence(f"check.disk.{NAME}", {"x": NAME})),
+                Finding(NAME, NAME, Sentence(PHONE)),  # type: ignore[arg-type]
+            ],
             printers=lambda: [PrinterSeen("HP LaserJet Pro M404dn", True, "idle"), PrinterSeen(f"HP {PRINTER}", False, NAME),
                               PrinterSeen("Khoam Luong 200"), PrinterSeen("")],
             screens=lambda: [ScreenSeen(1366, 768, 96.04, 1.0)], qt={"version": "6.11.3", "platform": "offscreen"},
@@ -144,7 +150,9 @@ def test_nothing_of_a_person_is_in_any_form_in_any_part_of_the_bundle(
     assert facts["paper.json"]["printers"][0] == {"make": "HP LaserJet Pro M404dn", "default": True, "state": "idle"}
     assert [one["make"] for one in facts["paper.json"]["printers"][1:]] == ["other"] * 3
     assert facts["policy.json"]["by"]["Printer"] == "machine"
-    assert facts["checks.json"]["findings"][0]["check"] == "check.printer"
+    assert facts["checks.json"]["findings"][0] == {
+        "check": "check.printer", "state": "broken", "said": "check.printer.not_found", "code": "M-43",
+    }  # fmt: skip
     logs = "".join(text for name, text in texts.items() if name.startswith(LOGS))
     assert logs.count("bug in a deed: KeyError at find.rows:12") == 1
     assert made.dropped >= 9

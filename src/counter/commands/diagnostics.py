@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counter import __version__
 from counter.app import diagnostics_sources
+from counter.commands.doctor import examined
 from counter.commands.password import add_data
 from counter.diagnostics.bundle import bundle_of
 from counter.diagnostics.gathering import gather
@@ -20,6 +21,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser = verbs.add_parser("diagnostics", help="one file for IT, without personal data")
     add_data(parser)
     parser.add_argument("--out", type=Path, metavar="FILE.zip", help="where it is written")
+    parser.add_argument("--checks", action="store_true", help="run the self-check too: up to half a minute longer")
     parser.add_argument("--list", action="store_true", help="show every item with its text; nothing is written")
     parser.set_defaults(run=run)
 
@@ -27,7 +29,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def run(args: argparse.Namespace) -> int:
     if args.out is None and not args.list:
         raise Refused("out", Sentence("command.missing", {"names": "--out"}))
-    bundle = bundle_of(gather(diagnostics_sources(args.data)), __version__, args.lang)
+    sources = diagnostics_sources(args.data, findings=lambda: examined(args.data) if args.checks else [])
+    bundle = bundle_of(gather(sources), __version__, args.lang)
     for item in bundle.items:
         told = {"item": item.name, "bytes": len(item.content)}
         print(json.dumps(told | {"text": item.text} if args.list else told, ensure_ascii=False))

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter.app import open_store
 from counter.commands.out_file import place_for
@@ -16,6 +17,9 @@ from counter.domain.sentence import Language, Sentence, Trouble, say
 from counter.settings import default_data_folder
 from counter.store.clock import SystemClock
 from counter.store.local_store import LocalStore
+
+if TYPE_CHECKING:
+    from counter.self_check import Patient
 
 PROBE = Probe("BCGH")
 """The code of slips that are made here: those of the window have one of their own each time."""
@@ -35,15 +39,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def run(args: argparse.Namespace) -> int:
     if args.scan:
         return _scan(args.lang)
-    from counter.self_check import Patient, checks_of
+    from counter.self_check import checks_of
     from counter.usecases.examine import examine
 
-    store, trouble = None, None
-    try:
-        store = open_store(args.data) if has_data(args.data) else None
-    except Trouble as found:
-        trouble = found
-    patient = Patient(args.data or default_data_folder(), store, SystemClock(), trouble=trouble)
+    patient = patient_at(args.data)
+    store = patient.store
     if args.slip is not None:
         return _slip(args.slip, patient.called(), store)
     checks = [check for check in checks_of(patient) if args.only is None or check.name in args.only]
@@ -53,6 +53,31 @@ def run(args: argparse.Namespace) -> int:
         if store is not None:
             store.close()
     return 0 if all(well) else 1
+
+
+def examined(folder: Path | None) -> list[Finding]:
+    """What all checks come to on the machine of that data folder."""
+    from counter.self_check import checks_of
+    from counter.usecases.examine import examine
+
+    patient = patient_at(folder)
+    try:
+        return list(examine(checks_of(patient)))
+    finally:
+        if patient.store is not None:
+            patient.store.close()
+
+
+def patient_at(folder: Path | None) -> Patient:
+    """The machine of that data folder, its store open if it can be."""
+    from counter.self_check import Patient
+
+    store, trouble = None, None
+    try:
+        store = open_store(folder) if has_data(folder) else None
+    except Trouble as found:
+        trouble = found
+    return Patient(folder or default_data_folder(), store, SystemClock(), trouble=trouble)
 
 
 def _tell(finding: Finding, language: Language) -> bool:

@@ -45,6 +45,7 @@ HELP = {
     "counter.db of the copy, or its folder": "tệp counter.db của bản sao, hoặc thư mục chứa nó",
     "one file for IT, without personal data": "ghi một tệp chẩn đoán cho bộ phận kỹ thuật, không có dữ liệu cá nhân",
     "where it is written": "nơi ghi tệp",
+    "run the self-check too: up to half a minute longer": "kiểm tra máy luôn thể: lâu hơn đến nửa phút",
     "show every item with its text; nothing is written": "hiện toàn bộ nội dung từng mục, không ghi tệp",
     # data folder, accounts
     "data folder (default: the platform's)": "thư mục dữ liệu (mặc định: của hệ điều hành)",

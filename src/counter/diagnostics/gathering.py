@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from counter.store.diagnosis import SECTIONS, key, one_of, server_shape
 
 Collect = Callable[[Sources], Iterator[Item]]
 _READ = 2_000_000  # bytes of one log file that are looked at
+_CODE = re.compile(r"[A-Z]-[0-9]{2}")
 _STATES = ("well", "unknown", "look", "broken")
 
 
@@ -46,9 +48,10 @@ def _laid_down(sources: Sources) -> dict[str, Any]:
 
 
 def _checks(sources: Sources) -> dict[str, Any]:
+    """By their keys and codes: the words of a finding may name a printer, a server, a folder."""
     findings = [
-        {"check": key(f"check.{found.check}"), "state": one_of(_STATES, found.state), "said": key(found.key),
-         "code": found.code if found.code.isascii() and found.code.isalnum() and len(found.code) < 8 else None}
+        {"check": key(f"check.{found.check}"), "state": one_of(_STATES, found.state), "said": key(found.sentence.key),
+         "code": found.code if _CODE.fullmatch(found.code) else None}
         for found in sources.findings()
     ]  # fmt: skip
     return {"looked_at": bool(findings), "findings": findings}

@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counter.domain.check import Finding
 from counter.journal.clock import Clock
 from counter.policy.machine import MachineSettings
 from counter.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one self-check came to, without its words: those may name a printer, a server, a folder."""
-
-    check: str
-    state: str
-    key: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +39,8 @@ def _none() -> Iterable[Any]:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """`folder`: the data folder, whether it is there or not. `database` opens the one in it and is closed by us; None when
-    there is none; raises Trouble. `settings`: what was laid down for this machine. The other ports are empty for a
-    command without a window, and `qt` says then that nobody looked."""
+    there is none; raises Trouble. `settings`: what was laid down for this machine; `findings`: of its self-check. The
+    other ports are empty for a command without a window, and `qt` says then that nobody looked."""
 
     folder: Path
     state: Path

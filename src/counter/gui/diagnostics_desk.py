@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Slot, qVersion
@@ -15,6 +15,7 @@ from counter.diagnostics.bundle import Bundle, Stopped, bundle_of
 from counter.diagnostics.gathering import gather
 from counter.diagnostics.sources import ScreenSeen, Sources
 from counter.diagnostics.writing import write_whole
+from counter.domain.check import Finding
 from counter.domain.sentence import Language, say
 from counter.gui.background import Background, Bug, Failure
 from counter.gui.diagnostics_dialog import DiagnosticsDialog
@@ -38,12 +39,12 @@ def qt_seen() -> dict[str, str]:
 
 
 class DiagnosticsDesk(QObject):
-    """`open` gathers and shows. `sources(screens, qt)` gives where to look, with what the window saw."""
+    """`open` gathers and shows. `sources(screens, qt, findings)` gives where to look, with what the window saw."""
 
     def __init__(
         self,
         window: QWidget,
-        sources: Callable[[list[ScreenSeen], dict[str, str]], Sources],
+        sources: Callable[[list[ScreenSeen], dict[str, str], Sequence[Finding]], Sources],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,8 +64,8 @@ class DiagnosticsDesk(QObject):
         return self._dialog
 
     @Slot()
-    def open(self) -> None:
-        """Gather, and show."""
+    def open(self, findings: Sequence[Finding] = ()) -> None:
+        """Gather, and show. `findings`: of the self-check, if there was one."""
         if self._dialog is not None or self._worker.waiting:
             return
         self._stop.clear()
@@ -74,7 +75,7 @@ class DiagnosticsDesk(QObject):
         dialog.stop_asked.connect(self._stop.set)
         dialog.finished.connect(self._gone)
         dialog.open()
-        sources, language = self._sources(screens_seen(), qt_seen()), self._language
+        sources, language = self._sources(screens_seen(), qt_seen(), findings), self._language
         self._worker.run(lambda: self._gather(sources, language), self._gathered, self._failed)
 
     def leave(self) -> None:

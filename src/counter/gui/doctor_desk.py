@@ -69,6 +69,11 @@ class DoctorDesk(QObject):
         page.diagnostics_requested.connect(self.diagnostics_requested)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks have come to so far, in their order."""
+        return tuple(self._findings[name] for name in self._names if name in self._findings)
+
+    @property
     def is_open(self) -> bool:
         """Whether the page is in front."""
         return self._open

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from counter.store.local_store import LocalStore
 if TYPE_CHECKING:
     from counter.diagnostics.sources import ScreenSeen, Sources
     from counter.domain.catalogue import Catalogue
+    from counter.domain.check import Finding
     from counter.gui.backup_desk import BackupDesk
     from counter.gui.changes import Changes
     from counter.gui.doctor_desk import DoctorDesk
@@ -72,7 +73,7 @@ class Behind(Protocol):
         """The sending of files."""
         ...
 
-    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str]) -> Sources:
+    def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str], findings: Sequence[Finding]) -> Sources:
         """Where diagnostics look."""
         ...
 

@@ -70,6 +70,7 @@ class Workplace(QObject):
         self._again = ""
         self._bundles: BundleDesk | None = None
         self._diagnostics: DiagnosticsDesk | None = None
+        self._doctor: DoctorDesk | None = None
 
     # coming to be
 
@@ -123,7 +124,6 @@ class Workplace(QObject):
         self._window.search_requested.connect(self._search)
         self._window.bundle_out_requested.connect(self.send_by_stick)
         self._window.bundle_in_requested.connect(self.take_from_stick)
-        self._window.diagnostics_requested.connect(self.show_diagnostics)
         self._window.notice_act_requested.connect(self._act_on_notice)
         self.speak()
         self.day.look()
@@ -308,6 +308,7 @@ class Workplace(QObject):
         """The self-check, over the readers and printers of this workplace."""
         doctor = self._behind.doctor(self._window, self.scans)
         doctor.diagnostics_requested.connect(self.show_diagnostics)
+        self._doctor = doctor
         return doctor
 
     # by stick, where there is no line
@@ -348,7 +349,7 @@ class Workplace(QObject):
     @Slot()
     def show_diagnostics(self) -> None:
         """What may be given to IT, to be read first."""
-        self.diagnostics.open()
+        self.diagnostics.open(() if self._doctor is None else self._doctor.findings)
 
     @Slot(object)
     def _open_dossier(self, dossier: int) -> None:

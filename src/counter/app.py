@@ -144,6 +144,7 @@ class BackOffice:
         import random
 
         from counter.gui.sync_desk import SyncDesk
+        from counter.store.recovery import StoreRecovery
         from counter.store.statement import StoreStatements
         from counter.sync.light import light
         from counter.sync.line import open_exchange, open_transport
@@ -157,7 +158,7 @@ class BackOffice:
         desk.set_loop(
             SyncLoop(
                 exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told, self._way,
-                stating=stating, meter=self._meter,
+                stating=stating, meter=self._meter, recovery=StoreRecovery(store),
             ),
             stating,
         )  # fmt: skip

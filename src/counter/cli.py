@@ -35,6 +35,7 @@ VERBS = {
     "statement": "statement",
     "bundle": "bundle",
     "verify": "verify",
+    "recover": "recover",
     "backup": "backup",
     "restore": "restore",
     "diagnostics": "diagnostics",

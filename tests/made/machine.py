@@ -75,12 +75,12 @@ def run(*words: object, home: Path, given: str | bytes = b"", password: str | No
     return said
 
 
-def run_here(*words: object, home: Path, password: str | None = PASSWORD) -> Said:
+def run_here(*words: object, home: Path, password: str | None = PASSWORD, env: Mapping[str, str] | None = None) -> Said:
     """The same program without a process of its own, for tests that ask many small things."""
     out, err, kept = io.StringIO(), io.StringIO(), dict(os.environ)
     try:
         os.environ.clear()
-        os.environ.update(environment(home, password))
+        os.environ.update(environment(home, password, **(env or {})))
         with redirect_stdout(out), redirect_stderr(err):
             try:
                 code = main([str(word) for word in words])

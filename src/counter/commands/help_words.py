@@ -86,6 +86,27 @@ HELP = {
     "show code and QR for people, on standard error": "hiện mã và QR cho người đọc, ở luồng lỗi chuẩn",
     "every entry and dossier as JSON lines": "mọi sự việc và hồ sơ, mỗi dòng một JSON",
     "take a device out of service": "ngừng cho một máy kết nối",
+    # recovery
+    "the key that opens databases whose machine is lost": "khóa khôi phục của tỉnh, để mở dữ liệu khi máy bị mất hoặc hỏng",
+    "make one, offline: FILE.pem to keep, FILE.pub for the server": (
+        "tạo khóa trên máy ngoại tuyến: FILE.pem để cất giữ, FILE.pub đưa lên máy chủ"
+    ),
+    "give the public half to the server; counters have it within a day": (
+        "đưa nửa công khai lên máy chủ; các quầy nhận được trong một ngày"
+    ),
+    "the one in use": "khóa đang dùng",
+    "answer a counter that cannot open its database": "trả lời quầy không mở được dữ liệu của mình",
+    "the 16 digits that the centre reads out when you call it back": "16 chữ số trung tâm đọc khi được gọi lại",
+    "write the code there too": "ghi thêm mã ra tệp",
+    "open a database whose key is lost, with the province's help": "mở lại dữ liệu khi mất khóa, nhờ tỉnh hỗ trợ",
+    "write the request for the province": "ghi yêu cầu gửi tỉnh",
+    "the request, as text; nothing in it is secret": "tệp yêu cầu dạng văn bản; không có gì bí mật",
+    "use the province's answer": "dùng mã tỉnh trả lời",
+    "13 groups, as they were read out; in quotes": "13 nhóm như tỉnh đọc; đặt trong dấu nháy",
+    "the same as a file": "mã đó dạng tệp",
+    "a copy (its counter.db or folder) that is to be restored; default: the data folder itself": (
+        "bản sao sẽ khôi phục (tệp counter.db hoặc thư mục); mặc định: chính thư mục dữ liệu"
+    ),
     # enrol
     "the province's address (default: the one laid down)": "địa chỉ máy chủ tỉnh (mặc định: theo cấu hình của máy)",
     "the one-time code (default: the one laid down)": "mã ghi danh một lần (mặc định: theo cấu hình của máy)",

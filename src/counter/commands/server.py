@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from counter.commands.arguments import whole
 from counter.commands.password import data_folder
 from counter.commands.server_bundle import add_deed as add_bundle
+from counter.commands.server_recovery import add_deeds as add_recovery
 from counter.commands.token_sheet import add_sheet, checked_sheet, give_sheet
 from counter.domain.enrolment_code import grouped
 from counter.domain.sentence import Refused, Sentence, Trouble
@@ -84,6 +85,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     revoked.add_argument("--device", required=True, metavar="HEX")
     revoked.set_defaults(run=_revoke)
     add_bundle(deeds, _place, _open)
+    add_recovery(deeds, _place, _open)
 
 
 def _place(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

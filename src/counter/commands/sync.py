@@ -13,11 +13,13 @@ from counter.commands.password import add_data, has_data
 from counter.domain.sentence import Sentence, Trouble, say
 from counter.store.local_store import LocalStore
 from counter.store.pace import keep_pace, pace_of
+from counter.store.recovery import StoreRecovery
 from counter.store.uploads import StoreUploads
 from counter.sync.engine import Attention, Later, Step
 from counter.sync.forecast import Meter
 from counter.sync.light import light
 from counter.sync.line import open_exchange, open_file_transport, open_transport
+from counter.sync.recovery import ask_recovery_key
 from counter.sync.round import run_round
 from counter.sync.upload_round import send_all
 from counter.sync.uploader import Uploader
@@ -40,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
             with store.database.read() as t:
                 meter = Meter(pace_of(t), lambda pace: keep_pace(store, pace))
             done = run_round(exchange, transport, store.clock, random.Random(), meter=meter)
+            if done is not None and done.complete:
+                ask_recovery_key(StoreRecovery(store), transport)
         finally:
             transport.close()
         files = (

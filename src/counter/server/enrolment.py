@@ -11,11 +11,13 @@ from counter.domain.dossier_code import CodePattern
 from counter.server import epochs, lanes, tokens
 from counter.server.database import Database
 from counter.server.province_key import Authority
+from counter.server.recovery import recovery_key_of
 from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epoch_table
 from counter.server.tables import token_use
 from counter.wire.enrolment import CentreReply, EnrolReply, EnrolRequest, Why
+from counter.wire.recovery_key import write_recovery_key
 from counter.wire.sealing import public_sealing_key
 
 
@@ -108,7 +110,9 @@ def _reply(c: Connection, authority: Authority, device: bytes, epoch: int) -> En
         .join(epoch_table, epoch_table.c.centre == centres.c.id)
         .where(epoch_table.c.epoch == epoch)
     ).one()
+    recovery = recovery_key_of(c)
     return EnrolReply(
         device, epoch, row.agency, row.unit, row.lanes_version, tuple(lanes.lanes_of_epoch(c, epoch)),
         authority.public_key, authority.generation, public_sealing_key(authority.sealing_key),
+        None if recovery is None else write_recovery_key(recovery, authority.private_key),
     )  # fmt: skip

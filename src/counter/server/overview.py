@@ -13,6 +13,8 @@ from counter.server.database import Database
 from counter.server.judging import FLAGGED, QUARANTINED
 from counter.server.migrate import prepare, revision
 from counter.server.province import Place
+from counter.server.recovery import NAME as RECOVERY
+from counter.server.recovery import parsed
 from counter.server.tables import REVISION, centre, device, meta, outcome, quarantine
 from counter.server.tables import head as heads
 
@@ -24,6 +26,7 @@ def overview(place: Place) -> dict[str, Any]:
         try:
             with database.snapshot() as c:
                 names = {row.name: row.value for row in c.execute(select(meta))}
+                recovery = parsed(names.get(RECOVERY))
                 given, done = c.execute(
                     select(
                         func.coalesce(func.sum(centre.c.last_position), 0),
@@ -48,6 +51,7 @@ def overview(place: Place) -> dict[str, Any]:
                         c.execute(select(func.coalesce(func.sum(heads.c.seq - heads.c.safe), 0))).scalar_one()
                     ),
                     "last_backup": names.get(LAST),
+                    "recovery_key": None if recovery is None else recovery.fingerprint,
                 }
         finally:
             database.close()

@@ -22,12 +22,14 @@ from counter.server.inbox import Inbox
 from counter.server.interpreter import Interpreter
 from counter.server.own_log import OwnLog
 from counter.server.province_key import read_authority
+from counter.server.recovery import recovery_key_of, set_recovery_key
 from counter.server.statement import Statements
 from counter.server.tokens import Token, issue_token
 from counter.server.worker import Worker
 from counter.store.clock import SystemClock
 from counter.store.local_disk import demand_local_disk
 from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest
+from counter.wire.recovery_key import RecoveryKey, write_recovery_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class Province:
     def centre_of_token(self, asked: CentreRequest) -> CentreReply:
         """Raises NotEnrolled."""
         return centre_of_token(self.database, asked.token, self._now())
+
+    def recovery_key(self) -> bytes | None:
+        """The signed message that tells the recovery key; None while there is none."""
+        with self.database.read() as c:
+            key = recovery_key_of(c)
+        return None if key is None else write_recovery_key(key, self.authority.private_key)
+
+    def set_recovery_key(self, public: bytes) -> RecoveryKey:
+        """Take it into use: counters wrap their keys with it within a day."""
+        return set_recovery_key(self.database, public, int(self._now().timestamp() * 1000))
 
     def revoke(self, device: bytes) -> bool:
         """Take a device out of service; whether it was known."""

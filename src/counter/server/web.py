@@ -32,6 +32,7 @@ from counter.wire.binary import BadMessage
 from counter.wire.enrolment import CentreRequest, EnrolRequest
 from counter.wire.frame import CONTENT_TYPE, VERSION, OtherVersion
 from counter.wire.limits import MESSAGE
+from counter.wire.recovery_key import PATH as RECOVERY_KEY
 from counter.wire.reply_format import send_whole
 from counter.wire.request import named_device
 
@@ -132,6 +133,14 @@ def make_app(province: Province) -> FastAPI:
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         return Response(province.catalogue.message, media_type=CONTENT_TYPE, headers=headers)
+
+    @app.get(RECOVERY_KEY, response_class=Response)
+    async def recovery_key() -> Response:
+        """The signed recovery key, with which counters wrap the keys of their databases."""
+        message = await turns.work(province.recovery_key)
+        if message is None:
+            return JSONResponse({"reason": "none"}, status_code=404)
+        return Response(message, media_type=CONTENT_TYPE)
 
     @app.get("/v1/status")
     async def status() -> JSONResponse:

@@ -99,6 +99,11 @@ class Database:
         self._turns: AbstractContextManager[Any] = threading.RLock() if manner == "aside" else nullcontext()
         self._shared: Any = None
 
+    @property
+    def key(self) -> bytes:
+        """What opens it: for wrapping it anew, never to be shown."""
+        return self._key
+
     def sibling(self, path: Path, manner: Manner) -> Database:
         """Another file under the same key."""
         return Database(path, self._key, synchronous=self._synchronous, connect=self._driver, manner=manner)

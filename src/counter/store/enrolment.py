@@ -12,8 +12,11 @@ from counter.journal.lane import Lane
 from counter.store.database import Transaction
 from counter.store.identity import begin_epoch, demand_identity, read_identity, write_enrolment
 from counter.store.local_store import LocalStore
+from counter.store.recovery import ASKED as RECOVERY_ASKED
+from counter.store.recovery import StoreRecovery, forget_other_province, keep_recovery_key
 from counter.store.settings_table import get, put
 from counter.wire.enrolment import ASK
+from counter.wire.recovery_key import RecoveryKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Granted:
     ca: str | None
     counter: str
     sealing_key: bytes | None = None
+    recovery_key: RecoveryKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +145,13 @@ def keep_enrolment(store: LocalStore, private_key: bytes, granted: Granted, *, s
         if before is None or before.province_key != granted.province_key or get(t, "generation") is None:
             put(t, "generation", granted.generation.hex())  # else the next exchange finds out what is another now
         put(t, "sealing_key", granted.sealing_key and granted.sealing_key.hex())
+        forget_other_province(t, granted.province_key)
+        if granted.recovery_key is not None:
+            keep_recovery_key(t, granted.recovery_key, granted.province_key)
+        put(t, RECOVERY_ASKED, int(store.clock.now().timestamp() * 1000))  # that was its answer
         for name in ("enrol_key", "enrol_ask", "enrol_begun", "epoch_ask", "sync_trouble", "offline_since"):
             put(t, name, None)
         if spent is not None:
             put(t, "enrol_spent", spent)
     store.refresh_identity()
+    StoreRecovery(store).tend()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from counter.domain.sentence import Sentence, Trouble
@@ -13,10 +14,14 @@ from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
 from counter.sync.enrol import demand_centre, enrol
 from counter.sync.uploader import SEND_BUFFER
+from counter.wire.binary import BadMessage
+from counter.wire.enrolment import EnrolReply
+from counter.wire.recovery_key import RecoveryKey, read_recovery_key
 
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
 
+_log = logging.getLogger(__name__)
 WHOLE_FILE = 24 * 3600.0  # seconds
 
 
@@ -75,6 +80,18 @@ def enrol_store(
     granted = Granted(
         reply.device, reply.epoch, reply.agency, reply.unit, reply.lanes_version, reply.lanes, reply.province_key,
         reply.generation, server, ca, counter, reply.sealing_key,
+        _recovery_key(reply),
     )  # fmt: skip
     keep_enrolment(store, private_key, granted, spent=spent)
     return granted
+
+
+def _recovery_key(reply: EnrolReply) -> RecoveryKey | None:
+    """The one that came along, if the province that answered has signed it."""
+    if reply.recovery_key is None:
+        return None
+    try:
+        return read_recovery_key(reply.recovery_key, reply.province_key)
+    except BadMessage:
+        _log.warning("a recovery key that is not the province's was not taken")
+        return None

@@ -15,6 +15,7 @@ from counter.sync.engine import Again, Attention, Engine, Idle, Later, Step
 from counter.sync.forecast import Meter
 from counter.sync.light import Light, Progress, light
 from counter.sync.ports import ExchangeStore
+from counter.sync.recovery import RecoveryStore, ask_recovery_key
 from counter.sync.right_of_way import RightOfWay
 from counter.sync.round import measured
 from counter.sync.stating import Stating
@@ -36,9 +37,9 @@ class SyncLoop:
     def __init__(
         self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
         changed: Callable[[Light, bool], None], way: RightOfWay | None = None, *, stating: Stating | None = None,
-        meter: Meter | None = None, rest: float = REST,
+        meter: Meter | None = None, rest: float = REST, recovery: RecoveryStore | None = None,
     ) -> None:  # fmt: skip
-        self._after_failure = rest
+        self._after_failure, self._recovery = rest, recovery
         self._stating, self._meter = stating, meter or Meter(Pace())
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
         self._changed, self._way = changed, way or RightOfWay()
@@ -92,6 +93,8 @@ class SyncLoop:
         with self._way.facts():
             step = measured(engine, transport, self._clock, self._meter)
             self._state(step, transport)
+            if self._recovery is not None and isinstance(step, Idle):
+                ask_recovery_key(self._recovery, transport)
         self._tell(None, pulled=engine.tally.pulled > before)
         if step is None:
             return BEFORE_ENROLMENT

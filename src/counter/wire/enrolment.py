@@ -14,6 +14,7 @@ from counter.journal.checkpoint import sign, verified
 from counter.journal.lane import Lane
 from counter.wire.binary import BadMessage
 from counter.wire.limits import LANES
+from counter.wire.recovery_key import LIMIT as RECOVERY_MESSAGE
 from counter.wire.sealing import SEALING_KEY
 
 LIMIT = 16 * 1024  # bytes of either message
@@ -115,7 +116,8 @@ def why_refused(raw: bytes) -> Why:
 @dataclass(frozen=True, slots=True)
 class EnrolReply:
     """Who the device is from now on. `province_key`: whose signatures it believes; `sealing_key`: what its bundles are
-    sealed with, None from a province that takes none."""
+    sealed with, None from a province that takes none; `recovery_key`: the signed message of `recovery_key.py`, None
+    from a province that has none."""
 
     device: bytes
     epoch: int
@@ -126,6 +128,7 @@ class EnrolReply:
     province_key: bytes
     generation: bytes
     sealing_key: bytes | None = None
+    recovery_key: bytes | None = None
 
     def encode(self) -> bytes:
         """As JSON."""
@@ -138,6 +141,7 @@ class EnrolReply:
             ],
             "province_key": self.province_key.hex(), "generation": self.generation.hex(),
             "sealing_key": self.sealing_key and self.sealing_key.hex(),
+            "recovery_key": self.recovery_key and self.recovery_key.hex(),
         })  # fmt: skip
 
     @classmethod
@@ -152,6 +156,7 @@ class EnrolReply:
             _number(found, "lanes_version"), tuple(map(_lane, lanes)), _hex(found, "province_key", 32),
             _hex(found, "generation", 16),
             None if found.get("sealing_key") is None else _hex(found, "sealing_key", SEALING_KEY),
+            None if found.get("recovery_key") is None else _up_to(found, "recovery_key", RECOVERY_MESSAGE),
         )  # fmt: skip
 
 
@@ -199,6 +204,13 @@ def _moment(found: dict[str, Any], key: str) -> datetime:
 def _hex(found: dict[str, Any], key: str, length: int) -> bytes:
     value = found.get(key)
     if not isinstance(value, str) or re.fullmatch(r"[0-9a-f]*", value) is None or len(value) != 2 * length:
+        raise BadMessage(f"no {key}")
+    return bytes.fromhex(value)
+
+
+def _up_to(found: dict[str, Any], key: str, most: int) -> bytes:
+    value = found.get(key)
+    if not isinstance(value, str) or len(value) > 2 * most or len(value) % 2 or not re.fullmatch(r"[0-9a-f]*", value):
         raise BadMessage(f"no {key}")
     return bytes.fromhex(value)
 

@@ -21,6 +21,7 @@ _SUBJECTS = (
     "policy",
     "printing",
     "reception",
+    "recovery",
     "refusal",
     "scan",
     "store",

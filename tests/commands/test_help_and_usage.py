@@ -6,6 +6,7 @@ import argparse
 import re
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,7 +34,8 @@ VIETNAMESE = re.compile("[ăâđêôơưáàảãạéèẻẽẹíìỉĩịó�
 
 
 def said(*words: str) -> tuple[int, str, str]:
-    answer = run_here(*words, home=Path.cwd())
+    with TemporaryDirectory() as home:
+        answer = run_here(*words, home=Path(home))
     return answer.code, answer.out, answer.err
 
 

@@ -163,4 +163,4 @@ def test_token_that_is_wrong_is_refused(served: Served, line: requests.Session) 
     got = line.post(
         served.url + "/v1/enrol", data=EnrolRequest.make("x" * 32, key, public_key(key), None, bytes(8)).encode()
     )
-    assert (got.status_code, got.json()) == (403, {"reason": "token"})
+    assert (got.status_code, got.json()) == (403, {"reason": "token", "why": "unknown"})

@@ -222,7 +222,8 @@ def test_nothing_else_renames_or_deletes_files() -> None:
     found = [
         f"{path.relative_to(SOURCES)}: {line.strip()}"
         for path in SOURCES.rglob("*.py")
-        if path.name not in ("held_file.py", "small_file.py") and path.parent.name != "log"  # a log may be lost
+        if path.name not in ("held_file.py", "small_file.py")
+        and path.parent.name not in ("log", "policy")  # below the store
         for line in path.read_text("utf-8").splitlines()
         if re.search(r"\.unlink\(|\.rename\(|os\.(replace|remove|rename|unlink)\(", line) and "patiently" not in line
     ]

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from counter.domain.sentence import Sentence, Trouble
+from counter.store.held_file import move, remove
 
 
 def write_whole(out: Path, content: bytes) -> None:
@@ -21,11 +22,11 @@ def write_whole(out: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(part).replace(out)
+        move(Path(part), out)
         part = None
     except OSError as error:
         raise Trouble(Sentence("diagnostics.no_out")) from error
     finally:
         if part is not None:
             with contextlib.suppress(OSError):
-                Path(part).unlink()
+                remove(Path(part))

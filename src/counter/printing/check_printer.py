@@ -12,6 +12,7 @@ from counter.domain.sentence import Trouble
 from counter.printing.choose_printer import FOLDER, NONE, SYSTEM
 from counter.printing.fonts import the_fonts
 from counter.printing.printer_board import PrinterBoard
+from counter.store.held_file import remove
 
 _TO_FILES = ("Microsoft Print to PDF", "Microsoft XPS", "Fax", "OneNote")
 
@@ -62,5 +63,5 @@ def _check_folder(folder: Path) -> Finding:
         return broken("printer", "folder", name=folder.name)
     finally:
         with contextlib.suppress(OSError):
-            trial.unlink(missing_ok=True)
+            remove(trial)
     return well("printer", "folder_well", name=folder.name)

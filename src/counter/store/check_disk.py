@@ -12,6 +12,7 @@ from pathlib import Path
 from counter.domain.check import Finding, broken, look, well
 from counter.journal.clock import Clock
 from counter.store.folder_access import strangers
+from counter.store.held_file import remove
 from counter.store.local_disk import IsNetwork, on_network
 from counter.store.room import MB, free_bytes, level_of
 
@@ -57,7 +58,7 @@ def _slowest_but_one(folder: Path, clock: Clock) -> int:
     """How long a durable write takes, in milliseconds: one that was held up by chance does not count."""
     for old in folder.glob(_NAME + "*"):
         with contextlib.suppress(OSError):
-            old.unlink()
+            remove(old)
     trial = folder / (_NAME + secrets.token_hex(4))
     try:
         descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -67,7 +68,7 @@ def _slowest_but_one(folder: Path, clock: Clock) -> int:
             os.close(descriptor)
     finally:
         with contextlib.suppress(OSError):
-            trial.unlink(missing_ok=True)
+            remove(trial)
 
 
 def _write(descriptor: int, clock: Clock) -> int:

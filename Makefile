@@ -51,7 +51,7 @@ bench: forms     ## every figure with its limit and ratio, in one run
 translations: forms ## collect the texts of ui/ and src/ into resources/i18n
 	$(BIN)/python resources/i18n/update.py
 
-msi: forms       ## the Windows installer, checked: build/msi/counter-VERSION.msi (MSI="--version X --out DIR" for another)
+msi: forms       ## the Windows installer, checked: build/msi/counter-VERSION.msi (MSI="--version X --out DIR", MSI=--twice)
 	@sh installer/system_packages.sh msi
 	$(PYTEST) -q -n 0 -m msi tests/installer
 	$(BIN)/python -m installer.msi $(MSI)

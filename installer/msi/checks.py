@@ -13,6 +13,9 @@ from installer.msi.tables import Row, Tables
 FOR_EVER = "{FE8A68F8-2B7E-4EE2-A490-BAC4F815C464}"
 """The upgrade code, written a second time: whoever changes it by mistake changes it in one place."""
 
+OLDEST_BUILD = 17763
+"""Windows 10, 1809: the oldest that Qt 6.11 is made for."""
+
 _64_BIT, _REGISTRY_KEY_PATH = 256, 4
 _HKLM = "2"
 _INLINE_ACTION, _LIBRARY_ACTION, _IGNORE_END = 51, 1, 64
@@ -79,12 +82,12 @@ def _upgrade(tables: Tables, content: Content) -> Iterator[str]:
 
 
 def _machine(tables: Tables, _: Content) -> Iterator[str]:
-    """64-bit Windows 10 or later; the value that tells is looked for in the 64-bit registry."""
-    yield from _condition(tables, "Installed OR (VersionNT64 AND WINDOWS10)", "Windows 10")
-    search = tables["AppSearch"].row(Property="WINDOWS10")
+    """64-bit Windows 10, 1809 or later; the value that tells is looked for in the 64-bit registry."""
+    yield from _condition(tables, f"Installed OR (VersionNT64 AND WINDOWSBUILD >= {OLDEST_BUILD})", "Windows 10")
+    search = tables["AppSearch"].row(Property="WINDOWSBUILD")
     place = search and tables["RegLocator"].row(Signature_=search["Signature_"])
-    if not place or (place["Root"], place["Name"], place["Type"]) != (_HKLM, "CurrentMajorVersionNumber", "18"):
-        yield "Windows 10 is not looked for"
+    if not place or (place["Root"], place["Name"], place["Type"]) != (_HKLM, "CurrentBuildNumber", "18"):
+        yield "the build of Windows is not looked for"
 
 
 def _components(tables: Tables, content: Content) -> Iterator[str]:
@@ -291,7 +294,7 @@ NAMED = {
 _ORDER = (
     ("FindRelatedProducts", "AppSearch", "KeepServerUrl", "KeepCentreCode", "KeepLanguage", "KeepRole", "KeepAutostart",
      "KeepBackupFolder", "LaunchConditions", "RefuseWhileOpen", "CostInitialize", "FileCost", "CostFinalize",
-     "InstallValidate", "RemoveExistingProducts", "InstallInitialize", "ProcessComponents", "RemoveRegistryValues",
+     "InstallValidate", "InstallInitialize", "RemoveExistingProducts", "ProcessComponents", "RemoveRegistryValues",
      "RemoveShortcuts", "RemoveFiles", "CreateFolders", "InstallFiles", "CreateShortcuts", "WriteRegistryValues",
      "RegisterProduct", "PublishFeatures", "PublishProduct", "InstallFinalize"),
     ("CostFinalize", "TellWhere", "InstallValidate", "TellDataKept", "InstallInitialize"),

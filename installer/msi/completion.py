@@ -43,7 +43,7 @@ def complete(tables: Tables, payload: Path) -> list[Table]:
     folders, shortcuts = _short_names(tables["Directory"], "DefaultDir"), _short_names(tables["Shortcut"], "Name")
     return [
         files, folders, shortcuts, _hashes(tables), _components(tables), _features(tables), _actions(tables),
-        _properties(tables), _access(tables),
+        _sequence(tables), _properties(tables), _access(tables),
     ]  # fmt: skip
 
 
@@ -97,6 +97,14 @@ def _actions(tables: Tables) -> Table:
     for row in tables["CustomAction"].rows:
         row["Type"] = str(int(row["Type"]) & ~NO_IMPERSONATE)
     return tables["CustomAction"]
+
+
+def _sequence(tables: Tables) -> Table:
+    """The old version is removed within the transaction: when the new one cannot be laid, Windows puts the old one back."""
+    for row in tables["InstallExecuteSequence"].rows:
+        if row["Action"] == "RemoveExistingProducts":
+            row["Sequence"] = "1501"
+    return tables["InstallExecuteSequence"]
 
 
 def _access(tables: Tables) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from installer.msi.checks import CHECKS, Content
+from installer.msi.checks import CHECKS, OLDEST_BUILD, Content
 from installer.msi.completion import TOKEN
 from installer.msi.tables import Row, Table, Tables
 
@@ -118,8 +118,9 @@ MUTANTS: tuple[tuple[str, str, Spoil], ...] = (
     ("upgrade", "an older one is laid over it", _drop("LaunchCondition", Condition="NOT WIX_DOWNGRADE_DETECTED")),
     ("upgrade", "refused in English",
      _set("LaunchCondition", "Description", "A newer version is here.", Condition="NOT WIX_DOWNGRADE_DETECTED")),
-    ("machine", "any Windows", _drop("LaunchCondition", Condition="Installed OR (VersionNT64 AND WINDOWS10)")),
-    ("machine", "looked for on the 32-bit side", _set("RegLocator", "Type", "2", Name="CurrentMajorVersionNumber")),
+    ("machine", "any Windows",
+     _drop("LaunchCondition", Condition=f"Installed OR (VersionNT64 AND WINDOWSBUILD >= {OLDEST_BUILD})")),
+    ("machine", "looked for on the 32-bit side", _set("RegLocator", "Type", "2", Name="CurrentBuildNumber")),
     ("components", "GUIDs by order", _guids_by_order),
     ("components", "one GUID twice", _same_guid),
     ("components", "a named one has another", _set("Component", "ComponentId", _OTHER, Component="Data")),
@@ -150,6 +151,7 @@ MUTANTS: tuple[tuple[str, str, Spoil], ...] = (
     ("sequence", "after the end", _set(_SEQUENCE, "Sequence", "6601", Action="KeepServerUrl")),
     ("sequence", "before the search", _set(_SEQUENCE, "Sequence", "49", Action="KeepLanguage")),
     ("sequence", "the old one removed last", _set(_SEQUENCE, "Sequence", "6550", Action="RemoveExistingProducts")),
+    ("sequence", "no way back", _set(_SEQUENCE, "Sequence", "1401", Action="RemoveExistingProducts")),
     ("sequence", "no entry in the menu", _drop(_SEQUENCE, Action="CreateShortcuts")),
     ("sequence", "refused too late", _set(_SEQUENCE, "Sequence", "5500", Action="RefuseWhileOpen")),
     ("actions", "installed under a clerk's hands", _set(_SEQUENCE, "Condition", "0", Action="RefuseWhileOpen")),

@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from installer.msi.closure import lacking
 from installer.msi.launchers import build_launchers
 from installer.msi.product import ROOT, Unfit
 from installer.msi.runtime import lay_python
@@ -38,6 +39,8 @@ def compose(folder: Path, work: Path, cache: Path, version: str, python: Path | 
     # A process of its own, and always the same seed: the order of sets and shared constants show in bytecode.
     run(sys.executable, "-m", "installer.msi.bytecode", folder, cwd=ROOT, PYTHONHASHSEED="0")
     build_launchers(folder, work, version)
+    if wanting := lacking(folder):
+        raise Unfit("The programs would not start:\n" + "\n".join(wanting))
     for path in folder.rglob("*"):
         if len(path.relative_to(folder).as_posix()) > LONGEST_PATH:
             raise Unfit(f"too long a path for Windows: {path.relative_to(folder)}")

@@ -14,8 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from installer.msi import checks, launchers, package
-from installer.msi.pe import file_version
+from installer.msi import checks, launchers, package, pe
 from installer.msi.product import Unfit
 from installer.msi.signing import Signer
 from installer.msi.tables import read_tables
@@ -42,7 +41,15 @@ def test_a_package_has_faults_when_nothing_was_completed(tmp_path: Path, monkeyp
     monkeypatch.setattr(package, "complete", lambda tables, payload: [])
     built = small_package(tmp_path)
     faults = checks.faults(read_tables(built), checks.content_of(tmp_path / "payload", VERSION))
-    assert {fault.partition(":")[0] for fault in faults} == {"files", "given", "token", "data", "actions", "entries"}
+    assert {fault.partition(":")[0] for fault in faults} == {
+        "files",
+        "given",
+        "token",
+        "data",
+        "sequence",
+        "actions",
+        "entries",
+    }
 
 
 def test_a_package_is_not_built_when_the_source_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +83,7 @@ def test_launchers_are_the_same_when_they_are_built_in_another_folder(built: tup
 @pytest.mark.parametrize("name", [launchers.WINDOW, launchers.COMMAND_LINE])
 def test_a_launcher_says_its_version_and_what_it_can(built: tuple[Path, Path], name: str) -> None:
     data = (built[0] / name).read_bytes()
-    assert file_version(built[0] / name) == f"{VERSION}.0"
+    assert pe.file_version(built[0] / name) == f"{VERSION}.0"
     for word in (b"PerMonitorV2", b"<longPathAware", b">UTF-8<", b"asInvoker", b"8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a"):
         assert word in data, word
     for word in ("Quầy Một Cửa", name, "IDI_ICON1"):  # the last one is where Qt looks for the window's icon
@@ -87,6 +94,7 @@ def test_a_launcher_says_its_version_and_what_it_can(built: tuple[Path, Path], n
 def test_what_is_compiled_needs_nothing_that_windows_does_not_have(built: tuple[Path, Path], name: str) -> None:
     told = run("x86_64-w64-mingw32-objdump", "-p", built[0] / name)
     needed = {dll.lower() for dll in re.findall(r"DLL Name: (\S+)", told)}
+    assert set(pe.imports((built[0] / name).read_bytes())) == needed
     assert needed <= {"kernel32.dll", "user32.dll", "shell32.dll", "msvcrt.dll", "msi.dll"}
     for guard in ("HIGH_ENTROPY_VA", "DYNAMIC_BASE", "NX_COMPAT"):
         assert guard in told, guard

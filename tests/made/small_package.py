@@ -26,6 +26,21 @@ def library(version: tuple[int, int, int, int]) -> bytes:
     )
 
 
+def program(machine: int, *needed: str) -> bytes:
+    """A Windows program of one section that needs these libraries, and does nothing."""
+    base, table = 0x1000, 20 * (len(needed) + 1)
+    names, descriptors = b"", b""
+    for name in needed:
+        descriptors += struct.pack("<IIIII", 0, 0, 0, base + table + len(names), 0)
+        names += name.encode() + b"\0"
+    section = descriptors + bytes(20) + names
+    optional = struct.pack("<H", 0x20B) + bytes(110) + struct.pack("<IIII", 0, 0, base if needed else 0, table)
+    head = b"MZ" + bytes(58) + struct.pack("<I", 64) + b"PE\0\0"
+    head += struct.pack("<HHIIIHH", machine, 1, 0, 0, 0, len(optional), 0x22) + optional
+    head += b".idata\0\0" + struct.pack("<IIII", len(section), base, len(section), len(head) + 40) + bytes(16)
+    return head + section
+
+
 FILES = {
     "counter.exe": library((1, 2, 3, 0)),
     "python311.dll": library((3, 11, 9150, 1013)),

@@ -2273,6 +2273,10 @@
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
 </context>
 <context>
     <name>StoryHead</name>

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
 from counter.policy.machine import NOTHING, MachineSettings
 from counter.settings import default_data_folder, state_folder
@@ -13,9 +15,7 @@ from counter.store.clock import SystemClock
 from counter.store.local_store import LocalStore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from counter.devices.scanner import Scanner
     from counter.diagnostics.sources import PrinterSeen, ScreenSeen, Sources
@@ -97,6 +97,29 @@ def open_desk(
 
     front = Front(office.store, office.clock, Accounts(office.store), Background(), machine, source)
     return Desk(app, front, BackOffice(office, front, printer=printer, training=training), training=training)
+
+
+def open_doctor(folder: Path | None, trouble: Trouble, parent: QWidget) -> DoctorDesk:
+    """The self-check of a machine whose data did not open, in a window of its own before `parent`."""
+    from counter.devices.wedge_filter import WedgeScanner
+    from counter.domain.probe import is_probe
+    from counter.gui.doctor_desk import DoctorDesk, Surroundings
+    from counter.gui.doctor_window import DoctorWindow, LoneScanner
+    from counter.policy.machine import read_machine
+    from counter.printing.choose_printer import printer_for
+    from counter.self_check import Patient, checks_of
+
+    clock, window = SystemClock(), DoctorWindow(parent)
+    patient = Patient(folder or default_data_folder(), None, clock, trouble=trouble)
+    scanner = LoneScanner(WedgeScanner(is_probe, clock.monotonic_ms, window), window)
+    around = Surroundings(
+        clock, window.show_page, scanner.divert, lambda _, then: then(None),
+        lambda: printer_for(read_machine().printer or ""), patient.called,
+    )  # fmt: skip
+    desk = DoctorDesk(checks_of(patient), around, window)
+    desk.left.connect(window.reject)
+    window.left.connect(desk.leave)
+    return desk
 
 
 class BackOffice:
@@ -276,15 +299,26 @@ class BackOffice:
 
     def doctor(self, window: MainWindow, scans: ScanDesk) -> DoctorDesk:
         """The self-check of this machine."""
-        from counter.gui.doctor_desk import DoctorDesk
+        from counter.devices.check_scanner import TRIAL
+        from counter.gui.doctor_desk import DoctorDesk, Surroundings
         from counter.printing.choose_printer import printer_for
         from counter.self_check import Patient, checks_of
+        from counter.store.settings_table import put
 
-        store, log = self._office.store, self._print_log
-        patient = Patient(store.folder, store, self._office.clock, held=True, printer=lambda: log.printer)
-        return DoctorDesk(
-            window, scans, checks_of(patient), self._front, lambda: printer_for(log.printer), patient.called
+        store, log, clock = self._office.store, self._print_log, self._office.clock
+        patient = Patient(store.folder, store, clock, held=True, printer=lambda: log.printer)
+
+        def keep(trial: dict[str, str], then: Callable[[object], None]) -> None:
+            def deed() -> None:
+                with store.database.write() as transaction:
+                    put(transaction, TRIAL, trial)
+
+            self._front.background.run(deed, then, then)  # the disk's own check says what is wrong with it
+
+        around = Surroundings(
+            clock, window.show_gate, scans.divert, keep, lambda: printer_for(log.printer), patient.called
         )
+        return DoctorDesk(checks_of(patient), around)
 
     def _setting(self, name: str, default: Any) -> Any:
         from counter.store.settings_table import get

@@ -105,10 +105,12 @@ def _certificate(patient: Patient) -> Finding:
 
 
 def _printer(patient: Patient) -> Finding:
+    from counter.policy.machine import read_machine
     from counter.printing.check_printer import check_printer
     from counter.printing.printer_board import the_board
 
-    setting = patient.setting("printer", "") if patient.printer is None else patient.printer()
+    laid_down = read_machine().printer
+    setting = patient.printer() if patient.printer is not None else laid_down or patient.setting("printer", "")
     return check_printer(setting, the_board())
 
 

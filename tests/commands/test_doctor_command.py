@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import ssl
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ import pytest
 import zxingcpp
 
 from counter.domain.check import CHECKS
-from counter.journal.clock import VIETNAM
 from counter.store.database import NAME, Database
 from counter.store.key import read_or_make_key
-from counter.store.settings_table import put
-from tests.made.machine import Machine, Province, Said, run_here
+from counter.store.settings_table import get, put
+from tests.made.certificates import Authority
+from tests.made.machine import Machine, Said, run_here
 from tests.made.paper import pictures
+from tests.made.peer import peer, status
 
 
 def checked(said: Said) -> dict[str, dict[str, Any]]:
@@ -47,6 +48,16 @@ def keep(machine: Machine, name: str, value: Any) -> None:
         database.close()
 
 
+def goes_to(machine: Machine, url: str) -> None:
+    """From now on the machine takes that for its province's server."""
+    database = Database(machine.data / NAME, read_or_make_key(machine.data))
+    try:
+        with database.write() as transaction:
+            put(transaction, "identity", {**get(transaction, "identity"), "server": url})
+    finally:
+        database.close()
+
+
 def test_machine_that_is_well_says_so_and_exit_code_is_0(machine: Machine) -> None:
     keep(machine, "printer", f"folder:{machine.home / 'paper'}")
     found = doctor(machine, env={"TZ": "Asia/Ho_Chi_Minh"})
@@ -67,20 +78,26 @@ def test_machine_on_which_nothing_was_ever_done_is_looked_at_without_leaving_a_t
     assert not machine.data.exists()
 
 
-def test_clock_and_server_are_told_when_one_is_off_and_the_other_down(
-    enrolled: Callable[..., Machine], tmp_path: Path
-) -> None:
-    start = datetime.now(VIETNAM) + timedelta(hours=3)
-    province = Province(tmp_path / "tinh").start("--clock", start.isoformat(timespec="seconds"))
-    machine = enrolled(at=province)
-    found = doctor(machine, "--only", "clock", "server")
+def test_server_that_is_down_and_clock_that_is_off_are_told_and_everything_else_goes_on(machine: Machine) -> None:
+    with peer(status(ahead=timedelta(hours=3))) as there:
+        goes_to(machine, f"http://127.0.0.1:{there.port}")
+        found = doctor(machine, "--only", "clock", "server")
     assert (found["clock"]["code"], "3 giờ" in found["clock"]["sentence"]) == ("M-26", True)
     assert found["server"]["ok"]
-    province.stop()
+    goes_to(machine, "http://127.0.0.1:9")
     found = doctor(machine)
     assert (found["server"]["code"], found["server"]["state"]) == ("M-13", "broken")
     assert found["clock"]["code"] == "M-28"
     assert found["database"]["ok"]
+
+
+def test_certificate_of_a_stranger_is_told(machine: Machine, tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*Authority.make("Alone").itself(tmp_path))
+    with peer(status(), context) as there:
+        goes_to(machine, f"https://127.0.0.1:{there.port}")
+        found = doctor(machine, "--only", "certificate", "server")
+    assert (found["server"]["code"], found["certificate"]["code"]) == ("M-20", "M-31")
 
 
 def test_printer_that_is_not_there_is_told(machine: Machine) -> None:
@@ -106,6 +123,16 @@ def test_database_that_is_spoilt_held_or_of_another_key_is_told_and_the_rest_sti
     assert found["database"]["code"] == "M-76"
     assert (found["enrolment"]["code"], found["backup"]["code"], found["sync"]["code"]) == ("M-94", "M-87", "M-96")
     assert found["disk"]["ok"] or found["disk"]["code"] in ("M-68", "M-69", "M-70")
+
+
+def test_database_of_the_version_before_is_not_upgraded_by_looking_at_it(machine: Machine) -> None:
+    database = Database(machine.data / NAME, read_or_make_key(machine.data))
+    with database.write() as transaction:
+        transaction.run("UPDATE schema_revision SET revision = '0001'")
+    assert doctor(machine, "--only", "database", "sync")["database"]["code"] == "M-38"
+    with database.read() as transaction:
+        assert transaction.row("SELECT revision FROM schema_revision") == ("0001",)
+    database.close()
 
 
 def test_scanner_port_that_is_not_there_or_is_there_is_told(machine: Machine) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from counter.app import open_doctor, open_store
 from counter.domain.check import CHECKS
+from counter.domain.sentence import Trouble, say
 from counter.gui.doctor_page import DoctorPage
 from counter.gui.parts.finding_rows import FindingRow
 from counter.gui.sign_in_page import SignInPage
+from counter.gui.stopped import stopped
+from counter.store.database import NAME
 from counter.store.settings_table import get
 from tests.made.counter_window import CARD, CounterWindow
 from tests.made.paper import pictures
+from tests.made.world import World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -166,3 +175,30 @@ def test_menu_opens_the_page_and_esc_leads_back_to_the_work_as_it_was(counter: C
     counter.press(Qt.Key.Key_Escape)
     counter.until(counter.page.isVisible, "the work")
     assert counter.draft().applicant.number == "022190004512"
+
+
+def test_machine_whose_data_does_not_open_is_checked_from_the_window_that_says_so(
+    qapp: QApplication, tmp_path: Path, qtbot
+) -> None:
+    world = World(tmp_path)
+    world.close()
+    (world.data / NAME).write_bytes(os.urandom(8192))
+    with pytest.raises(Trouble) as raised:
+        open_store(world.data, state=tmp_path / "state")
+    window = stopped(qapp, say(raised.value.sentence), "vi", can_check=True)
+    doctor = open_doctor(world.data, raised.value, window)
+    window.check_requested.connect(doctor.open)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    page = window.findChild(DoctorPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: all(row.view.state is not None for row in page._ui.rows.rows()), timeout=20_000)
+    found = {row.view.check: row.view for row in page._ui.rows.rows()}
+    assert (found["database"].code, found["enrolment"].code, found["disk"].state) == ("M-76", "M-94", "well")
+    assert page.isVisible()
+    QTest.keyClick(page.window(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.isVisible())
+    assert window.isVisible()
+    assert not doctor.is_open

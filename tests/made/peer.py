@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from counter.journal.clock import VIETNAM
+from counter.wire.frame import VERSION
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-counter\r\ncontent-length: 5\r\n\r\nhello"
 
@@ -65,3 +70,15 @@ def peer(answer: bytes | None = OK, context: ssl.SSLContext | None = None) -> It
     serving = Peer(answer, context)
     yield serving
     serving.close()
+
+
+def status(*, ahead: timedelta = timedelta(), protocol: int = VERSION) -> bytes:
+    """What the province answers to GET /v1/status, its clock `ahead` of ours."""
+    told = {"generation": "ab", "protocol": protocol, "catalogue": "x",
+            "time": (datetime.now(VIETNAM) + ahead).isoformat(timespec="seconds")}  # fmt: skip
+    return http(200, "application/json", json.dumps(told).encode())
+
+
+def http(code: int, kind: str, body: bytes = b"", *more: str) -> bytes:
+    lines = [f"HTTP/1.1 {code} X", f"content-type: {kind}", f"content-length: {len(body)}", *more, "", ""]
+    return "\r\n".join(lines).encode() + body

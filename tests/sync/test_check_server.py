@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import socket
 import ssl
 import threading
@@ -17,23 +16,10 @@ from counter.store.clock import SystemClock
 from counter.sync.check_certificate import check_certificate
 from counter.sync.check_server import check_clock, check_server, check_time_zone
 from counter.sync.inquest import Way
-from counter.wire.frame import VERSION
 from tests.made.certificates import Authority
-from tests.made.peer import peer
+from tests.made.peer import http, peer, status
 
 CLOCK = SystemClock()
-
-
-def status(*, ahead: timedelta = timedelta(), protocol: int = VERSION) -> bytes:
-    """What the province answers to GET /v1/status, its clock `ahead` of ours."""
-    told = {"generation": "ab", "protocol": protocol, "catalogue": "x",
-            "time": (datetime.now(VIETNAM) + ahead).isoformat(timespec="seconds")}  # fmt: skip
-    return http(200, "application/json", json.dumps(told).encode())
-
-
-def http(code: int, kind: str, body: bytes = b"", *more: str) -> bytes:
-    lines = [f"HTTP/1.1 {code} X", f"content-type: {kind}", f"content-length: {len(body)}", *more, "", ""]
-    return "\r\n".join(lines).encode() + body
 
 
 def here(port: int) -> Way:

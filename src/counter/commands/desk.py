@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         if args.autostart and no.sentence.key == "command.desk_open":
             return 0
         language = machine.language or args.lang
-        _show_stopped(app, say(no.sentence, language), language)
+        _show_stopped(app, no, language, args.data)
         raise
     try:
         with watched(office.store.folder / LOGS, desk):
@@ -129,10 +129,18 @@ def watched(folder: Path, desk: Desk) -> Iterator[None]:
             watch.stop()
 
 
-def _show_stopped(app: QApplication, sentence: str, language: Language) -> None:
+def _show_stopped(app: QApplication, no: Refused | Trouble, language: Language, data: Path | None) -> None:
+    """Why, and where it is the data that does not open, the self-check to tell IT more."""
     from counter.gui.stopped import stopped
 
-    window = stopped(app, sentence, language)
+    can_check = isinstance(no, Trouble) and no.sentence.key.startswith("store.")
+    window = stopped(app, say(no.sentence, language), language, can_check=can_check)
+    if can_check and isinstance(no, Trouble):
+        from counter.app import open_doctor
+
+        doctor = open_doctor(data, no, window)
+        doctor.speak(language)
+        window.check_requested.connect(doctor.open)
     window.show()
     app.exec()
 

@@ -16,7 +16,11 @@ from counter.domain.probe import Probe, judge
 from counter.domain.sentence import Language, Sentence, Trouble, say
 from counter.settings import default_data_folder
 from counter.store.clock import SystemClock
+from counter.store.diagnosis import database_there
+from counter.store.disk_trouble import trouble_of
 from counter.store.local_store import LocalStore
+from counter.store.migrate import revision_of
+from counter.store.schema import REVISION
 
 if TYPE_CHECKING:
     from counter.self_check import Patient
@@ -74,10 +78,24 @@ def patient_at(folder: Path | None) -> Patient:
 
     store, trouble = None, None
     try:
-        store = open_store(folder) if has_data(folder) else None
+        store = _open(folder) if has_data(folder) else None
     except Trouble as found:
         trouble = found
+    except OSError as error:
+        trouble = trouble_of(error)
     return Patient(folder or default_data_folder(), store, SystemClock(), trouble=trouble)
+
+
+def _open(folder: Path | None) -> LocalStore:
+    """Raises Trouble, also for a database of an older program: opening it would upgrade it, and this changes nothing."""
+    database = database_there(folder or default_data_folder())
+    if database is not None:
+        try:
+            if (revision_of(database) or REVISION) < REVISION:
+                raise Trouble(Sentence("check.database.older"))
+        finally:
+            database.close()
+    return open_store(folder)
 
 
 def _tell(finding: Finding, language: Language) -> bool:

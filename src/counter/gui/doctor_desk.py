@@ -5,24 +5,36 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from counter.devices.check_scanner import TRIAL, finding_of, kept_trial
+from counter.devices.check_scanner import finding_of, kept_trial
 from counter.domain.check import CheckName, Finding
 from counter.domain.probe import Probe, judge, new_probe
 from counter.domain.sentence import Language, Sentence, Trouble, say
 from counter.gui.doctor_page import DoctorPage
-from counter.gui.front import Front
-from counter.gui.main_window import MainWindow
 from counter.gui.parts.finding_rows import FindingView
-from counter.gui.scan_desk import ScanDesk
+from counter.journal.clock import Clock
 from counter.printing.printer import Outcome, Printer
-from counter.store.settings_table import put
 from counter.usecases.examine import Check, Examination
 
 SLIP = "kiem-tra-may"  # as the job and the file are called
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the self-check works with. `show`: puts the page in front of whoever sits there; `divert`: sends every scan
+    somewhere, None as usual again; `keep`: remembers how a trial of the scanner ended, then calls its argument;
+    `printer`: the one that is chosen now; `machine`: what IT calls this machine, for the slip."""
+
+    clock: Clock
+    show: Callable[[DoctorPage], None]
+    divert: Callable[[Callable[[str], None] | None], None]
+    keep: Callable[[dict[str, str], Callable[[object], None]], None]
+    printer: Callable[[], Printer]
+    machine: Callable[[], str]
 
 
 class DoctorDesk(QObject):
@@ -34,19 +46,9 @@ class DoctorDesk(QObject):
     _went = Signal(str, int, int)
     _printed = Signal(object)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        scans: ScanDesk,
-        checks: Sequence[Check],
-        front: Front,
-        printer: Callable[[], Printer],
-        machine: Callable[[], str],
-        parent: QObject | None = None,
-    ) -> None:
-        """`printer`: the one that is chosen now; `machine`: what IT calls this machine, for the slip."""
+    def __init__(self, checks: Sequence[Check], around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._window, self._scans, self._front, self._printer, self._machine = window, scans, front, printer, machine
+        self._around = around
         self.page = DoctorPage()
         self._names = [check.name for check in checks]
         self._examination = Examination(checks, self._found.emit, self._went.emit)
@@ -83,8 +85,8 @@ class DoctorDesk(QObject):
         self._shown = new_probe(self._random)
         self.page.show_probe(self._shown.bars, self._shown.qr)
         self._open = True
-        self._scans.divert(self._scanned)
-        self._window.show_gate(self.page)
+        self._around.divert(self._scanned)
+        self._around.show(self.page)
         self.check_all()
         self.page.arrive()
 
@@ -93,7 +95,7 @@ class DoctorDesk(QObject):
         if self._open:
             self._open = False
             self._examination.stop()
-            self._scans.divert(None)
+            self._around.divert(None)
             self.page.forget()
 
     def close(self) -> None:
@@ -157,7 +159,7 @@ class DoctorDesk(QObject):
     @Slot()
     def _copy(self) -> None:
         """All lines, for a message to IT."""
-        now = self._front.clock.now()
+        now = self._around.clock.now()
         lines = [f"{self.page.title()} · {now:%H:%M} {now.day}/{now.month}/{now.year}"]
         for view in (self._view(name) for name in self._names):
             lines.append(f"{view.name}: {view.words}" + (f" [{view.code}]" if view.code else ""))
@@ -171,7 +173,7 @@ class DoctorDesk(QObject):
         judged = judge(text, [self._shown, self._slip])
         self._tell(finding_of(judged, printed=judged.probe == self._slip), text if judged.trace != "not_ours" else "")
         if judged.trace not in ("not_ours", "other_code"):
-            self._keep(kept_trial(judged, self._front.clock.now()))
+            self._around.keep(kept_trial(judged, self._around.clock.now()), self._kept)
 
     @Slot(str)
     def _typed(self, text: str) -> None:
@@ -186,23 +188,10 @@ class DoctorDesk(QObject):
         words = say(finding.sentence, self._language)
         self.page.show_verdict(finding.state, f"{words} ({finding.code})" if finding.code else words, came)
 
-    def _keep(self, trial: dict[str, str]) -> None:
-        store = self._front.store
-
-        def keep() -> None:
-            with store.database.write() as transaction:
-                put(transaction, TRIAL, trial)
-
-        self._front.background.run(keep, self._kept, self._not_kept)
-
     @Slot(object)
     def _kept(self, _nothing: object) -> None:
         if self._open:
             self._check_again("scanner")
-
-    @Slot(object)
-    def _not_kept(self, _failure: object) -> None:
-        """The disk's own check says so."""
 
     # slip
 
@@ -216,8 +205,8 @@ class DoctorDesk(QObject):
         from counter.printing.probe_slip import render_probe_slip
 
         try:
-            pdf = render_probe_slip(probe, at=self._front.clock.now(), machine=self._machine())
-            self._printed.emit(self._printer().send(pdf, SLIP))
+            pdf = render_probe_slip(probe, at=self._around.clock.now(), machine=self._around.machine())
+            self._printed.emit(self._around.printer().send(pdf, SLIP))
         except Trouble as trouble:
             self._printed.emit(Outcome("failed", trouble.sentence))
 

@@ -67,6 +67,10 @@ class DoctorPage(Page):
         """The cursor goes to the lines: they can be read at once, and a scan lands in no field."""
         self._ui.rows.go_to(0)
 
+    def without_diagnostics(self) -> None:
+        """Where there is nothing to make them from."""
+        self._ui.diagnostics.hide()
+
     # what comes in
 
     def show_findings(self, views: Sequence[FindingView], summary: str) -> None:

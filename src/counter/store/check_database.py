@@ -26,6 +26,7 @@ _SAID = {
     "store.no_key": "wrong_key",
     "store.other_machine": "wrong_key",
     "store.in_use": "busy",
+    "store.upgrade_failed": "upgrade",
     "store.restore_unfinished": "restoring",
 }
 
@@ -46,7 +47,9 @@ def check_database(database: Database, looking: Looking) -> Finding:
 
 
 def database_trouble(trouble: Trouble) -> Finding:
-    """The finding for a database that does not open."""
+    """The finding for a database that does not open, or that was not opened because that would upgrade it."""
+    if trouble.sentence.key == "check.database.older":
+        return unknown("database", "older")
     return broken("database", _SAID.get(trouble.sentence.key, "trouble"))
 
 

@@ -252,6 +252,16 @@ PARTS: dict[str, tuple[str, str, str]] = {
         "Tệp cơ sở dữ liệu không được mã hóa. Hồ sơ vẫn còn nguyên. Hãy báo bộ phận kỹ thuật ngay.",
         "The database file is not encrypted. Dossiers are whole. Please tell IT now.",
     ),
+    "check.database.older": (
+        "M-38",
+        "Cơ sở dữ liệu thuộc bản chương trình trước. Dữ liệu vẫn nguyên vẹn và sẽ được nâng cấp khi mở chương trình.",
+        "The database is of the version before. It is whole, and is upgraded when the program is opened.",
+    ),
+    "check.database.upgrade": (
+        "M-22",
+        "Nâng cấp cơ sở dữ liệu không thành nên đã giữ nguyên như cũ. Dữ liệu không mất gì. Hãy báo bộ phận kỹ thuật.",
+        "Upgrading the database failed, and it was left as it was. No data is lost. Please tell IT.",
+    ),
     "check.database.restoring": (
         "M-88",
         "Lần khôi phục trước bị ngắt giữa chừng nên dữ liệu chưa mở được. Bản sao vẫn còn nguyên. Hãy nhờ bộ phận kỹ thuật "

@@ -145,8 +145,9 @@ class FindingRows(QWidget):
 
     def _take_height(self) -> None:
         """As high as the lines are at this width: a label that wraps asks for more before it knows its width."""
-        if self._rows and self.width() > 0:
-            self.setFixedHeight(self._column.heightForWidth(self.width()))
+        high = self._column.heightForWidth(self.width())
+        if self._rows and high > 0:
+            self.setFixedHeight(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

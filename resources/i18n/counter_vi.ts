@@ -1268,6 +1268,10 @@
         <source>Show what is typed</source>
         <translation>Hiện nội dung đang gõ</translation>
     </message>
+    <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

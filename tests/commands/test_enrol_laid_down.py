@@ -22,7 +22,7 @@ from counter.domain.sentence import Refused, Trouble, say
 from counter.log.file import close_log, open_log
 from counter.policy.files import FileSource
 from counter.policy.machine import MachineSettings
-from tests.made.machine import Province
+from tests.made.machine import Province, run_here
 
 STRANGE = new_token(random.Random(9).randrange)
 
@@ -134,3 +134,9 @@ def test_a_machine_with_a_role_that_is_not_there_yet_says_so(role: str) -> None:
 def test_a_desk_is_a_desk() -> None:
     demand_desk(MachineSettings(role="desk"))
     demand_desk(MachineSettings())
+
+
+def test_a_window_that_is_not_wanted_at_log_on_ends_at_once(tmp_path: Path) -> None:
+    said = run_here("desk", "--autostart", "--data", tmp_path / "data", home=tmp_path)
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert not (tmp_path / "data").exists()

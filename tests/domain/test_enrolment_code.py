@@ -34,6 +34,7 @@ def refusal(text: str) -> tuple[str, dict[str, object]]:
     return caught.value.sentence.key, caught.value.sentence.args
 
 
+@settings(max_examples=40, deadline=None)
 @given(tokens)
 def test_a_code_is_thirty_digits_that_check_themselves(token: str) -> None:
     assert len(token) == LENGTH
@@ -43,6 +44,7 @@ def test_a_code_is_thirty_digits_that_check_themselves(token: str) -> None:
     assert tidy_token(grouped(token)) == token
 
 
+@settings(max_examples=40, deadline=None)
 @given(tokens, st.integers(0, LENGTH - 1), st.integers(1, 9))
 def test_every_wrong_digit_is_found_in_its_group(token: str, at: int, by: int) -> None:
     wrong = token[:at] + str((int(token[at]) + by) % 10) + token[at + 1 :]
@@ -50,6 +52,7 @@ def test_every_wrong_digit_is_found_in_its_group(token: str, at: int, by: int) -
     assert refusal(wrong) == ("enrol.code_group", {"group": at // GROUP + 1})
 
 
+@settings(max_examples=40, deadline=None)
 @given(tokens, st.integers(0, LENGTH - 2))
 def test_every_exchange_of_neighbours_is_found(token: str, at: int) -> None:
     a, b = token[at : at + 2]
@@ -57,6 +60,7 @@ def test_every_exchange_of_neighbours_is_found(token: str, at: int) -> None:
     assert (wrong_group(changed) is None) == (a == b)
 
 
+@settings(max_examples=40, deadline=None)
 @given(tokens, st.integers(0, 5), st.integers(0, 5))
 def test_groups_in_another_order_are_found(token: str, one: int, other: int) -> None:
     groups = [token[at : at + GROUP] for at in range(0, LENGTH, GROUP)]
@@ -93,6 +97,7 @@ def test_codes_of_servers_before_and_of_others_are_taken() -> None:
     assert tidy_token("Zx_-" * 8 + "\n") == "Zx_-" * 8
 
 
+@settings(max_examples=40, deadline=None)
 @given(tokens, st.sampled_from([None, SERVER, "http://127.0.0.1:1", "https://x.vn"]))
 def test_a_sheet_says_code_and_server_in_digits_alone(token: str, server: str | None) -> None:
     said = payload(token, server)
@@ -105,7 +110,7 @@ def test_a_sheet_says_code_and_server_in_digits_alone(token: str, server: str | 
 
 
 @given(tokens, st.integers(0, 200), st.integers(1, 9))
-@settings(max_examples=200)
+@settings(max_examples=60, deadline=None)
 def test_a_sheet_read_wrongly_says_nothing(token: str, at: int, by: int) -> None:
     said = payload(token, SERVER)
     at %= len(said)

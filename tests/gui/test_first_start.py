@@ -246,32 +246,40 @@ def test_the_code_alone_is_scanned_where_the_server_was_laid_down(
     assert page._ui.server.value() == province.url
 
 
-@pytest.mark.parametrize(
-    ("server", "typed", "field", "words"),
-    [
-        ("http://127.0.0.1:9", STRANGE, "server", "Chưa liên lạc được"),
-        ("https://127.0.0.1:{port}", STRANGE, "server", "kết nối an toàn"),
-        ("tinh.example", STRANGE, "server", "Địa chỉ máy chủ không đúng"),
-        ("http://tinh.example", STRANGE, "server", "bắt đầu bằng https"),
-        ("{url}", STRANGE, "code", "không đúng, đã dùng hoặc đã hết hạn"),
-        ("{url}", STRANGE[:-1], "code", "ở đây có 29"),
-        ("{url}", "ma ghi danh", "code", "không phải mã ghi danh"),
-    ],
-)
-def test_every_refusal_stands_beside_its_field(
-    pc: Pc, province: EmbeddedProvince, server: str, typed: str, field: str, words: str
-) -> None:
+REFUSALS = [
+    ("http://127.0.0.1:9", STRANGE, "server", "Chưa liên lạc được"),
+    ("https://127.0.0.1:{port}", STRANGE, "server", "kết nối an toàn"),
+    ("tinh.example", STRANGE, "server", "Địa chỉ máy chủ không đúng"),
+    ("http://tinh.example", STRANGE, "server", "bắt đầu bằng https"),
+    ("{url}", STRANGE, "code", "không đúng, đã dùng hoặc đã hết hạn"),
+    ("{url}", STRANGE[:-1], "code", "ở đây có 29"),
+    ("{url}", "ma ghi danh", "code", "không phải mã ghi danh"),
+]
+
+
+def test_every_refusal_stands_beside_its_field_and_goes_when_it_is_mended(pc: Pc, province: EmbeddedProvince) -> None:
     page = pc.open()
-    at = getattr(page._ui, field)
-    pc.type(server.format(url=province.url, port=province.url.rsplit(":", 1)[1]))
-    pc.press(Key.Key_Tab)
-    pc.type(typed)
-    pc.press(Key.Key_Return)
-    pc.until(lambda: words in at.note(), words)
-    assert at.state() == "refused"
-    assert pc.focused() is at.line
-    pc.press(Key.Key_Return)
-    pc.step("code")
+    ui = page._ui
+    for server, typed, field, words in REFUSALS:
+        at, other = (ui.server, ui.code) if field == "server" else (ui.code, ui.server)
+        for part, text in ((ui.server, server), (ui.code, typed)):
+            part.setFocus()
+            pc.press(*[Key.Key_End, *[Key.Key_Backspace] * len(part.value())])
+            pc.type(text.format(url=province.url, port=province.url.rsplit(":", 1)[1]))
+        assert (ui.server.state(), ui.code.state()) == ("normal", "normal")
+        pc.press(Key.Key_Return)
+        pc.until(lambda at=at, words=words: words in at.note(), words)
+        assert (at.state(), other.state()) == ("refused", "normal")
+        assert pc.focused() is at.line
+        assert page.step() == "code"
+
+
+def test_the_machine_can_be_checked_before_it_belongs_anywhere(pc: Pc) -> None:
+    page = pc.open()
+    pc.press(Key.Key_F12)
+    pc.until(lambda: not page.isVisible(), "the self-check")
+    pc.press(Key.Key_Escape)
+    pc.until(page.isVisible, "the first start again")
 
 
 def test_a_laid_down_code_that_is_refused_is_told_beside_its_field(pc: Pc, province: EmbeddedProvince) -> None:

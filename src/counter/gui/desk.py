@@ -145,24 +145,31 @@ class Desk(QObject):
         page = FirstStartPage()
         self.first_start = FirstStartDesk(page, self._front, self._front.source or system_source(), self)
         self.first_start.done.connect(self._first_start_done)
-        self.first_start.left.connect(self._first_start_left)
+        self.first_start.left.connect(self._end_first_start)
+        page.doctor_requested.connect(self.check_machine)
         self.first_start.speak(self.look.language)
         self.window.show_gate(page)
         self.first_start.begin()
 
     @Slot()
     def _first_start_done(self) -> None:
-        self.first_start = None
         self._say_place()
         if self._built:
             self.work.joined()
         self.sign_in.ask()
-        self.window.show_gate(self.sign_in_page)
+        self._end_first_start()
 
     @Slot()
-    def _first_start_left(self) -> None:
-        self.first_start = None
-        self.window.show_gate(self.sign_in_page)
+    def _end_first_start(self) -> None:
+        """To the sign-in; the page goes, and the password that was typed into it."""
+        ended, self.first_start = self.first_start, None
+        if self._doctor is not None and self._doctor.is_open:
+            self._before_doctor = self.sign_in_page
+        else:
+            self.window.show_gate(self.sign_in_page)
+        if ended is not None:
+            ended.page.deleteLater()
+            ended.deleteLater()
 
     # coming and going
 

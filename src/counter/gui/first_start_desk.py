@@ -30,7 +30,7 @@ class FirstStartDesk(QObject):
 
     def __init__(self, page: FirstStartPage, front: Front, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._page, self._front = page, front
+        self.page, self._front = page, front
         self._joining = Joining(front.store, front.machine, source)
         self._language: Language = "vi"
         self._offer: Offer | None = None
@@ -57,27 +57,25 @@ class FirstStartDesk(QObject):
         begun, token, server = self._joining.begun(), self._joining.laid_down, self._front.machine.server_url
         if begun is not None:
             asked = server or begun.server
-            self._page.show_code_step(
+            self.page.show_code_step(
                 asked, fixed=server is not None, code=begun.token, may_leave=self._has_accounts
             )  # fmt: skip
             self._join_silently(asked, begun.token, begun.counter, begun.ca)
         elif token is not None and server is not None:
             self._join_silently(server, token, COUNTER, None)
         elif self._front.machine.sentences():
-            self._page.show_note(" ".join(say(one, self._language) for one in self._front.machine.sentences()))
+            self.page.show_note(" ".join(say(one, self._language) for one in self._front.machine.sentences()))
 
     @Slot(object)
     def scanned(self, sheet: Scanned) -> None:
         """The sheet of a code was scanned."""
-        self._page.show_scanned(sheet.server, sheet.token)
+        self.page.show_scanned(sheet.server, sheet.token)
 
     # the code
 
     def _show_code(self) -> None:
         server, token = self._front.machine.server_url, self._joining.laid_down
-        self._page.show_code_step(
-            server or "", fixed=server is not None, code=token or "", may_leave=self._has_accounts
-        )
+        self.page.show_code_step(server or "", fixed=server is not None, code=token or "", may_leave=self._has_accounts)
 
     def _join_silently(self, server: str, token: str, counter: str, ca: str | None) -> None:
         """Nobody has to press anything: look, and use it when it is for the centre that was laid down."""
@@ -98,7 +96,7 @@ class FirstStartDesk(QObject):
         assert isinstance(offer, Offer)
         self._offer = offer
         centre, facts = self._centre_words(offer)
-        self._page.show_centre_step(centre, facts, clock=_clock_words(offer))
+        self.page.show_centre_step(centre, facts, clock=_clock_words(offer))
 
     def _centre_words(self, offer: Offer) -> tuple[str, str]:
         if offer.agency is None or offer.unit is None or offer.expires is None:
@@ -127,7 +125,7 @@ class FirstStartDesk(QObject):
         identity = self._front.store.identity
         assert identity is not None
         place = unit_name(identity.unit) or identity.agency
-        self._page.show_account_step(place, counter=identity.counter if self._silent else None)
+        self.page.show_account_step(place, counter=identity.counter if self._silent else None)
 
     @Slot(str, str, str, str, str)
     def _add(self, name: str, display: str, role: str, password: str, counter: str) -> None:
@@ -151,7 +149,7 @@ class FirstStartDesk(QObject):
         assert callable(then)
         self._asked += 1
         asked = self._asked
-        self._page.show_busy(_busy_words(self._page.step()))
+        self.page.show_busy(_busy_words(self.page.step()))
 
         def answered(result: object) -> None:
             if asked == self._asked:
@@ -168,12 +166,12 @@ class FirstStartDesk(QObject):
         """The line is hung up. What the province has granted by then is found when it is asked again."""
         self._asked += 1
         self._joining.cancel()
-        self._page.show_busy("")
-        self._page.arrive()
+        self.page.show_busy("")
+        self.page.arrive()
 
     @Slot()
     def _back(self) -> None:
-        if self._page.step() == "centre":
+        if self.page.step() == "centre":
             self._show_code()
         else:
             self.left.emit()
@@ -182,17 +180,17 @@ class FirstStartDesk(QObject):
         self._silent = False
         if isinstance(failure, Bug):
             words = translate("FirstStartDesk", "The program could not do this. Nothing is lost. Please tell IT: {0}")
-            self._page.show_trouble(words.format(failure.where))
+            self.page.show_trouble(words.format(failure.where))
             return
         words = say(failure.sentence, self._language)
         if isinstance(failure, Refused):
-            if failure.field == "token" and self._page.step() == "centre":
+            if failure.field == "token" and self.page.step() == "centre":
                 self._show_code()
-            self._page.show_refusal(failure.field, words)
-        elif self._page.step() == "code":
-            self._page.show_refusal("server", words)
+            self.page.show_refusal(failure.field, words)
+        elif self.page.step() == "code":
+            self.page.show_refusal("server", words)
         else:
-            self._page.show_trouble(words)
+            self.page.show_trouble(words)
 
 
 def _busy_words(step: str) -> str:

@@ -19,14 +19,16 @@ _BRAND_FROM = 900  # pixels of the drawings; narrower windows show the form alon
 
 class FirstStartPage(Page):
     """`look_requested(server, code)`, `join_requested(counter)`, `account_requested(name, display, role, password, counter)`;
-    `cancelled` while one of them is under way, `back_requested` else. Answered by the next step, `show_refusal` or
-    `show_trouble`."""
+    `cancelled` while one of them is under way, `back_requested` else; `doctor_requested` at any time.
+
+    Answered by the next step, `show_refusal` or `show_trouble`."""
 
     look_requested = Signal(str, str)
     join_requested = Signal(str)
     account_requested = Signal(str, str, str, str, str)
     cancelled = Signal()
     back_requested = Signal()
+    doctor_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,8 @@ class FirstStartPage(Page):
             large.line.setProperty("large", True)
         self._ui.go.clicked.connect(self._go)
         self._ui.back.clicked.connect(self._back)
+        self._ui.doctor.setKeyText("F12", bind=False)
+        self._ui.doctor.clicked.connect(self.doctor_requested)
         self._ui.reveal.toggled.connect(self._ui.password.reveal)
         self._ui.reveal.toggled.connect(self._ui.again.reveal)
         for field in self._fields().values():
@@ -246,6 +250,7 @@ class FirstStartPage(Page):
             else self.tr("Later, sign in now")
         )
         self._ui.back.setKeyText("Esc", bind=False)
+        self._ui.doctor.setVisible(step == "code" and not busy)
 
     def _words(self) -> tuple[str, str, str]:
         if self._step == "code":

@@ -220,6 +220,14 @@ def _backups(summary: Summary, place: Path, catalogue: Catalogue, kills: int, im
     ):
         seen = f"{tried.tries} kills, {tried.whole} whole, {len(tried.problems)} wrong"
         summary.say(work, good=not tried.problems and tried.whole > 0, seen=seen, problems=tried.problems)
+    for mutant in ("product", "no note"):
+        root, record = place / f"back-{mutant}", place / f"back-{mutant}.record"
+        began = backup_faults.record_restore(root, record, mutant)
+        tried = backup_faults.try_restore_cuts(root, record, began, images, seed)
+        name = "" if mutant == "product" else f", mutant {mutant}: caught"
+        seen = f"{tried.tries} images, {len(tried.problems)} wrong"
+        good = bool(tried.problems) is (mutant != "product")
+        summary.say(f"power cuts while a copy is put back{name}", good=good, seen=seen, problems=tried.problems)
     for mutant in backup_faults.CUT:
         root, record = place / f"cut-{mutant}", place / f"cut-{mutant}.record"
         key = backup_faults.record_backup(root, record, catalogue, mutant, seed)

@@ -1,6 +1,7 @@
 """Copies under faults: the process that writes or puts back a copy is killed anywhere, and power is cut while it writes.
 
-`python -m tests.faults.backup_faults ROOT MUTANT` makes one backup of ROOT/data below ROOT/stick and says its name."""
+`python -m tests.faults.backup_faults ROOT DEED [MUTANT]` does one deed: `backup` of ROOT/data below ROOT/stick; `fill` a
+counter and back it up, and receive some more; `restore` that copy."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
 from counter.store.backup import Steps, back_up
+from counter.store.catalogue import load_catalogue
 from counter.store.copy_check import check_copy
 from counter.store.copy_rotation import copies
 from counter.store.database import NAME, Database
@@ -101,22 +103,32 @@ def _backup_child(root: Path, mutant: str) -> None:
     back_up(store, root / "stick", free=lambda _: 10**12, steps=MUTANTS[mutant])
 
 
-def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, note: bool = True) -> Tried:
-    """Kill the process at random moments of a restore: what is opened then is the old or the new, whole, never a mixture;
-    and the same command carries it to its end."""
-    rng, tried, key = random.Random(seed), Tried(), filled(root, catalogue, 6, seed)
+def backed_up_and_more(root: Path, catalogue: Catalogue, seed: int) -> bytes:
+    """A counter with a copy of 7 entries, and 11 of its own by now; its key."""
+    key = filled(root, catalogue, 6, seed)
     store = open_enrolled(root)
     back_up(store, root / "stick", free=lambda _: 10**12)
     with (root / "said").open("a", encoding="utf-8") as out:
         serve(store, catalogue, requests(seed + 1000, 4), out)
     store.close()
-    shutil.copytree(root / "data", root / "kept")
+    return key
+
+
+def put_back(root: Path, key: bytes, *, note: bool = True) -> None:
+    """The one copy there is takes the place of the data."""
     (machine,) = (root / "stick").iterdir()
     (copy,) = copies(machine)
-    steps = RestoreSteps(note=note)
+    restore(copy, root / "data", [key], keep_key, MONDAY, steps=RestoreSteps(note=note))
+
+
+def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, note: bool = True) -> Tried:
+    """Kill the process at random moments of a restore: what is opened then is the old or the new, whole, never a mixture;
+    and the same command carries it to its end."""
+    rng, tried, key = random.Random(seed), Tried(), backed_up_and_more(root, catalogue, seed)
+    shutil.copytree(root / "data", root / "kept")
 
     def child(_: int) -> None:
-        restore(copy, root / "data", [key], keep_key, MONDAY, steps=steps)
+        put_back(root, key, note=note)
 
     longest = _time(lambda: child(0))
     for _ in range(kills):
@@ -171,8 +183,42 @@ def record_backup(root: Path, record: Path, catalogue: Catalogue, mutant: str, s
     """Record the second place while a backup is written there; the key."""
     key = filled(root, catalogue, 6, seed)
     (root / "stick").mkdir()
-    recorded(root / "stick", record, ["-m", "tests.faults.backup_faults", str(root), mutant])
+    recorded(root / "stick", record, ["-m", "tests.faults.backup_faults", str(root), "backup", mutant])
     return key
+
+
+def record_restore(root: Path, record: Path, mutant: str = "product") -> int:
+    """Record a counter from its beginning to the end of a restore; after how many operations the restore begins."""
+    module = "tests.faults.backup_faults"
+    recorded(root, record, ["-m", module, str(root), "fill"])
+    began = len(read_record(record))
+    recorded(root, record, ["-m", module, str(root), "restore", mutant])
+    return began
+
+
+def try_restore_cuts(root: Path, record: Path, began: int, count: int, seed: int) -> Tried:
+    """Cut the power while a copy is put back: the old or the new is there, whole, when it is carried to its end."""
+    tried, rng, disk = Tried(), random.Random(seed), Disk()
+    operations = read_record(record)
+    key = read_or_make_key(root / "data")
+    late = range(max(began, len(operations) - 34), len(operations) + 1)
+    anywhere = [rng.randrange(began, len(operations) + 1) for _ in range(max(0, count - len(late)))]
+    done = 0
+    for at in sorted([*late, *anywhere]):
+        for operation in operations[done:at]:
+            disk.apply(operation)
+        done = at
+        image = root.with_name(f"{root.name}-image")
+        for path, content in disk.image(rng, rng.choice(("dropped", "mixed", "kept"))).items():
+            place = image / Path(path).relative_to(root)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        if (image / "data" / RESTORING).exists():
+            finish(image / "data")
+        tried.tries += 1
+        tried.problems += [f"cut after {at - began}: {problem}" for problem in _mixture(image, key, tried)]
+        shutil.rmtree(image)
+    return tried
 
 
 def try_power_cuts(root: Path, record: Path, key: bytes, cuts: Sequence[Cut]) -> Tried:
@@ -207,11 +253,15 @@ def cuts_of(record: Path, count: int, seed: int) -> list[Cut]:
 
 
 def main() -> None:
-    root, mutant = Path(sys.argv[1]), sys.argv[2]
-    store = open_enrolled(root)
-    done = back_up(store, root / "stick", free=lambda _: 10**12, steps=MUTANTS[mutant])
-    store.close()
-    print(done.file, flush=True)
+    root, deed, mutant = Path(sys.argv[1]), sys.argv[2], (*sys.argv[3:], "product")[0]
+    if deed == "fill":
+        backed_up_and_more(root, load_catalogue(), 1)
+    elif deed == "restore":
+        put_back(root, read_or_make_key(root / "data"), note=mutant != "no note")
+    else:
+        store = open_enrolled(root)
+        back_up(store, root / "stick", free=lambda _: 10**12, steps=MUTANTS[mutant])
+        store.close()
 
 
 if __name__ == "__main__":

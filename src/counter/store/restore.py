@@ -20,6 +20,7 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM
+from counter.log.folder import FOLDER as LOGS
 from counter.store.backup import CARRIED
 from counter.store.copy_check import About, NotWhole, check_copy, check_database, read_about
 from counter.store.copy_database import HURRY, Pace, to_disk
@@ -202,7 +203,7 @@ def _leave_note(data: Path, stage: Path, aside: Path, move: Move) -> None:
 def _change_places(data: Path, stage: Path, aside: Path, names: set[str], move: Move) -> None:
     """The old aside, the new in its place. May be cut off anywhere and begun again: a name that is in the stage no more is
     the new one's, any other is the old one's."""
-    ours = {NOTE, f"{NOTE}.new", stage.name}
+    ours = {NOTE, f"{NOTE}.new", stage.name, LOGS}  # the log goes on, and this very program may have it open
     for path in sorted(data.iterdir()):
         new = path.name in names and not (stage / path.name).exists()
         if new or path.name in ours or path.name.startswith(ASIDE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -55,6 +56,7 @@ class BackupKeeper:
         """`laid_down`: where copies go by order of whoever looks after the machine; None: what is set on it."""
         self._store, self._laid_down, self._told, self._free, self._rest = store, laid_down, told, free, rest
         self._opened = self._worked = self._now()
+        self._not_before = 0.0
         self._stop, self._wish = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -86,12 +88,17 @@ class BackupKeeper:
         if folder is None or store.identity is None or store.newer:
             return None
         now = self._now()
-        if not wished and not is_due(store.clock.now(), last_backup(store), now - self._worked, now - self._opened):
+        if not wished and (
+            now < self._not_before
+            or not is_due(store.clock.now(), last_backup(store), now - self._worked, now - self._opened)
+        ):
             return None
         try:
+            self._not_before = now + RETRY.total_seconds()  # also where the failure itself cannot be written down
             done = back_up(store, folder, Pace(lambda: self._rest(REST_S), self._stop.is_set), free=self._free)
-            rotate(done.file.parents[1])
             note_made(store, done)
+            with contextlib.suppress(OSError):  # pulled out a moment later: what is too much goes the next time
+                rotate(done.file.parents[1])
             _log.info("a copy of %d entries was made and read back", done.entries)
         except Trouble as trouble:
             note_failed(store, trouble)

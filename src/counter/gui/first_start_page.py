@@ -14,7 +14,7 @@ from counter.gui.page import Page
 from counter.gui.parts.labelled_field import LabelledField
 
 Step = Literal["code", "centre", "account"]
-_BRAND_FROM = 900  # pixels of the drawings; narrower windows show the form alone
+_BRAND_FROM = 1000  # pixels of the drawings; narrower windows show the form alone
 
 
 class FirstStartPage(Page):

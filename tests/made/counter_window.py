@@ -212,8 +212,7 @@ class CounterWindow:
 
     def _person(self) -> None:
         """The pause after a person's key, without waiting for it."""
-        for scanner in self.desk.work.scans._scanners:
-            scanner.settle()
+        self.desk.work.scans.settle()
         QCoreApplication.processEvents()
 
     # waiting

@@ -46,7 +46,7 @@ class ScriptedClerk:
 
     def __init__(self, app: QApplication, desk: Desk, centre: SampleCentre, clock: DrillClock) -> None:
         self._app, self._desk, self._centre, self._clock = app, desk, centre, clock
-        self._hands = Hands(desk.window)
+        self._hands = Hands(desk.window, self._pause)
         self.outcome = Outcome()
 
     def play(self, say: Callable[[str], None]) -> Outcome:
@@ -85,6 +85,7 @@ class ScriptedClerk:
         QCursor.setPos(self._desk.window.mapToGlobal(self._desk.window.rect().bottomLeft() + QPoint(300, -100)))
         self._hands.settle(0.3)
         self._picture("sign-in")
+        self._desk.build()  # these fingers are quicker than the window, which is built in steps behind the sign-in
         self._hands.type(PASSWORD)
         self._hands.press(Qt.Key.Key_Return)
         self._hands.until(self._desk.work.reception_page.isVisible, f"{DISPLAY} signed in")
@@ -150,6 +151,9 @@ class ScriptedClerk:
         self._receive()
 
     # keys
+
+    def _pause(self) -> None:
+        self._desk.work.scans.settle()
 
     def _procedure(self, letters: str) -> None:
         self._hands.type(letters)

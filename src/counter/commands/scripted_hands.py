@@ -14,10 +14,11 @@ PATIENCE = 20.0  # seconds
 
 
 class Hands:
-    """Everything goes through the window as a person's keys would; `presses` counts them, scans apart."""
+    """Everything goes through the window as a person's keys would; `presses` counts them, scans apart. `paused` is called
+    where a person would pause after a letter: nobody has to wait until the window takes it for a person's."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, paused: Callable[[], None]) -> None:
+        self._window, self._paused = window, paused
         self.presses = 0
 
     def press(self, key: Qt.Key) -> None:
@@ -31,7 +32,8 @@ class Hands:
         for letter in text:
             self.presses += 1
             self._letter(letter)
-            self.settle(0.12)  # slower than any reader, so that the window takes it for a person
+            self._paused()
+            self.settle()
 
     def replace(self, text: str) -> None:
         """Type over what the field holds."""

@@ -13,5 +13,8 @@ class NullScanner(QObject):
     def start(self) -> None:
         """There is nothing to listen to."""
 
+    def settle(self) -> None:
+        """There is nothing held back."""
+
     def stop(self) -> None:
         """There is nothing to stop."""

@@ -15,5 +15,8 @@ class Scanner(Protocol):
     def start(self) -> None:
         """Begin to listen. Calling it again does nothing."""
 
+    def settle(self) -> None:
+        """Deliver at once what is held back because it might be the beginning of a scan."""
+
     def stop(self) -> None:
         """Stop listening and give everything back. Safe at any time."""

@@ -98,6 +98,9 @@ class SerialScanner(QObject):
         self._thread.started.connect(self._listener.listen)
         self._thread.start()
 
+    def settle(self) -> None:
+        """Nothing is held back here: what comes from the port is a scan."""
+
     def stop(self) -> None:
         """Close the port and end the thread; a scan under way is lost."""
         if self._thread is None:

@@ -51,6 +51,11 @@ class ScanDesk(QObject):
         for scanner in self._scanners:
             scanner.stop()
 
+    def settle(self) -> None:
+        """Whoever types has paused: what looks like the beginning of a scan is a person's."""
+        for scanner in self._scanners:
+            scanner.settle()
+
     def set_open(self, is_open: bool) -> None:
         """Whether somebody is signed in and not behind the lock."""
         self._open = is_open

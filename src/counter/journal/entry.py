@@ -9,6 +9,7 @@ from datetime import date
 
 DEVICE, HASH, SUBJECT, SESSION, BOOT, SALT = 16, 32, 16, 8, 8, 8
 _FIXED = struct.Struct(">16sQQ32s16s8sqhQ8sI")
+_ENDS = (1, 1 + HASH)  # bytes that say: no parent, a parent
 FORM = 1  # version of this layout; the first byte of every envelope
 
 
@@ -67,8 +68,11 @@ class Envelope:
             at += 3 + length
             actor = raw[at + 1 : at + 1 + raw[at]].decode()
             at += 1 + raw[at]
-            parent = raw[at + 1 : at + 33] if raw[at] == 1 else None
-            envelope = cls(
+            # All before is read in one way only, so nothing but the end is left that could not have been written.
+            if len(raw) != at + _ENDS[raw[at]]:
+                raise BadEntry("bytes left over or missing")
+            parent = raw[at + 1 :] if raw[at] else None
+            return cls(
                 device, epoch, seq, prev, kind, version, subject, parent, actor, session, wall, offset, mono, boot,
                 date.fromordinal(day),
             )  # fmt: skip
@@ -76,9 +80,6 @@ class Envelope:
             raise
         except (IndexError, struct.error, UnicodeDecodeError, ValueError, OverflowError) as error:
             raise BadEntry(type(error).__name__) from None
-        if envelope.encode() != raw or (parent is not None and len(parent) != HASH):
-            raise BadEntry("bytes left over or missing")
-        return envelope
 
 
 def body_digest(salt: bytes, body: bytes) -> bytes:

@@ -28,7 +28,7 @@ def end(s: Simulation) -> None:
         s.node.restart()
         s.node.up = True
     else:
-        s.node.kill_after(1 << 60)
+        s.node.spare()
     for m in s.machines:
         _mend(s, m)
     for _ in range(ROUNDS):

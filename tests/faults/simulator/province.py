@@ -32,6 +32,7 @@ class ProvinceNode:
         self.clock = MachineClock(timeline)
         self.up = True
         self._calls: int | None = None  # statements until it is killed
+        self._counting = False
         folder.mkdir(parents=True)
         (folder / KEY_FILE).write_text(timeline.random.randbytes(32).hex())
         self._open(restored=False)
@@ -45,8 +46,6 @@ class ProvinceNode:
             inbox=self._planted.inbox,
             exchange=self._planted.exchange,
         )
-        event.listen(self.province.database.engine, "before_cursor_execute", self._statement)
-        event.listen(self.province.database.engine, "commit", self._commit)
         if restored:
             self._planted.after_restore(self.province)
         self._look = sqlite3.connect(self.folder / NAME, isolation_level=None)
@@ -55,6 +54,7 @@ class ProvinceNode:
         self._look.close()
         self.province.close()
         self._calls = None
+        self._counting = False
 
     def _statement(self, *_: Any) -> None:
         if self._calls is not None:
@@ -67,7 +67,15 @@ class ProvinceNode:
 
     def kill_after(self, calls: int) -> None:
         """The process dies at the nth statement from now."""
+        if not self._counting:  # a listener costs every statement something, and most of the time nobody counts
+            self._counting = True
+            event.listen(self.province.database.engine, "before_cursor_execute", self._statement)
+            event.listen(self.province.database.engine, "commit", self._commit)
         self._calls = calls
+
+    def spare(self) -> None:
+        """It is not killed after all."""
+        self._calls = None
 
     def answer(self, path: str, body: bytes | None) -> Answer:
         """What the web door makes of the product's answers. Raises Killed."""

@@ -116,8 +116,8 @@ def _write(store: LocalStore, part: Path, identity: Identity, pace: Pace, steps:
     alone = store.database.sibling(part / NAME, "alone")
     try:
         with alone.write() as t:
-            if steps.mark and get(t, "needs_epoch") is None:
-                put(t, "needs_epoch", "restored_copy")
+            if steps.mark:
+                mark(t)
             waiting = [row[0] for row in t.rows(_WAITING, (bytes.fromhex(get(t, "generation", "")),))]
             schema = str((t.row("SELECT revision FROM schema_revision") or ("",))[0])
             entries = int((t.row("SELECT count(*) FROM log") or (0,))[0])
@@ -137,6 +137,15 @@ def _write(store: LocalStore, part: Path, identity: Identity, pace: Pace, steps:
             to_disk(path)
     size = (part / NAME).stat().st_size
     return Backup(part / NAME, entries, len(held), len(waiting) - len(held), size, now)
+
+
+def mark(t: Transaction) -> None:
+    """This is a copy: it issues nothing before a new epoch, and takes none that was asked for before it was made: the
+    machine it was made of may have got that one."""
+    if get(t, "needs_epoch") is None:
+        put(t, "needs_epoch", "restored_copy")
+    for name in ("epoch_ask", "enrol_ask"):
+        put(t, name, None)
 
 
 def _verified(store: LocalStore, part: Path, before: dict[int, tuple[int, bytes]], made: Backup, pace: Pace) -> Backup:

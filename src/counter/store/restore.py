@@ -21,7 +21,7 @@ import sqlcipher3.dbapi2 as cipher
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM
 from counter.log.folder import FOLDER as LOGS
-from counter.store.backup import CARRIED
+from counter.store.backup import CARRIED, mark
 from counter.store.copy_check import About, NotWhole, check_copy, check_database, read_about
 from counter.store.copy_database import HURRY, Pace, to_disk
 from counter.store.database import NAME, Database
@@ -33,7 +33,7 @@ from counter.store.held_file import remove
 from counter.store.in_use import in_use
 from counter.store.local_store import RESTORING
 from counter.store.schema import REVISION
-from counter.store.settings_table import get, put
+from counter.store.settings_table import get
 
 NOTE, STAGE, ASIDE = RESTORING, "restore-", "before-restore-"
 _PIECE = 1 << 20
@@ -148,8 +148,7 @@ def _bring(folder: Path, about: About, stage: Path, data: Path, key: bytes, pace
     try:
         if steps.mark:
             with database.write() as t:
-                if get(t, "needs_epoch") is None:
-                    put(t, "needs_epoch", "restored_copy")
+                mark(t)
         entries = check_database(database, pace) if steps.verify else about.entries
     finally:
         database.close()

@@ -2281,6 +2281,10 @@
         <source>Check this machine</source>
         <translation>Kiểm tra máy</translation>
     </message>
+    <message>
+        <source>Diagnostics for IT …</source>
+        <translation>Thông tin chẩn đoán …</translation>
+    </message>
 </context>
 <context>
     <name>StoryHead</name>

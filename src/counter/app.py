@@ -76,6 +76,27 @@ def diagnostics_sources(folder: Path | None = None, *, state: Path | None = None
     return Sources(data, state or state_folder(), SystemClock(), lambda: database_there(data), read_machine, **seen)
 
 
+def seen_diagnosis(
+    folder: Path | None,
+    screens: list[ScreenSeen],
+    qt: dict[str, str],
+    findings: Sequence[Finding],
+    *,
+    state: Path | None = None,
+) -> Sources:
+    """The same with what a window saw, and the makes of the printers."""
+
+    def printers() -> list[PrinterSeen]:
+        from counter.diagnostics.sources import PrinterSeen
+        from counter.printing.printer_makes import printer_makes
+
+        return [PrinterSeen(*seen) for seen in printer_makes()]
+
+    return diagnostics_sources(
+        folder, state=state, findings=lambda: findings, screens=lambda: screens, printers=printers, qt=qt
+    )
+
+
 def open_office(folder: Path | None = None, *, clock: Clock | None = None, state: Path | None = None) -> Office:
     """Store, catalogue and clock, for the command line and the window alike. Raises Trouble."""
     clock = clock or SystemClock()
@@ -243,21 +264,7 @@ class BackOffice:
     def diagnosis(self, screens: list[ScreenSeen], qt: dict[str, str], findings: Sequence[Finding]) -> Sources:
         """Where diagnostics look, with what the window saw."""
         store = self._office.store
-
-        def printers() -> list[PrinterSeen]:
-            from counter.diagnostics.sources import PrinterSeen
-            from counter.printing.printer_makes import printer_makes
-
-            return [PrinterSeen(*seen) for seen in printer_makes()]
-
-        return diagnostics_sources(
-            store.folder,
-            state=store.state_folder,
-            findings=lambda: findings,
-            screens=lambda: screens,
-            printers=printers,
-            qt=qt,
-        )
+        return seen_diagnosis(store.folder, screens, qt, findings, state=store.state_folder)
 
     def backups(self, changes: Changes) -> BackupDesk:
         """Copies at a second place, in quiet moments."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter.app import open_doctor, open_store
+from counter.app import open_doctor, open_store, seen_diagnosis
 from counter.domain.check import CHECKS
 from counter.domain.sentence import Trouble, say
 from counter.gui.doctor_page import DoctorPage
@@ -185,7 +186,8 @@ def test_machine_whose_data_does_not_open_is_checked_from_the_window_that_says_s
     (world.data / NAME).write_bytes(os.urandom(8192))
     with pytest.raises(Trouble) as raised:
         open_store(world.data, state=tmp_path / "state")
-    window = stopped(qapp, say(raised.value.sentence), "vi", can_check=True)
+    sources = partial(seen_diagnosis, world.data)
+    window = stopped(qapp, say(raised.value.sentence), "vi", sources, can_check=True)
     doctor = open_doctor(world.data, raised.value, window)
     window.check_requested.connect(doctor.open)
     window.show()

@@ -17,7 +17,9 @@ from counter.log.bug_watch import BugWatch
 from counter.log.crash import CrashWatch, left_behind
 from counter.log.file import logged
 from counter.log.folder import FOLDER as LOGS
+from counter.log.place import place_of
 from counter.policy.machine import NOTHING, MachineSettings, read_machine, system_source
+from counter.settings import default_data_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -56,6 +58,13 @@ def run(args: argparse.Namespace) -> int:
             return 0
         language = machine.language or args.lang
         _show_stopped(app, no, language, args.data)
+        raise
+    except Exception as error:
+        with logged((args.data or default_data_folder()) / LOGS):
+            _log.error("bug: %s", place_of(error))
+        where = place_of(error).split(" < ")[0]
+        bug = Trouble(Sentence("command.broken", {"where": where}))
+        _show_stopped(app, bug, machine.language or args.lang, args.data)
         raise
     try:
         with watched(office.store.folder / LOGS, desk):
@@ -130,17 +139,22 @@ def watched(folder: Path, desk: Desk) -> Iterator[None]:
 
 
 def _show_stopped(app: QApplication, no: Refused | Trouble, language: Language, data: Path | None) -> None:
-    """Why, and where it is the data that does not open, the self-check to tell IT more."""
+    """Why, with diagnostics, and where it is the data that does not open, the self-check to tell IT more."""
+    from functools import partial
+
+    from counter.app import seen_diagnosis
     from counter.gui.stopped import stopped
 
     can_check = isinstance(no, Trouble) and no.sentence.key.startswith("store.")
-    window = stopped(app, say(no.sentence, language), language, can_check=can_check)
+    sources = partial(seen_diagnosis, data)
+    window = stopped(app, say(no.sentence, language), language, sources, can_check=can_check)
     if can_check and isinstance(no, Trouble):
         from counter.app import open_doctor
 
         doctor = open_doctor(data, no, window)
         doctor.speak(language)
         window.check_requested.connect(doctor.open)
+        window.findings = lambda: doctor.findings
     window.show()
     app.exec()
 

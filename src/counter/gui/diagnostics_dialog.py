@@ -14,6 +14,7 @@ from counter.gui.forms.diagnostics_dialog import Ui_DiagnosticsDialog
 from counter.log.folder import FOLDER as LOGS
 
 _SIZE, _LEFT = QSize(1000, 640), 320
+_SMALL = 640  # pixels: the window that comes when the program does not open
 _STEP = "\N{EM SPACE}"
 
 
@@ -61,7 +62,9 @@ class DiagnosticsDialog(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.resize(QSize(look.px(_SIZE.width()), look.px(_SIZE.height())).boundedTo(parent.size() * 0.94))
+        wanted = QSize(look.px(_SIZE.width()), look.px(_SIZE.height()))
+        room = parent.size().expandedTo(self.screen().availableSize()) if parent.width() < _SMALL else parent.size()
+        self.resize(wanted.boundedTo(room * 0.94))
         self.show_work()
 
     @property

@@ -20,7 +20,7 @@ from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.store.catalogue import load_catalogue
 from counter.wire.enrolment import EnrolReply, EnrolRequest
-from tests.faults import backup_faults, sync_runs
+from tests.faults import backup_disk_faults, backup_faults, sync_runs
 from tests.faults.described import run_schemathesis
 from tests.faults.disk_faults import cases, try_cases
 from tests.faults.file_faults import FilesUnderFaults, send_under_faults
@@ -220,6 +220,13 @@ def _backups(summary: Summary, place: Path, catalogue: Catalogue, kills: int, im
     ):
         seen = f"{tried.tries} kills, {tried.whole} whole, {len(tried.problems)} wrong"
         summary.say(work, good=not tried.problems and tried.whole > 0, seen=seen, problems=tried.problems)
+    for deed in ("backup", "restore"):
+        memory = memory_folder()
+        told = backup_disk_faults.try_cases(memory, deed, cases(80))
+        shutil.rmtree(memory)
+        wrong = [f"{one.case}: {one.problems}" for one in told if one.problems]
+        seen = f"{sum(one.fired for one in told)} faults met, {len(wrong)} wrong"
+        summary.say(f"nth call to the disk fails in a {deed}", good=not wrong, seen=seen, problems=wrong)
     for mutant in ("product", "no note"):
         root, record = place / f"back-{mutant}", place / f"back-{mutant}.record"
         began = backup_faults.record_restore(root, record, mutant)

@@ -139,7 +139,7 @@ def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, no
         tried.tries += 1
         if (root / "data" / RESTORING).exists():
             finish(root / "data")
-        tried.problems += _mixture(root, key, tried)
+        tried.problems += mixture(root, key, tried)
         if (root / "data" / NAME).exists():
             child(0)
             if _entries(root / "data" / NAME, key) != 7:
@@ -147,7 +147,7 @@ def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, no
     return tried
 
 
-def _mixture(root: Path, key: bytes, tried: Tried) -> list[str]:
+def mixture(root: Path, key: bytes, tried: Tried) -> list[str]:
     """The folder as the program would find it now."""
     data = root / "data"
     if not (data / NAME).exists():
@@ -156,8 +156,8 @@ def _mixture(root: Path, key: bytes, tried: Tried) -> list[str]:
     tried.whole += entries == 7
     if entries not in (7, 11):
         return [f"{entries} entries: neither the old nor the new"]
-    aside = [path for path in data.iterdir() if path.name.startswith("before-restore-")]
-    if entries == 7 and (len(aside) != 1 or _entries(aside[0] / NAME, key) != 11):
+    aside = sorted(path for path in data.iterdir() if path.name.startswith("before-restore-"))
+    if entries == 7 and 11 not in [_entries(path / NAME, key) for path in aside if (path / NAME).exists()]:
         return ["the old data are not whole"]
     return []
 
@@ -216,7 +216,7 @@ def try_restore_cuts(root: Path, record: Path, began: int, count: int, seed: int
         if (image / "data" / RESTORING).exists():
             finish(image / "data")
         tried.tries += 1
-        tried.problems += [f"cut after {at - began}: {problem}" for problem in _mixture(image, key, tried)]
+        tried.problems += [f"cut after {at - began}: {problem}" for problem in mixture(image, key, tried)]
         shutil.rmtree(image)
     return tried
 

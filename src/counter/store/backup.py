@@ -121,6 +121,10 @@ def _write(store: LocalStore, part: Path, identity: Identity, pace: Pace, steps:
             waiting = [row[0] for row in t.rows(_WAITING, (bytes.fromhex(get(t, "generation", "")),))]
             schema = str((t.row("SELECT revision FROM schema_revision") or ("",))[0])
             entries = int((t.row("SELECT count(*) FROM log") or (0,))[0])
+    except Trouble as trouble:  # of the second place, whose disk this is
+        raise Trouble(
+            Sentence("backup.full" if trouble.sentence.key == "store.disk_full" else "backup.place")
+        ) from trouble
     finally:
         alone.close()
     (part / NAME).chmod(0o600)

@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from pathlib import Path
 
 import pytest
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counter.domain.sentence import Trouble, say
 from counter.store.key import NAME, key_form, read_or_make_key
-from counter.store.machine_guard import OtherMachine
+from tests.made.guards import MachineGuard
 from tests.made.world import World
 
 
-class Machine:
-    """The system's side of the port, as DPAPI behaves: what one machine wrapped opens on that machine only."""
-
-    def __init__(self) -> None:
-        self._cipher = AESGCM(secrets.token_bytes(32))
-
-    def wrap(self, secret: bytes) -> bytes:
-        nonce = secrets.token_bytes(12)
-        return nonce + self._cipher.encrypt(nonce, secret, None)
-
-    def unwrap(self, wrapped: bytes) -> bytes:
-        try:
-            return self._cipher.decrypt(wrapped[:12], wrapped[12:], None)
-        except (InvalidTag, ValueError):
-            raise OtherMachine from None
-
-
-class Broken(Machine):
+class Broken(MachineGuard):
     """A system that cannot."""
 
     def wrap(self, secret: bytes) -> bytes:
         raise OSError("no service")
 
 
-class Liar(Machine):
+class Liar(MachineGuard):
     """A system that gives back something else."""
 
     def unwrap(self, wrapped: bytes) -> bytes:
@@ -48,7 +28,7 @@ class Liar(Machine):
 
 
 def test_key_lies_wrapped_and_comes_back_where_the_machine_can_wrap(tmp_path: Path) -> None:
-    here = Machine()
+    here = MachineGuard()
     key = read_or_make_key(tmp_path, here)
     assert read_or_make_key(tmp_path, here) == key
     assert key_form(tmp_path) == "wrapped"
@@ -57,7 +37,7 @@ def test_key_lies_wrapped_and_comes_back_where_the_machine_can_wrap(tmp_path: Pa
 
 
 def test_plain_key_of_an_earlier_version_is_wrapped_and_stays_the_same(tmp_path: Path) -> None:
-    plain, here = read_or_make_key(tmp_path), Machine()
+    plain, here = read_or_make_key(tmp_path), MachineGuard()
     assert key_form(tmp_path) == "plain"
     assert read_or_make_key(tmp_path, here) == plain
     assert key_form(tmp_path) == "wrapped"
@@ -67,7 +47,7 @@ def test_plain_key_of_an_earlier_version_is_wrapped_and_stays_the_same(tmp_path:
 
 @pytest.mark.parametrize("guard", [Broken(), Liar()], ids=["cannot wrap", "does not give back"])
 def test_plain_key_stays_when_the_system_cannot_be_trusted_with_it(
-    tmp_path: Path, guard: Machine, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, guard: MachineGuard, caplog: pytest.LogCaptureFixture
 ) -> None:
     plain = read_or_make_key(tmp_path)
     with caplog.at_level(logging.WARNING):
@@ -78,10 +58,10 @@ def test_plain_key_stays_when_the_system_cannot_be_trusted_with_it(
 
 
 def test_key_of_another_machine_says_what_to_do_and_nothing_changes(tmp_path: Path) -> None:
-    world = World(tmp_path, guard=Machine)
+    world = World(tmp_path, guard=MachineGuard)
     world.close()
     before = {path.name: path.read_bytes() for path in world.data.iterdir() if path.is_file()}
-    for guard in (Machine, lambda: None):  # another Windows, and a Linux that was given the folder
+    for guard in (MachineGuard, lambda: None):  # another Windows, and a Linux that was given the folder
         with pytest.raises(Trouble) as trouble:
             World(tmp_path, guard=guard)
         assert trouble.value.sentence.key == "store.other_machine"

@@ -123,12 +123,8 @@ class KeyReturn:
             database.close()
 
     def _open_data(self, key: bytes, now: datetime) -> None:
-        """The key that does not open is moved aside, not deleted: it may open on the machine that it came from."""
-        held = self._data / KEY_FILE
-        if held.exists():
-            aside = f"{KEY_FILE}.before-{now.astimezone(VIETNAM):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
-            move(held, held.with_name(aside))
-        write_key(self._data, key, self._system())
+        """Marked as a copy before anybody can open it. The key that does not open is moved aside, not deleted: it may open
+        on the machine that it came from."""
         database = Database(self._data / DATABASE, key)
         try:
             with database.write() as t:
@@ -136,3 +132,8 @@ class KeyReturn:
                     put(t, "needs_epoch", "restored_copy")
         finally:
             database.close()
+        held = self._data / KEY_FILE
+        if held.exists():
+            aside = f"{KEY_FILE}.before-{now.astimezone(VIETNAM):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+            move(held, held.with_name(aside))
+        write_key(self._data, key, self._system())

@@ -70,6 +70,7 @@ _PATHS = (
     "/v1/files",
     "/v1/status",
     "/v1/catalogue",
+    "/v1/recovery-key",
     "/v1/",
     "/",
     "/openapi.json",

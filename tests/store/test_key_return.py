@@ -135,7 +135,7 @@ def test_power_cut_at_any_step_leaves_data_that_numbers_nothing_or_does_not_open
         pass
 
     answer = pc.back().ask().answer(RECOVERY)[1]
-    for step in ("keep_spare_key", "move", "write_key", "remove"):
+    for step in ("keep_spare_key", "put", "move", "write_key", "remove"):
 
         def cut(*_: object, **__: object) -> None:
             raise PowerCut

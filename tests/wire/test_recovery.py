@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from counter.wire.recovery import Request, Secret, WrappedKey, name_of, new_requ
 from counter.wire.recovery_key import RecoveryKey, read_recovery_key, write_recovery_key
 from counter.wire.recovery_text import request_in, request_text
 from counter.wire.request import Forged
-from counter.wire.sealing import NotOpened, public_sealing_key
+from counter.wire.sealing import NotOpened, public_sealing_key, suite
 from counter.wire.spoken import GROUPS, SIGNS, Misheard, heard, spoken
 
 RECOVERY = bytes(range(1, 33))
@@ -98,9 +98,16 @@ def test_number_is_another_when_anything_is() -> None:
 
 def test_sealed_under_another_name_is_not_believed() -> None:
     """Who makes a file of a key that he knows cannot pass it off as another database's."""
-    other = wrap_key(Secret(bytes(32), SECRET.device, "H49.22", "03"), public_sealing_key(RECOVERY))
+    public = public_sealing_key(RECOVERY)
+    other = wrap_key(Secret(bytes(32), SECRET.device, "H49.22", "03"), public)
     with pytest.raises(NotOpened):
-        WrappedKey(WRAPPED.name, other.recovery, other.sealed).open(RECOVERY)
+        WrappedKey(WRAPPED.name, public, other.sealed).open(RECOVERY)
+    plain = bytes(32) + SECRET.device + b"\x06H49.22\x0203"
+    sealed = suite().encrypt(plain, X25519PublicKey.from_public_bytes(public), b"\xc7\x01\x12" + WRAPPED.name + public)
+    with pytest.raises(NotOpened):
+        WrappedKey(WRAPPED.name, public, sealed).open(RECOVERY)
+    honest = suite().encrypt(plain, X25519PublicKey.from_public_bytes(public), b"\xc7\x01\x12" + other.name + public)
+    assert WrappedKey(other.name, public, honest).open(RECOVERY).key == bytes(32)
 
 
 @pytest.mark.parametrize("through", ["> {}", "  {}  ", "{}\r"], ids=["quoted", "indented", "dos"])

@@ -16,6 +16,7 @@ from counter.store.key_return import FOLDER, KeyReturn
 from counter.store.local_store import LocalStore
 from counter.store.machine_guard import Guard
 from counter.store.recovery import NAME, StoreRecovery
+from counter.store.settings_table import get, put
 from counter.store.spare_key import keys_at_hand
 from counter.wire.sealing import new_sealing_key, public_sealing_key
 from tests.made.counter_pair import Counter, new_province
@@ -61,6 +62,8 @@ def pc(tmp_path: Path, clock: HandClock, province: Province) -> Pc:
     dead.enrol(province)
     StoreRecovery(dead.store).told(province.recovery_key())
     dead.receive(2)
+    with dead.store.database.write() as t:
+        put(t, "epoch_ask", "00" * 8)
     dead.close()
     pc = Pc(tmp_path / "new", clock)
     shutil.copytree(tmp_path / "dead" / "data", pc.data)
@@ -77,6 +80,8 @@ def test_data_opens_on_the_new_machine_and_issues_nothing_before_a_new_epoch(pc:
     assert key_form(pc.data) == "wrapped"
     store = pc.open()
     assert store.needs_epoch == "restored_copy"
+    with store.database.read() as t:
+        assert get(t, "epoch_ask") is None  # what its machine had asked for, that machine may have got
     store.close()
     assert [path.read_text() for path in pc.data.glob(f"{KEY_FILE}.before-*")] == [
         "machine-key 1 b2Ygb3RoZXIgbWFjaGluZQ=="
@@ -135,7 +140,7 @@ def test_power_cut_at_any_step_leaves_data_that_numbers_nothing_or_does_not_open
         pass
 
     answer = pc.back().ask().answer(RECOVERY)[1]
-    for step in ("keep_spare_key", "put", "move", "write_key", "remove"):
+    for step in ("keep_spare_key", "mark", "move", "write_key", "remove"):
 
         def cut(*_: object, **__: object) -> None:
             raise PowerCut

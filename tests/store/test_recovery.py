@@ -9,6 +9,7 @@ import pytest
 
 from counter.journal.checkpoint import new_key
 from counter.server.province import Province
+from counter.store.backup import back_up
 from counter.store.recovery import NAME, StoreRecovery
 from counter.wire.recovery import Secret, WrappedKey, wrap_key
 from counter.wire.recovery_key import RecoveryKey, write_recovery_key
@@ -91,6 +92,14 @@ def test_file_that_is_not_ours_is_written_anew(
     recovery.told(province.recovery_key())
     assert wrapped(counter).open(FIRST).key == counter.store.database.key
     assert recovery.state()[0] == "kept"
+
+
+def test_copy_carries_our_own_wrapping_whatever_lay_there(
+    counter: Counter, recovery: StoreRecovery, tmp_path: Path
+) -> None:
+    (counter.store.folder / NAME).write_bytes(_thiefs(counter))
+    copy = back_up(counter.store, tmp_path / "usb").file.with_name(NAME)
+    assert WrappedKey.decode(copy.read_bytes()).open(FIRST).key == counter.store.database.key
 
 
 def test_new_recovery_key_takes_the_place_of_the_old_one(

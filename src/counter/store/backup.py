@@ -31,6 +31,7 @@ from counter.store.file_folder import FileFolder
 from counter.store.held_file import move, remove
 from counter.store.identity import Identity, demand_identity
 from counter.store.local_store import LocalStore
+from counter.store.recovery import StoreRecovery
 from counter.store.room import free_bytes
 from counter.store.settings_table import get, put
 from counter.store.spare_key import keep_spare
@@ -84,6 +85,7 @@ def back_up(
     machine = machine_folder(to, identity)
     part: Path | None = None
     keep_spare(store.folder, store.state_folder.parent)
+    StoreRecovery(store).tend()  # what is carried must be ours
     try:
         machine.mkdir(mode=0o700, parents=True, exist_ok=True)
         _forget_parts(machine, store.clock.now())

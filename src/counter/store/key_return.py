@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM
+from counter.store.backup import mark
 from counter.store.database import NAME as DATABASE
 from counter.store.database import Database, holds_data
 from counter.store.disk_trouble import trouble_of
@@ -22,7 +23,6 @@ from counter.store.key import NAME as KEY_FILE
 from counter.store.key import write_key
 from counter.store.machine_guard import Guard, OtherMachine, system_guard
 from counter.store.recovery import NAME
-from counter.store.settings_table import get, put
 from counter.store.small_file import write_small
 from counter.store.spare_key import keep_spare_key, keys_at_hand
 from counter.wire.binary import BadMessage
@@ -128,8 +128,7 @@ class KeyReturn:
         database = Database(self._data / DATABASE, key)
         try:
             with database.write() as t:
-                if get(t, "needs_epoch") is None:
-                    put(t, "needs_epoch", "restored_copy")
+                mark(t)
         finally:
             database.close()
         held = self._data / KEY_FILE

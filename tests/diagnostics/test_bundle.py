@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter.diagnostics.bundle import MOST, READ_ME, Bundle, Stopped, bundle_of
-from counter.diagnostics.gathering import gather
+from counter.diagnostics.gathering import COLLECTORS, gather
 from counter.diagnostics.item import MOST as MOST_OF_ONE
 from counter.diagnostics.item import Item, facts_item, lines_item
 from counter.diagnostics.sources import Sources
@@ -85,6 +85,14 @@ def test_the_newest_logs_have_room_before_the_oldest(tmp_path: Path) -> None:
     assert 5 <= len(names) < 20
     assert names[0] == f"{LOGS}/counter-20261129-080000-7-0000.log"
     assert f"{LOGS}/counter-20261110-080000-7-0000.log" not in names
+
+
+def test_lines_that_end_as_windows_ends_them_are_the_same_lines(tmp_path: Path) -> None:
+    sources = empty(tmp_path)
+    (sources.folder / LOGS).mkdir(parents=True)
+    (sources.folder / LOGS / "counter-20261123-080000-7-0000.log").write_bytes(f"{LINE}\r\n{LINE}\r\n".encode())
+    (item,) = gather(sources, {"logs": COLLECTORS["logs"]})
+    assert (item.text, item.dropped) == (f"{LINE}\n{LINE}\n", 0)
 
 
 def test_whoever_stops_it_gets_nothing_and_no_further_collector_is_asked() -> None:

@@ -95,7 +95,7 @@ def _logs(sources: Sources) -> Iterator[Item]:
 def _lines_of(path: Path) -> list[str]:
     try:
         with path.open("rb") as file:
-            return file.read(_READ).decode("utf-8", "replace").split("\n")
+            return file.read(_READ).decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     except OSError:
         return []
 

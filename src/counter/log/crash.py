@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from counter.log.folder import FILE_MODE, FOLDER_MODE, VIETNAM
+from counter.log.folder import BINARY, FILE_MODE, FOLDER_MODE, VIETNAM
 from counter.log.place import STEPS, step_of
 
 KEPT = 5  # stacks; the oldest goes
@@ -53,7 +53,7 @@ class CrashWatch:
             path = (
                 self._folder / f"crash-{datetime.fromtimestamp(self._now(), VIETNAM):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
             )
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, FILE_MODE)
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | BINARY, FILE_MODE)
             self._path = path
             _hold(self._descriptor)
             faulthandler.enable(self._descriptor)
@@ -89,9 +89,9 @@ def left_behind(folder: Path) -> list[Crash]:
             crash = told(stacks)
             if crash is not None:
                 kept = path.with_name(path.name.replace("crash", "stack", 1))
-                descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file_kept:
-                    file_kept.write("\n".join(stacks) + "\n")
+                descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, FILE_MODE)
+                with os.fdopen(descriptor, "wb") as file_kept:
+                    file_kept.write(("\n".join(stacks) + "\n").encode())
             path.unlink()
             if crash is not None:
                 _log.error("the program ended by itself: %s at %s", crash.end, crash.way or "nowhere")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 FOLDER = "logs"  # in a data folder
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+BINARY = getattr(os, "O_BINARY", 0)  # Windows writes another end of line otherwise
 VIETNAM = timezone(timedelta(hours=7))  # not the zone of a PC that may have been set up anywhere
 _DAY = 86_400
 _NAME = re.compile(r"counter-[0-9]{8}-[0-9]{6}-[0-9]{1,10}-[0-9]{4}\.log")
@@ -44,7 +45,7 @@ def new_file(folder: Path, now: float, bounds: Bounds, number: int = 0) -> int:
     folder.mkdir(FOLDER_MODE, exist_ok=True)
     sweep(folder, now, bounds)
     stem = f"counter-{datetime.fromtimestamp(now, VIETNAM):%Y%m%d-%H%M%S}-{os.getpid()}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | BINARY
     for more in range(1_000):  # another handler of this process may have begun one in the same second
         with contextlib.suppress(FileExistsError):
             return os.open(folder / f"{stem}-{(number + more) % 10_000:04}.log", flags, FILE_MODE)

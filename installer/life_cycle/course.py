@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle import keeping, receiving, showing, stand_ins
+from installer.life_cycle import helping, keeping, receiving, showing, stand_ins
 from installer.life_cycle.installing import Contents, Setting, install
 from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import Program
@@ -84,6 +84,7 @@ def _life(
         receiving.sync(report, program, province, code)
     with report.part("The window"):
         showing.show(report, program, screen, out)
+        helping.diagnostics(report, program)
     with report.part("Yesterday's data folder put back"):
         keeping.copied_back(report, program)
     with report.part("Repair"):

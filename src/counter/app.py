@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from counter.sync.forecast import Meter
     from counter.sync.right_of_way import RightOfWay
     from counter.sync.uploader import Sending
+    from counter.usecases.sign_in import Accounts
 
 
 class Office:
@@ -105,18 +106,19 @@ def open_office(folder: Path | None = None, *, clock: Clock | None = None, state
 
 def open_desk(
     office: Office, app: QApplication, *, printer: str | None = None, training: bool = False,
-    machine: MachineSettings = NOTHING, source: Source | None = None,
+    machine: MachineSettings = NOTHING, source: Source | None = None, accounts: Accounts | None = None,
 ) -> Desk:  # fmt: skip
     """The window over an open office, with printing, scanning and sync at work behind it. Close it before the office.
 
     `printer`: the setting of the printer (see `counter.printing.choose_printer`); None: the one kept in the settings.
-    `machine`: what was laid down for this PC, which stands above all settings, and `source`: where it lies."""
+    `machine`: what was laid down for this PC, which stands above all settings, and `source`: where it lies. `accounts`: of
+    the office's store, where they are at hand already."""
     from counter.gui.background import Background
     from counter.gui.desk import Desk
     from counter.gui.front import Front
     from counter.usecases.sign_in import Accounts
 
-    front = Front(office.store, office.clock, Accounts(office.store), Background(), machine, source)
+    front = Front(office.store, office.clock, accounts or Accounts(office.store), Background(), machine, source)
     return Desk(app, front, BackOffice(office, front, printer=printer, training=training), training=training)
 
 

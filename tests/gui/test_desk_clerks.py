@@ -12,7 +12,6 @@ from counter.journal.kinds import read_body
 from counter.store.drafts import draft_of
 from counter.store.log import Kept, all_kept
 from counter.store.settings_table import put
-from counter.usecases.sign_in import Accounts
 from tests.made.counter_window import CARD, CLERKS, OTHER_CARD, PASSWORD, CounterWindow
 from tests.made.paper import text_of
 
@@ -26,7 +25,7 @@ NAME, OTHER_NAME = "Nguyễn Thị Ngọc Ẩn", "Đặng Thùy Dương"
 @pytest.fixture
 def shared(counter: CounterWindow) -> CounterWindow:
     """Both clerks have a PIN."""
-    accounts = Accounts(counter.world.store)
+    accounts = counter.accounts
     for name, pin in PINS.items():
         accounts.set_pin(accounts.sign_in(name, PASSWORD), pin)
     return counter

@@ -29,9 +29,8 @@ from counter.store.log import Actor
 from counter.store.prints import begin_print, end_print
 from counter.store.room import MB
 from counter.store.settings_table import put
-from counter.usecases.sign_in import Accounts
 from counter.usecases.withdraw import withdraw
-from tests.made.counter_window import CARD, PASSWORD, CounterWindow, WallClock
+from tests.made.counter_window import CARD, PASSWORD, CounterWindow, WallClock, cheap_accounts
 from tests.made.two_counters import withdrawn
 from tests.made.world import MONDAY, World
 
@@ -42,7 +41,7 @@ Key = Qt.Key
 def chief(tmp_path: Path, other: Callable[[World], CounterWindow]) -> CounterWindow:
     """The machine has a supervisor's account."""
     world = World(tmp_path, WallClock())
-    Accounts(world.store).add("chief", "Trần Quang Minh", "supervisor", PASSWORD)
+    cheap_accounts(world).add("chief", "Trần Quang Minh", "supervisor", PASSWORD)
     return other(world)
 
 

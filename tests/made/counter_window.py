@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
@@ -29,7 +30,6 @@ from counter.gui.reception_draft import ReceptionDraft
 from counter.gui.reception_page import ReceptionPage
 from counter.policy.machine import NOTHING, MachineSettings
 from counter.printing.printer import Printer
-from counter.store.accounts import add_account
 from counter.usecases.sign_in import Accounts
 from tests.made.world import MONDAY, HandClock, World
 
@@ -40,7 +40,12 @@ OTHER_CARD = "022300001234|101234567|Đặng Thùy Dương|15082000|Nữ|Thôn T
 PATIENCE = 20.0
 AFTER_BEEP_MS = 60  # nobody is at the keys sooner; an Enter that comes sooner is still the reader's
 _NONE = Qt.KeyboardModifier.NoModifier
-_HASHED: list[str] = []  # the hash of PASSWORD, once it is known
+
+
+def cheap_accounts(world: World) -> Accounts:
+    """The machine's accounts. A tenth of a second for each of a thousand sign-ins is a minute and more of the tests, so
+    they are hashed at the least cost; what the product's costs is tested where signing in is (tests/usecases)."""
+    return Accounts(world.store, hasher=lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 class WallClock(HandClock):
@@ -75,21 +80,16 @@ class CounterWindow:
         self.paper = folder / "paper"
         self.printer = f"folder:{self.paper}" if printer is None else printer
         self.presses = 0
+        self.accounts = cheap_accounts(self.world)
         self._add_clerks()
         self.office = Office(self.world.store, self.world.clock)
         self.open()
 
     def _add_clerks(self) -> None:
-        accounts = Accounts(self.world.store)
-        known = {account.name for account in accounts.names()}
+        known = {account.name for account in self.accounts.names()}
         for name, display in CLERKS.items():
-            if name in known:
-                continue
-            if not _HASHED:  # hashing takes a tenth of a second on purpose: once is enough for all windows of a run
-                _HASHED.append(accounts.add(name, display, "clerk", PASSWORD).password)
-                continue
-            with self.world.store.database.write() as transaction:
-                add_account(transaction, name, display, "clerk", _HASHED[0], MONDAY.isoformat())
+            if name not in known:
+                self.accounts.add(name, display, "clerk", PASSWORD)
 
     # the window
 
@@ -104,9 +104,9 @@ class CounterWindow:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if printer_for is None and (lock_ms, warning_ms) == (LOCK_MS, WARNING_MS):
-            self.desk = open_desk(self.office, app, printer=self.printer, machine=self.machine)
+            self.desk = open_desk(self.office, app, printer=self.printer, machine=self.machine, accounts=self.accounts)
         else:
-            front = Front(self.world.store, self.world.clock, Accounts(self.world.store), Background())
+            front = Front(self.world.store, self.world.clock, self.accounts, Background())
             behind = BackOffice(self.office, front, printer=self.printer)
             if printer_for is not None:
                 behind = _WithPrinters(self.office, front, self.printer, printer_for)

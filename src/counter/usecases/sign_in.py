@@ -50,12 +50,22 @@ class Session:
         return Actor(self.account, self.id)
 
 
+def argon2id() -> PasswordHasher:
+    """What secrets are hashed with: 64 MiB, three passes, a tenth of a second."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=1)
+
+
 class Accounts:
     """The accounts of one machine. Hashing takes a tenth of a second: never call it on the UI thread."""
 
-    def __init__(self, store: LocalStore, *, session_id: Callable[[int], bytes] = os.urandom) -> None:
-        self._store = store
-        self._session_id = session_id
+    def __init__(
+        self, store: LocalStore, *, session_id: Callable[[int], bytes] = os.urandom,
+        hasher: Callable[[], PasswordHasher] = argon2id,
+    ) -> None:  # fmt: skip
+        """`hasher` is a cheaper one where tests sign in a thousand times."""
+        self._store, self._session_id, self._hasher = store, session_id, hasher
 
     def add(self, name: str, display: str, role: str, password: str) -> Account:
         """Make an account. Raises Refused: name taken or empty, unknown role, password shorter than PASSWORD_LEAST."""
@@ -66,7 +76,7 @@ class Accounts:
             raise Refused("role", Sentence("account.role"))
         if len(password) < PASSWORD_LEAST:
             raise Refused("password", Sentence("account.password_short", {"least": PASSWORD_LEAST}))
-        hashed = _hasher().hash(password)
+        hashed = self._hasher().hash(password)
         with self._store.database.write() as transaction:
             created = self._store.clock.now().isoformat(timespec="seconds")
             if not add_account(transaction, name, display or name, role, hashed, created):
@@ -88,11 +98,11 @@ class Accounts:
         name = clean(name).lower()
         account, counted = self._count(name)
         if account is None:
-            _matches(_NOBODY, secret)  # the same work, so that time does not tell which names exist
+            self._matches(_NOBODY, secret)  # the same work, so that time does not tell which names exist
             raise Refused("secret", Sentence("account.wrong"))
         pin_open = counted and account.pin is not None and account.wrong < PIN_TRIES
-        by_password = _matches(account.password, secret)
-        if not by_password and not (pin_open and account.pin is not None and _matches(account.pin, secret)):
+        by_password = self._matches(account.password, secret)
+        if not by_password and not (pin_open and account.pin is not None and self._matches(account.pin, secret)):
             only_password = account.pin is not None and account.wrong + 1 >= PIN_TRIES
             raise Refused("secret", Sentence("account.wrong_pin_closed" if only_password else "account.wrong"))
         try:
@@ -135,7 +145,7 @@ class Accounts:
         """Give the signed-in account a PIN of at least PIN_LEAST digits. Raises Refused."""
         if not (pin.isascii() and pin.isdecimal() and len(pin) >= PIN_LEAST) or len(set(pin)) < 3:
             raise Refused("pin", Sentence("account.pin_form", {"least": PIN_LEAST}))
-        hashed = _hasher().hash(pin)
+        hashed = self._hasher().hash(pin)
         with self._store.database.write() as transaction:
             set_pin(transaction, session.account, hashed)
 
@@ -152,27 +162,20 @@ class Accounts:
         return max(0, wait - passed // 1000)
 
     def _renew(self, account: Account, password: str) -> None:
-        hasher = _hasher()
+        hasher = self._hasher()
         if hasher.check_needs_rehash(account.password):
             hashed = hasher.hash(password)
             with self._store.database.write() as transaction:
                 set_password(transaction, account.name, hashed)
 
+    def _matches(self, hashed: str, secret: str) -> bool:
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        try:
+            return bool(self._hasher().verify(hashed, secret))
+        except (VerificationError, InvalidHashError):
+            return False
+
 
 # A hash of something nobody knows, with today's cost.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=1$uCUVoZtt0KerVHWimJGHlg$SQiMMsYBu2zF5lmxCh4zf19wyzp7kXRdWVm4syU0XLU"
-
-
-def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=1)
-
-
-def _matches(hashed: str, secret: str) -> bool:
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return bool(_hasher().verify(hashed, secret))
-    except (VerificationError, InvalidHashError):
-        return False

@@ -7,6 +7,7 @@ of other languages are real names, so an impossible syllable is a reason to look
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -73,19 +74,28 @@ def split_tone(word: str) -> tuple[str, str, int] | None:
     letters: list[str] = []
     tone, at = "", -1
     for letter in word:
-        kept = ""
-        for part in unicodedata.normalize("NFD", letter):
-            if part in _TONES:
-                if tone or kept not in _BARE_VOWELS:
-                    return None
-                tone, at = _TONES[part], len(letters)
-            else:
-                kept += part
-        bare = unicodedata.normalize("NFC", kept)
-        if len(bare) != 1 or not ("a" <= bare <= "z" or bare in "ăâđêôơư"):
+        split = _split_letter(letter)
+        if split is None or (tone and split[1]):
             return None
-        letters.append(bare)
+        if split[1]:
+            tone, at = split[1], len(letters)
+        letters.append(split[0])
     return "".join(letters), tone, at
+
+
+@lru_cache(maxsize=1024)
+def _split_letter(letter: str) -> tuple[str, str] | None:
+    """The letter without its tone, and the tone ("" for none); None when it is no Vietnamese letter."""
+    kept = tone = ""
+    for part in unicodedata.normalize("NFD", letter):
+        if part in _TONES:
+            if tone or kept not in _BARE_VOWELS:
+                return None
+            tone = _TONES[part]
+        else:
+            kept += part
+    bare = unicodedata.normalize("NFC", kept)
+    return (bare, tone) if len(bare) == 1 and ("a" <= bare <= "z" or bare in "ăâđêôơư") else None
 
 
 def tone_places(rhyme: str) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -89,6 +90,23 @@ def test_disk_is_slow_when_saving_takes_long_each_time(tmp_path: Path) -> None:
     assert look(tmp_path, clock=SlowClock(SLOW_MS - 1)).sentence.key == "check.disk.well"
     found = look(tmp_path, clock=SlowClock(SLOW_MS))
     assert (found.sentence.key, found.sentence.args) == ("check.disk.slow", {"ms": SLOW_MS})
+
+
+def test_each_write_is_put_on_the_disk_and_a_disk_that_cannot_is_failing(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    synced: list[int] = []
+
+    def sync(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_size)
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "the platter is gone")
+
+    assert check_disk(tmp_path, HandClock(), is_network=lambda _: False, free=lambda _: PLENTY, sync=sync).ok
+    assert synced == [4096 * n for n in range(1, 6)]
+    found = check_disk(tmp_path, HandClock(), is_network=lambda _: False, free=lambda _: PLENTY, sync=fails)
+    assert found.sentence.key == "check.disk.failing"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_that_others_may_read_is_told(tmp_path: Path) -> None:

@@ -25,16 +25,16 @@ _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 def check_disk(
     folder: Path, clock: Clock, *, is_network: IsNetwork = on_network, free: Callable[[Path], int] = free_bytes,
-    others: Callable[[Path], Collection[str]] = strangers,
+    others: Callable[[Path], Collection[str]] = strangers, sync: Callable[[int], None] = os.fsync,
 ) -> Finding:  # fmt: skip
-    """`others`: who may open the folder and should not. Writes a few blocks into it, has them put on the disk, reads them
-    back and takes them away again."""
+    """`others`: who may open the folder and should not; `sync`: has a file put on the disk. Writes a few blocks
+    into the folder, has them put on the disk, reads them back and takes them away again."""
     if is_network(folder):
         return broken("disk", "network")
     if not folder.is_dir():
         return broken("disk", "no_folder")
     try:
-        ms = _slowest_but_one(folder, clock)
+        ms = _slowest_but_one(folder, clock, sync)
     except OSError as error:
         number = error.errno
         return broken("disk", "full" if number in _FULL else "read_only" if number in _FORBIDDEN else "failing")
@@ -54,7 +54,7 @@ def check_disk(
     return well("disk", free=left // (1024 * MB), ms=ms)
 
 
-def _slowest_but_one(folder: Path, clock: Clock) -> int:
+def _slowest_but_one(folder: Path, clock: Clock, sync: Callable[[int], None]) -> int:
     """How long a durable write takes, in milliseconds: one that was held up by chance does not count."""
     for old in folder.glob(_NAME + "*"):
         with contextlib.suppress(OSError):
@@ -63,7 +63,7 @@ def _slowest_but_one(folder: Path, clock: Clock) -> int:
     try:
         descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            return sorted(_write(descriptor, clock) for _ in range(_WRITES))[-2]
+            return sorted(_write(descriptor, clock, sync) for _ in range(_WRITES))[-2]
         finally:
             os.close(descriptor)
     finally:
@@ -71,13 +71,13 @@ def _slowest_but_one(folder: Path, clock: Clock) -> int:
             remove(trial)
 
 
-def _write(descriptor: int, clock: Clock) -> int:
+def _write(descriptor: int, clock: Clock, sync: Callable[[int], None]) -> int:
     noise = os.urandom(_BYTES)
     began = clock.monotonic_ms()
     at = os.lseek(descriptor, 0, os.SEEK_END)
     if os.write(descriptor, noise) != _BYTES:
         raise OSError(errno.ENOSPC, "only a part was written")
-    os.fsync(descriptor)
+    sync(descriptor)
     took = clock.monotonic_ms() - began
     os.lseek(descriptor, at, os.SEEK_SET)
     if os.read(descriptor, _BYTES) != noise:

@@ -63,7 +63,9 @@ def shown_code(counter: CounterWindow) -> str:
     return doctor._shown.bars
 
 
-def test_checks_are_told_before_anybody_signs_in_and_nothing_of_a_person_is_on_the_page(counter: CounterWindow) -> None:
+def test_checks_are_told_before_anybody_signs_in_worked_by_keys_and_without_anything_of_a_person(
+    counter: CounterWindow,
+) -> None:
     counter.world.receive()
     page = open_first(counter)
     wait_for_all(counter, page)
@@ -78,15 +80,6 @@ def test_checks_are_told_before_anybody_signs_in_and_nothing_of_a_person_is_on_t
     words = counter.words()
     for secret in ("Phạm Thu Hà", "Nguyễn Quang Minh", "Ngọc Ẩn", "022190004512", "(ha)"):
         assert secret not in words
-    counter.press(Qt.Key.Key_Escape)
-    counter.until(counter.desk.sign_in_page.isVisible, "the sign-in")
-    assert isinstance(counter.window._gate, SignInPage)
-    counter.sign_in()  # the way in is as it was
-
-
-def test_one_line_or_all_are_checked_again_by_keys_and_copied_as_text(counter: CounterWindow) -> None:
-    page = open_first(counter)
-    wait_for_all(counter, page)
     assert rows(page)["server"].hasFocus()
     counter.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert rows(page)["time_zone"].hasFocus()
@@ -102,9 +95,15 @@ def test_one_line_or_all_are_checked_again_by_keys_and_copied_as_text(counter: C
     assert copied[1].endswith("[M-13]")
     counter.press(Qt.Key.Key_F5)
     wait_for_all(counter, page)
+    counter.press(Qt.Key.Key_Escape)
+    counter.until(counter.desk.sign_in_page.isVisible, "the sign-in")
+    assert isinstance(counter.window._gate, SignInPage)
+    counter.sign_in()  # the way in is as it was
 
 
-def test_scan_of_the_code_on_the_screen_is_judged_and_any_other_scan_is_not_shown(counter: CounterWindow) -> None:
+def test_scan_of_the_code_on_the_screen_is_judged_typed_or_caught_and_any_other_is_not_shown(
+    counter: CounterWindow,
+) -> None:
     page = open_first(counter)
     wait_for_all(counter, page)
     code = shown_code(counter)
@@ -124,16 +123,6 @@ def test_scan_of_the_code_on_the_screen_is_judged_and_any_other_scan_is_not_show
     with counter.world.store.database.read() as transaction:
         kept = get(transaction, "scanner_trial")
     assert kept == {"trace": "caps_lock", "layout": "", "at": "2026-11-23T09:42:00+07:00"}
-    counter.press(Qt.Key.Key_Escape)
-    counter.until(counter.desk.sign_in_page.isVisible, "the sign-in")
-    counter.sign_in()
-    counter.scan(CARD)  # scans go where they always go
-    counter.until(lambda: counter.draft().applicant.number == "022190004512", "the card on the reception page")
-
-
-def test_reader_that_is_taken_for_a_person_is_told_so(counter: CounterWindow) -> None:
-    page = open_first(counter)
-    wait_for_all(counter, page)
     page._ui.field.setFocus()
     counter.type(shown_code(counter).replace("toois", "tois"))
     counter.press(Qt.Key.Key_Return)
@@ -142,12 +131,27 @@ def test_reader_that_is_taken_for_a_person_is_told_so(counter: CounterWindow) ->
     counter.type("Nguyễn Văn A 022190004512")
     counter.until(lambda: "(M-64)" in verdict(page), "what it is not")
     assert page._ui.field.line.text() == ""
-
-
-def test_slip_is_printed_and_its_code_scanned_back(counter: CounterWindow, tmp_path: Path) -> None:
+    counter.press(Qt.Key.Key_Escape)
+    counter.until(counter.desk.sign_in_page.isVisible, "the sign-in")
     counter.sign_in()
-    counter.window.doctor_requested.emit()  # as the clerk's menu does
+    counter.scan(CARD)  # scans go where they always go
+    counter.until(lambda: counter.draft().applicant.number == "022190004512", "the card on the reception page")
+
+
+def test_menu_opens_the_page_over_the_work_and_a_slip_is_printed_and_its_code_scanned_back(
+    counter: CounterWindow, tmp_path: Path
+) -> None:
+    counter.sign_in()
+    counter.scan(CARD)
+    counter.until(lambda: counter.draft().applicant.number, "the card")
+    menu = counter.window.frame.menu
+    next(action for action in menu.actions() if action.text() == "Kiểm tra máy").trigger()
     page = page_of(counter)
+    wait_for_all(counter, page)
+    counter.press(Qt.Key.Key_Escape)
+    counter.until(counter.page.isVisible, "the work as it was left")
+    assert counter.draft().applicant.number == "022190004512"
+    counter.press(Qt.Key.Key_F12)
     wait_for_all(counter, page)
     counter.press(Qt.Key.Key_F8)
     counter.until(lambda: "quét mã trên phiếu" in page._ui.printed.words(), "the slip")
@@ -163,19 +167,6 @@ def test_slip_is_printed_and_its_code_scanned_back(counter: CounterWindow, tmp_p
     assert counter.desk.work.scans._diverted is None
     counter.sign_in()
     assert counter.page.isVisible()
-
-
-def test_menu_opens_the_page_and_esc_leads_back_to_the_work_as_it_was(counter: CounterWindow) -> None:
-    counter.sign_in()
-    counter.scan(CARD)
-    counter.until(lambda: counter.draft().applicant.number, "the card")
-    menu = counter.window.frame.menu
-    next(action for action in menu.actions() if action.text() == "Kiểm tra máy").trigger()
-    page = page_of(counter)
-    counter.until(page.isVisible, "the page")
-    counter.press(Qt.Key.Key_Escape)
-    counter.until(counter.page.isVisible, "the work")
-    assert counter.draft().applicant.number == "022190004512"
 
 
 def test_machine_whose_data_does_not_open_is_checked_from_the_window_that_says_so(

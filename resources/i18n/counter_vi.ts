@@ -495,6 +495,10 @@
         <translation>Kết quả in</translation>
     </message>
     <message>
+        <source>Backups and the way back of the key</source>
+        <translation>Sao lưu và đường khôi phục khóa</translation>
+    </message>
+    <message>
         <source>Choices on this machine</source>
         <translation>Lựa chọn trên máy này</translation>
     </message>

@@ -75,6 +75,9 @@ class Machine(World):
                          "cursor", "bundle_number", NAME, LOGIN):  # fmt: skip
                 put(t, name, f"{NAME} {PHONE} {SERVER}")
             put(t, "look", [NAME, PHONE, EMAIL])
+            put(t, "last_backup", {"made": NAME, "entries": PHONE, "tried": NUMBER, "why": NAME, "since": EMAIL})
+            put(t, "backup_folder", f"/mnt/{NAME}")
+            put(t, "recovery_key", {"mac": NAME})
             put(t, "province_ms", 10**17)
             put(t, "lacks", {"count": NUMBER, "named": [{"code": NAME}]})
             t.run("CREATE TABLE nguyen_khoam (name TEXT)")

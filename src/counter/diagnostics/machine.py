@@ -28,8 +28,11 @@ _MAKES = (
 _MODEL = re.compile(r"[A-Za-z0-9 .,/()+_-]{1,80}")
 _KNOWN = (
     "counter.db", "counter.db-wal", "counter.db-shm", "database.key", "ballast", "files", LOGS, "witness", "catalogue.json",
-    "desk.lock", "backups",
+    "desk.lock", "database.recovery", "recovery", "restoring",
 )  # fmt: skip
+_KNOWN_FORM = re.compile(
+    r"before-[0-9]{4}-counter\.db|before-restore-[0-9]{8}-[0-9]{6}(?:-[0-9a-f]{4})?|restore-[0-9a-f]{4,16}", re.ASCII
+)
 
 
 def machine_facts(sources: Sources) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def _known_files(folder: Path) -> dict[str, Any]:
     others = 0
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
-            if path.name in _KNOWN:
+            if path.name in _KNOWN or _KNOWN_FORM.fullmatch(path.name):
                 sizes[path.name] = "a folder" if path.is_dir() else path.stat().st_size // 1024
             else:
                 others += 1

@@ -159,6 +159,7 @@ class DiagnosticsDialog(QDialog):
             "checks.json": self.tr("Results of the self-check"), "store/database.json": self.tr("Rows of each table"),
             "store/counter.json": self.tr("Which counter this is"), "store/journal.json": self.tr("Entries and number ranges"),
             "store/sync.json": self.tr("Exchange with the province"), "store/prints.json": self.tr("How prints ended"),
+            "store/backup.json": self.tr("Backups and the way back of the key"),
             "store/settings.json": self.tr("Choices on this machine"),
         }  # fmt: skip
         return titles.get(name, name.removeprefix(f"{LOGS}/"))

@@ -208,6 +208,19 @@ def print_facts(t: Transaction) -> Facts:
     )}  # fmt: skip
 
 
+def backup_facts(t: Transaction) -> Facts:
+    """When the last whole copy was made and what hindered a later one; the place only as set or not. Whether the key can
+    come back by the province."""
+    last = _setting(t, "last_backup")
+    held = last if isinstance(last, dict) else {}
+    return {
+        "place_set_here": _setting(t, "backup_folder") is not None, "made": moment(held.get("made")),
+        "entries": number(held.get("entries")), "tried": moment(held.get("tried")), "why": key(held.get("why")),
+        "since": moment(held.get("since")), "recovery_key": _setting(t, "recovery_key") is not None,
+        "recovery_asked": moment(_setting(t, "recovery_asked")), "recovery_file": _setting(t, "recovery_file") is not None,
+    }  # fmt: skip
+
+
 def setting_facts(t: Transaction) -> Facts:
     """What was chosen on this machine, as far as it is a choice of ours; of the rest only that it is set."""
     look, printer, port = (_setting(t, name) for name in ("look", "printer", "scanner_port"))
@@ -248,5 +261,5 @@ def _counted(pairs: Any) -> dict[str, int]:
 
 SECTIONS: dict[str, Callable[[Transaction], Facts]] = {
     "database": database_facts, "counter": identity_facts, "journal": log_facts, "sync": sync_facts,
-    "prints": print_facts, "settings": setting_facts,
+    "prints": print_facts, "backup": backup_facts, "settings": setting_facts,
 }  # fmt: skip

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle import helping, keeping, receiving, showing, stand_ins
+from installer.life_cycle import helping, keeping, receiving, second_place, showing, stand_ins
 from installer.life_cycle.installing import Contents, Setting, install
 from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import Program
@@ -87,6 +87,8 @@ def _life(
         helping.diagnostics(report, program)
     with report.part("Yesterday's data folder put back"):
         keeping.copied_back(report, program)
+    with report.part("Backup and restore"):
+        second_place.backed_up_and_put_back(report, program)
     with report.part("Repair"):
         keeping.repair(report, program, older, settings)
     with report.part(f"Upgrade to {later.version}"):

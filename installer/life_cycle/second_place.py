@@ -38,7 +38,7 @@ def backed_up_and_put_back(report: Report, program: Program) -> None:
         report.check(
             "the province gives it a new epoch", told.get("epoch") == epoch and told.get("light") == "received", told
         )
-        report.check("nothing is missing", told.get("entries") == copy.get("entries") + 1, told)
+        report.check("nothing is missing", told.get("entries") == copy.get("entries", 0) + 1, told)
     receiving.receive(report, program, "life-cycle-in-the-new-epoch")
     whole = program.cli("verify")
     report.check("counter-cli verify finds all whole", whole.code == 0 and first(whole).get("ok") is True, whole.told())

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from installer.msi.icon import icon_of
 from installer.msi.product import MANUFACTURER, SHOWN_NAME
-from installer.msi.runtime import LIBRARY
+from installer.msi.runtime import LIBRARY, STANDARD_LIBRARY
 from installer.msi.tools import run
 
 SOURCES = Path(__file__).parent / "launcher"
 WINDOW, COMMAND_LINE, ACTIONS = "counter.exe", "counter-cli.exe", "actions.dll"
 
+_NAMES = {"PYTHON": LIBRARY, "STANDARD_LIBRARY": STANDARD_LIBRARY}
 _TARGET = "x86_64-w64-mingw32"
 _FLAGS = ("-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-s", "-static-libgcc",
           "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va")  # fmt: skip
@@ -30,18 +31,8 @@ def build_launchers(folder: Path, work: Path, version: str) -> None:
             text = (SOURCES / source).read_text(encoding="utf-8")
             (work / source).write_text(_filled(text, name, version), encoding="utf-8")
         run(f"{_TARGET}-windres", "counter.rc", "-O", "coff", "-o", "counter.res", cwd=work)
-        run(
-            f"{_TARGET}-gcc",
-            *_FLAGS,
-            "-municode",
-            *kind,
-            f'-DPYTHON=L"{LIBRARY}"',
-            "counter.c",
-            "counter.res",
-            "-o",
-            name,
-            cwd=work,
-        )
+        flags = (*_FLAGS, "-municode", *kind, *(f'-D{word}=L"{value}"' for word, value in _NAMES.items()))
+        run(f"{_TARGET}-gcc", *flags, "counter.c", "counter.res", "-o", name, cwd=work)
         (folder / name).write_bytes((work / name).read_bytes())
     run(f"{_TARGET}-gcc", *_FLAGS, "-shared", "actions.c", "-lmsi", "-o", ACTIONS, cwd=work)
 

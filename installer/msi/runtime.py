@@ -12,7 +12,7 @@ from installer.msi.product import ROOT, Unfit
 from installer.msi.wheels import download
 
 VERSION = "3.11.9"
-LIBRARY = "python311.dll"
+LIBRARY, STANDARD_LIBRARY = "python311.dll", "python311.zip"
 
 ZIP_SHA256 = "009d6bf7e3b2ddca3d784fa09f90fe54336d5b60f0e0f305c37f400bf83cfd3b"
 """Of python-3.11.9-embed-amd64.zip."""
@@ -23,7 +23,7 @@ LOCK = ROOT / "requirements" / "windows-python.txt"
 _LEFT_OUT = {"python.cat", "pythonw.exe", "_msi.pyd"}
 """The catalogue is for files that are signed by it, and these are signed themselves; counter.exe is our pythonw."""
 
-_SEARCH_PATH = f"{Path(LIBRARY).stem}.zip\r\n.\r\nLib\\site-packages\r\n"
+_SEARCH_PATH = f"{STANDARD_LIBRARY}\r\n.\r\nLib\\site-packages\r\n"
 
 
 def lay_python(folder: Path, cache: Path, given: Path | None) -> None:

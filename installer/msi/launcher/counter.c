@@ -8,13 +8,24 @@
 
 typedef int (*py_main)(int, wchar_t **);
 
-static const wchar_t *const before[] = {L"-X", L"utf8", L"-m", L"counter"};
-enum { BEFORE = sizeof before / sizeof *before, DAMAGED = 3 };
+/* What cannot even be imported ends like what cannot be loaded: with words instead of silence. The code comes back through
+   the environment, because SystemExit would end the process without coming back here. */
+static const wchar_t start[] = L"import os\n"
+                               L"try:\n"
+                               L"    from counter.cli import main\n"
+                               L"    code = main()\n"
+                               L"except SystemExit as end:\n"
+                               L"    code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1\n"
+                               L"except ImportError:\n"
+                               L"    code = 3\n"
+                               L"os.environ['COUNTER_ENDED'] = str(code)\n";
+static const wchar_t *const before[] = {L"-X", L"utf8", L"-c", start};
+enum { BEFORE = sizeof before / sizeof *before, DAMAGED = 3, BROKEN = 70 };
 
-static int damaged(const wchar_t *what)
+static int damaged(const wchar_t *what, int code)
 {
-    static const wchar_t words[] = L"Chương trình trên máy này bị thiếu tệp. Hồ sơ đã tiếp nhận vẫn còn nguyên. "
-                                   L"Xin gọi bộ phận tin học để cài lại.";
+    static const wchar_t words[] = L"Chương trình không mở được trên máy này, có thể vì thiếu tệp. "
+                                   L"Hồ sơ đã tiếp nhận vẫn còn nguyên. Xin gọi bộ phận tin học để sửa hoặc cài lại.";
 #ifdef GUI
     static wchar_t text[LONGEST + 256];
     wcscpy(text, words);
@@ -32,7 +43,7 @@ static int damaged(const wchar_t *what)
             WriteFile(out, bytes, n - 1, &done, NULL);
     }
 #endif
-    return DAMAGED;
+    return code;
 }
 
 int wmain(int argc, wchar_t **argv)
@@ -48,7 +59,11 @@ int wmain(int argc, wchar_t **argv)
     py_main run = python ? (py_main)(void *)GetProcAddress(python, "Py_Main") : NULL;
     wchar_t **words = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof *words * (argc + BEFORE + 2));
     if (!run || !words)
-        return damaged(library);
+        return damaged(library, DAMAGED);
+    wcscpy(library + length, STANDARD_LIBRARY); /* without it Python ends the process, and no one hears why */
+    if (GetFileAttributesW(library) == INVALID_FILE_ATTRIBUTES)
+        return damaged(library, DAMAGED);
+    SetEnvironmentVariableW(L"COUNTER_ENDED", NULL);
     CreateMutexW(NULL, FALSE, OPEN_NAME); /* the system lets go of it when the process ends, however it ends */
     int n = 0;
     words[n++] = argv[0];
@@ -60,7 +75,17 @@ int wmain(int argc, wchar_t **argv)
 #endif
     for (int i = 1; i < argc; i++)
         words[n++] = argv[i];
-    return run(n, words);
+    wchar_t ended[16] = L"";
+    int code = run(n, words);
+    if (GetEnvironmentVariableW(L"COUNTER_ENDED", ended, 16))
+        code = (int)wcstol(ended, NULL, 10);
+    if (code == DAMAGED)
+        return damaged(L"(3)", code);
+#ifdef GUI
+    if (code == BROKEN) /* on the command line it was said */
+        return damaged(L"(70)", code);
+#endif
+    return code;
 }
 
 #ifdef GUI

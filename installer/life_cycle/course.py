@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle import helping, keeping, receiving, second_place, showing, stand_ins
+from installer.life_cycle import helping, keeping, losing_key, receiving, second_place, showing, stand_ins
 from installer.life_cycle.installing import Contents, Setting, install
 from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import Program
@@ -32,6 +32,7 @@ def run(report: Report, out: Path, now: Release, later: Release) -> None:
     for old in ("machine", "fresh", "bare", "home", "province", "contents"):
         shutil.rmtree(out / old, ignore_errors=True)
     province = Province(out / "province")
+    losing_key.guard(province, out)
     machines: list[Machine] = []
     try:
         with report.part("A machine with Windows 10"):
@@ -89,6 +90,9 @@ def _life(
         keeping.copied_back(report, program)
     with report.part("Backup and restore"):
         second_place.backed_up_and_put_back(report, program)
+    with report.part("The database's key"):
+        losing_key.probe(report, program)
+        losing_key.lose(report, program, out)
     with report.part("Repair"):
         keeping.repair(report, program, older, settings)
     with report.part(f"Upgrade to {later.version}"):

@@ -6,6 +6,7 @@ import errno
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from counter.store.key import read_or_make_key
 from counter.store.small_file import write_small
 from counter.store.whole_file import written_whole
 from counter.wire.catalogue import catalogue_content
+from tests.made.world import World
 
 SOURCES = Path(held_file.__file__).parents[1]
 
@@ -111,6 +113,36 @@ def test_file_that_really_is_held_is_opened_once_its_holder_ends(
             assert refused.value.errno == errno.ETXTBSY
     finally:
         holder.wait()
+
+
+_HOLDER = """
+import sys, time
+import sqlcipher3.dbapi2 as cipher
+raw = cipher.connect(sys.argv[1], isolation_level=None)
+raw.execute(f"PRAGMA key = \\"x'{sys.argv[2]}'\\"")
+raw.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+time.sleep(0.4)
+raw.execute("ROLLBACK")
+"""
+
+
+@pytest.mark.parametrize("patient", [True, False], ids=["as it is", "mutant without patience"])
+def test_database_that_another_program_writes_to_is_waited_for(tmp_path: Path, patient: bool) -> None:
+    """SQLite waits by itself (`busy_timeout`, read back on every connection), and on Windows for antivirus too."""
+    world = World(tmp_path)
+    words = (sys.executable, "-c", _HOLDER, world.data / "counter.db", world.store.database.key.hex())
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        if patient:
+            assert world.receive().code.endswith("-0001")
+        else:
+            world.store.database.connection().execute("PRAGMA busy_timeout = 0").fetchall()
+            with pytest.raises(Trouble) as trouble:
+                world.receive()
+            assert trouble.value.sentence.key == "store.busy"
+    world.close()
 
 
 def _small(folder: Path) -> None:

@@ -1114,6 +1114,10 @@
         <translation>Chương trình chưa làm được việc này. Không có gì bị mất. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>
     <message>
+        <source>This machine tries again by itself.</source>
+        <translation>Máy sẽ tự thử lại.</translation>
+    </message>
+    <message>
         <source>Asking the province …</source>
         <translation>Đang hỏi máy chủ của tỉnh …</translation>
     </message>

@@ -271,11 +271,10 @@ class BackOffice:
     def backups(self, changes: Changes) -> BackupDesk:
         """Copies at a second place, in quiet moments."""
         from counter.gui.backup_desk import BackupDesk
-        from counter.policy.machine import read_machine
         from counter.store.last_backup import daily_folder, last_backup
         from counter.usecases.keep_backups import BackupKeeper
 
-        store, laid_down = self._office.store, read_machine().backup_folder
+        store, laid_down = self._office.store, self._front.machine.backup_folder
         desk = BackupDesk(
             changes, lambda: (daily_folder(store, laid_down), last_backup(store)), self._front.background,
             self._office.clock,

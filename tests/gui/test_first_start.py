@@ -66,7 +66,7 @@ class Pc:
         clock = WallClock(datetime.now(VIETNAM))
         return LocalStore(self.folder / "data", clock, state_folder=self.folder / "state")
 
-    def open(self) -> FirstStartPage:
+    def open(self, *, retry_ms: int | None = None) -> FirstStartPage:
         """Start the program, up to the first page."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -75,6 +75,9 @@ class Pc:
         office = Office(self.store, self.store.clock)
         self.desk = open_desk(office, app, printer="none", machine=read_machine(source), source=source)
         self.desk.show()
+        if retry_ms is not None:
+            assert self.desk.first_start is not None
+            self.desk.first_start._again.setInterval(retry_ms)
         self.until(lambda: self.desk._built, "the window to be built")
         self.desk.window.activateWindow()
         self.until(self.desk.window.isActiveWindow, "the window to have the keys")
@@ -184,6 +187,37 @@ def test_a_machine_that_was_prepared_enrols_itself_and_asks_for_the_first_accoun
     assert identity is not None
     assert (session.account, session.role, identity.counter, identity.agency) == ("minh", "admin", "07", "H49.22")
     assert pc.desk.first_start is None
+    told = pc.words() + "".join(window.windowTitle() for window in QApplication.topLevelWidgets())
+    held = told.encode() + b"".join(path.read_bytes() for path in pc.folder.rglob("*") if path.is_file())
+    for text in (code, grouped(code), PASSWORD):
+        assert text.encode() not in held
+
+
+def test_a_prepared_machine_waits_for_its_province_and_knocks_again_by_itself(
+    pc: Pc, province: EmbeddedProvince, code: str
+) -> None:
+    province.stop()
+    try:
+        pc.lay_down(ServerUrl=province.url, EnrolmentToken=code)
+        page = pc.open(retry_ms=100)
+        pc.until(lambda: "tự thử lại" in pc.words(), "what it does next")
+        assert "Chưa liên lạc được" in pc.words()
+        assert page._ui.server.state() == "locked"
+    finally:
+        province.start()
+    pc.step("account")
+    assert pc.store.identity is not None
+
+
+def test_who_types_is_not_interrupted_by_it(pc: Pc, province: EmbeddedProvince) -> None:
+    pc.lay_down(ServerUrl="http://127.0.0.1:9", EnrolmentToken=STRANGE)
+    page = pc.open(retry_ms=600)
+    pc.until(lambda: "tự thử lại" in pc.words(), "what it does next")
+    page._ui.code.setFocus()
+    pc.type("1")
+    QTest.qWait(900)
+    assert not page._busy
+    assert "tự thử lại" not in pc.words()
 
 
 def test_server_and_code_are_typed_and_the_centre_is_seen_before_anything_is_used(

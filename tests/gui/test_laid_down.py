@@ -12,7 +12,6 @@ import pytest
 
 from counter.gui.clerk_menu import ClerkMenu
 from counter.policy.files import FileSource
-from counter.policy.machine import read_machine
 from counter.store.settings_table import get
 from tests.made.counter_window import CounterWindow
 
@@ -27,7 +26,7 @@ def laid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
         etc = tmp_path / "etc"
         etc.mkdir()
         (etc / "policy.toml").write_text("".join(f"{name} = {value}\n" for name, value in values.items()))
-        opened.append(CounterWindow(tmp_path, machine=read_machine(FileSource(etc))))
+        opened.append(CounterWindow(tmp_path, source=FileSource(etc)))
         return opened[-1]
 
     yield open_window

@@ -28,7 +28,8 @@ from counter.gui.parts.key_button import KeyButton
 from counter.gui.print_desk import PrintDesk
 from counter.gui.reception_draft import ReceptionDraft
 from counter.gui.reception_page import ReceptionPage
-from counter.policy.machine import NOTHING, MachineSettings
+from counter.policy.machine import NOTHING, read_machine
+from counter.policy.source import Source
 from counter.printing.printer import Printer
 from counter.usecases.sign_in import Accounts
 from tests.made.world import MONDAY, HandClock, World
@@ -71,11 +72,12 @@ class CounterWindow:
 
     def __init__(
         self, folder: Path, *, at: datetime = MONDAY, world: World | None = None, printer: str | None = None,
-        machine: MachineSettings = NOTHING,
+        source: Source | None = None,
     ) -> None:  # fmt: skip
-        """`world`: a machine that is there already; `printer`: a setting, by default a folder for PDF files; `machine`: what
-        was laid down for it."""
-        self.machine = machine
+        """`world`: a machine that is there already; `printer`: a setting, by default a folder for PDF files; `source`: where
+        lies what was laid down for it."""
+        self.source = source
+        self.machine = NOTHING if source is None else read_machine(source)
         self.world = world or World(folder, WallClock(at))
         self.paper = folder / "paper"
         self.printer = f"folder:{self.paper}" if printer is None else printer
@@ -104,7 +106,9 @@ class CounterWindow:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         if printer_for is None and (lock_ms, warning_ms) == (LOCK_MS, WARNING_MS):
-            self.desk = open_desk(self.office, app, printer=self.printer, machine=self.machine, accounts=self.accounts)
+            self.desk = open_desk(
+                self.office, app, printer=self.printer, machine=self.machine, source=self.source, accounts=self.accounts
+            )
         else:
             front = Front(self.world.store, self.world.clock, self.accounts, Background())
             behind = BackOffice(self.office, front, printer=self.printer)

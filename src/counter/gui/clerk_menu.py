@@ -41,6 +41,7 @@ class ClerkMenu(QMenu):
         self._tongue, self._languages = self._choices([(code, "language") for code in LANGUAGES])
         self._autostart = self.addAction("")
         self._autostart.setCheckable(True)
+        self._autostart.setVisible(False)
         self._autostart.triggered.connect(self.autostart_chosen)
         self._words()
 
@@ -72,8 +73,9 @@ class ClerkMenu(QMenu):
         self._words()
 
     def show_autostart(self, on: bool, fixed: bool) -> None:
-        """Whether the window opens by itself at log-on; `fixed`: that was laid down."""
+        """Whether the window opens by itself at log-on; `fixed`: that was laid down. Not in the menu before."""
         self._autostart_fixed = fixed
+        self._autostart.setVisible(True)
         self._autostart.setChecked(on)
         self._autostart.setEnabled(not fixed)
         self._words()

@@ -129,8 +129,8 @@ class Desk(QObject):
         self.window.show_look(self.look.name, self.look.scale, self.look.language)
         if self.look.language_is_fixed:
             self.window.fix_language()
-        self._autostart = AutostartDesk(self.window, self._front, self)
-        self._autostart.look()
+        if self._front.source is not None:  # a trial window is no program to open by itself
+            AutostartDesk(self.window, self._front, self).look()
         self._say_place()
         self._clock.start()
         self.built.emit()

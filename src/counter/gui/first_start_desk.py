@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from counter.domain.enrolment_code import Scanned
-from counter.domain.sentence import Language, Refused, say
+from counter.domain.sentence import Language, Refused, Trouble, say
 from counter.gui.background import Bug, Failure
 from counter.gui.first_start_page import FirstStartPage
 from counter.gui.front import Front
@@ -19,6 +19,8 @@ from counter.sync.joining import COUNTER, Joining, Offer, checked_counter
 if TYPE_CHECKING:
     from counter.policy.source import Source
 
+RETRY_MS = 30_000
+
 translate = QCoreApplication.translate
 
 
@@ -28,15 +30,30 @@ class FirstStartDesk(QObject):
     done = Signal()
     left = Signal()
 
-    def __init__(self, page: FirstStartPage, front: Front, source: Source, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        page: FirstStartPage,
+        front: Front,
+        source: Source,
+        parent: QObject | None = None,
+        *,
+        retry_ms: int = RETRY_MS,
+    ) -> None:
+        """`retry_ms`: how long a machine that enrols itself waits before it knocks again at a province that was away."""
         super().__init__(parent)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(retry_ms)
+        self._again.timeout.connect(self._knock_again)
         self.page, self._front = page, front
         self._joining = Joining(front.store, front.machine, source)
         self._language: Language = "vi"
         self._offer: Offer | None = None
+        self._knock: tuple[str, str, str, str | None] | None = None
         self._has_accounts = False
         self._asked = 0  # answers to what was cancelled are not heard
         self._silent = False
+        page.edited.connect(self._again.stop)
         page.look_requested.connect(self._look)
         page.join_requested.connect(self._join)
         page.account_requested.connect(self._add)
@@ -69,6 +86,7 @@ class FirstStartDesk(QObject):
     @Slot(object)
     def scanned(self, sheet: Scanned) -> None:
         """The sheet of a code was scanned."""
+        self._again.stop()
         self.page.show_scanned(sheet.server, sheet.token)
 
     # the code
@@ -80,7 +98,7 @@ class FirstStartDesk(QObject):
     def _join_silently(self, server: str, token: str, counter: str, ca: str | None) -> None:
         """Nobody has to press anything: look, and use it when it is for the centre that was laid down."""
         self._silent = True
-        self._offer = Offer(server, token)
+        self._knock = (server, token, counter, ca)
         self._run(lambda: self._look_and_join(server, token, counter, ca), self._joined)
 
     def _look_and_join(self, server: str, token: str, counter: str, ca: str | None) -> Granted:
@@ -89,7 +107,8 @@ class FirstStartDesk(QObject):
 
     @Slot(str, str)
     def _look(self, server: str, token: str) -> None:
-        self._silent = False
+        self._silent, self._knock = False, None
+        self._again.stop()
         self._run(lambda: self._joining.look(server, token), self._looked)
 
     def _looked(self, offer: object) -> None:
@@ -162,9 +181,15 @@ class FirstStartDesk(QObject):
         self._front.background.run(deed, answered, unhappy)
 
     @Slot()
+    def _knock_again(self) -> None:
+        if self._knock is not None:
+            self._join_silently(*self._knock)
+
+    @Slot()
     def _cancel(self) -> None:
         """The line is hung up. What the province has granted by then is found when it is asked again."""
         self._asked += 1
+        self._again.stop()
         self._joining.cancel()
         self.page.show_busy("")
         self.page.arrive()
@@ -177,7 +202,8 @@ class FirstStartDesk(QObject):
             self.left.emit()
 
     def _unhappy(self, failure: Failure) -> None:
-        self._silent = False
+        if isinstance(failure, Trouble) and self._knock is not None:
+            self._again.start()
         if isinstance(failure, Bug):
             words = translate("FirstStartDesk", "The program could not do this. Nothing is lost. Please tell IT: {0}")
             self.page.show_trouble(words.format(failure.where))
@@ -188,6 +214,8 @@ class FirstStartDesk(QObject):
                 self._show_code()
             self.page.show_refusal(failure.field, words)
         elif self.page.step() == "code":
+            if self._again.isActive():
+                words += " " + translate("FirstStartDesk", "This machine tries again by itself.")
             self.page.show_refusal("server", words)
         else:
             self.page.show_trouble(words)

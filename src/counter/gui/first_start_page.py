@@ -19,13 +19,15 @@ _BRAND_FROM = 1000  # pixels of the drawings; narrower windows show the form alo
 
 class FirstStartPage(Page):
     """`look_requested(server, code)`, `join_requested(counter)`, `account_requested(name, display, role, password, counter)`;
-    `cancelled` while one of them is under way, `back_requested` else; `doctor_requested` at any time.
+    `cancelled` while one of them is under way, `back_requested` else; `doctor_requested` at any time; `edited` when
+    a person types.
 
     Answered by the next step, `show_refusal` or `show_trouble`."""
 
     look_requested = Signal(str, str)
     join_requested = Signal(str)
     account_requested = Signal(str, str, str, str, str)
+    edited = Signal()
     cancelled = Signal()
     back_requested = Signal()
     doctor_requested = Signal()
@@ -51,6 +53,7 @@ class FirstStartPage(Page):
         self._ui.reveal.toggled.connect(self._ui.again.reveal)
         for field in self._fields().values():
             field.edited.connect(self._ui.answer.hide)
+            field.edited.connect(self.edited)
         self._ui.clock.hide()
         self._ui.answer.hide()
         self._show()

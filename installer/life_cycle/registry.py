@@ -21,10 +21,11 @@ def values(machine: Machine, key: str = SETTINGS) -> dict[str, str]:
     file.unlink(missing_ok=True)
     # Not `reg query`: it prints in a code page that lacks most Vietnamese letters.
     machine.run("reg", "export", key, _KEPT, "/y", "/reg:64", at_most=60)
-    return dict(_read(file.read_text("utf-16"), key.split("\\", 1)[1])) if file.is_file() else {}
+    return dict(read(file.read_text("utf-16"), key.split("\\", 1)[1])) if file.is_file() else {}
 
 
-def _read(text: str, root: str) -> Iterator[tuple[str, str]]:
+def read(text: str, root: str) -> Iterator[tuple[str, str]]:
+    """The values of an exported key whose path below its hive is `root`."""
     under = ""
     for line in text.splitlines():
         found = _VALUE.fullmatch(line)

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle import helping, keeping, losing_key, receiving, second_place, showing, stand_ins
+from installer.life_cycle import examining, helping, keeping, losing_key, receiving, second_place, showing, stand_ins
 from installer.life_cycle.installing import Contents, Setting, install
 from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import Program
@@ -25,11 +25,11 @@ class Release:
 
 def run(report: Report, out: Path, now: Release, later: Release) -> None:
     """All chapters. Raises Stopped when one that all others need fails."""
-    screen = Screen()
+    screen = Screen(out / "home")
     for old in ("machine", "fresh", "bare"):  # of a run that was killed
         if (out / old).is_dir():
             Machine(out / old, screen.display).close()
-    for old in ("machine", "fresh", "bare", "home", "province", "contents"):
+    for old in ("machine", "fresh", "bare", "province", "contents"):
         shutil.rmtree(out / old, ignore_errors=True)
     province = Province(out / "province")
     losing_key.guard(province, out)
@@ -83,8 +83,11 @@ def _life(
         receiving.find(report, program, code)
         receiving.receipt(report, program, code)
         receiving.sync(report, program, province, code)
+    with report.part("The machine looked at"):
+        examining.doctor(report, program)
+        examining.policy(report, program)
     with report.part("The window"):
-        showing.show(report, program, screen, out)
+        showing.show(report, program, screen, out, lambda: keeping.while_open(report, program, older, newer))
         helping.diagnostics(report, program)
     with report.part("Yesterday's data folder put back"):
         keeping.copied_back(report, program)

@@ -12,6 +12,9 @@ from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import WINDOW, Program, first
 from installer.life_cycle.report import Report
 
+REFUSED = 1603 & 0xFF
+"""Windows Installer's "fatal error", as much of it as a Unix exit code shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -68,6 +71,14 @@ def repair(report: Report, program: Program, contents: Contents, settings: tuple
     report.check("repair keeps the settings", not changed, changed)
 
 
+def while_open(report: Report, program: Program, older: Contents, newer: Contents) -> None:
+    """Nobody's window is taken away under his hands: an upgrade waits until it is closed."""
+    done = msiexec(program.machine, "/i", newer.msi)
+    report.check("an upgrade while the window is open is refused", done.code == REFUSED, done.told())
+    same = not older.differing(program.folder) and program.machine.has(WINDOW)
+    report.check("and changes nothing", same, older.differing(program.folder)[:9])
+
+
 def upgrade(report: Report, program: Program, contents: Contents, settings: tuple[Setting, ...], version: str) -> None:
     """To the next version, without a word of IT about settings."""
     before = work(program)
@@ -111,7 +122,7 @@ def downgrade(report: Report, machine: Machine, older: Contents, newer: Contents
     done = msiexec(machine, "/i", newer.msi, "SERVER_URL=https://province.example/")
     report.check("the newer version installs on a fresh machine", done.code == 0, done.told(), vital=True)
     refused = msiexec(machine, "/i", older.msi)
-    report.check("an older version over it is refused", refused.code == 1603 & 0xFF, refused.told())
+    report.check("an older version over it is refused", refused.code == REFUSED, refused.told())
     same = not newer.differing(program.folder) and listed(machine) == [version]
     report.check("the newer one stays whole", same, listed(machine))
     kept = registry.values(machine).get("ServerUrl")

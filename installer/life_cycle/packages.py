@@ -9,7 +9,7 @@ import sys
 import time
 
 WINE = ("wine", "wine64", "winbind")
-TOOLS = ("xvfb", "xdotool", "gcc-mingw-w64-x86-64", "fonts-liberation", "fonts-dejavu-core")
+TOOLS = ("xvfb", "openbox", "xdotool", "gcc-mingw-w64-x86-64", "fonts-liberation", "fonts-dejavu-core")
 _PATIENCE_S = 900
 _PAUSE_S = 10
 

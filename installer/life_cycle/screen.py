@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle.machine import DIES_WITH_US, end
+from installer.life_cycle.machine import DIES_WITH_US, end, wait_for
 
 _SIZE = "1600x900x24"
 _AT_MOST_S = 30
@@ -30,7 +30,10 @@ class Window:
 class Screen:
     """An X server on the first display number that is free. Close it."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Path) -> None:
+        """`home`: where the window manager finds nothing of the user who runs this."""
+        places = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        home.mkdir(parents=True, exist_ok=True)
         read, write = os.pipe()
         try:
             self._server = subprocess.Popen(
@@ -45,6 +48,11 @@ class Screen:
         if not number:
             raise RuntimeError("Xvfb does not start")
         self.display = f":{number}"
+        # Without a window manager nobody gives the keyboard from a window that closes to the one that stays.
+        self._manager = subprocess.Popen(
+            [*DIES_WITH_US, "openbox", "--sm-disable"], env={**os.environ, **places, "DISPLAY": self.display},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
 
     def windows(self, title: str) -> list[Window]:
         """Those that are shown and whose title matches the expression."""
@@ -73,9 +81,15 @@ class Screen:
 
     def type(self, window: Window, text: str) -> None:
         """A click at its edge, and keystrokes into whatever has the cursor in it."""
-        self._ask("mousemove", "--sync", str(window.left + 40), str(window.top + 40), "click", "1")
-        self._ask("windowfocus", "--sync", window.number)
+        self._ask("windowactivate", window.number)
+        self._ask("mousemove", str(window.left + 40), str(window.top + 40), "click", "1")
+        wait_for(lambda: self._takes_keys(window), at_most=10)
         self._ask("type", "--delay", "60", text)
+
+    def _takes_keys(self, window: Window) -> bool:
+        # The window manager leaves it to the program to take the keyboard, and wine, when it is busy, forgets to.
+        self._ask("windowfocus", window.number)
+        return self._ask("getwindowfocus").strip() == window.number
 
     def press(self, *keys: str) -> None:
         """Keys by name, one after the other, to whatever has the focus."""
@@ -95,6 +109,7 @@ class Screen:
 
     def close(self) -> None:
         """The server ends, and with it whatever still shows something."""
+        end(self._manager)
         end(self._server)
 
     def _window(self, number: str) -> Window | None:

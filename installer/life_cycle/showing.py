@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -35,15 +36,18 @@ def seen(opened: Opened, screen: Screen, picture: Path) -> tuple[bool, str]:
     return shown and big, f"{opened.window}, {colours} colours"
 
 
-def show(report: Report, program: Program, screen: Screen, pictures: Path) -> None:
-    """From the Start menu to the sign-in page, by the keyboard to the pages, and closed again."""
+def show(
+    report: Report, program: Program, screen: Screen, pictures: Path, while_open: Callable[[], None]
+) -> None:  # fmt: skip
+    """From the Start menu to the sign-in page, by the keyboard to the pages, and closed again.
+
+    `while_open`: what is tried while the clerk works."""
     opened = Opened(program, screen, at_most=_OPEN_S)
     try:
         good, found = seen(opened, screen, pictures / "sign-in.png")
         report.check("the Start menu opens a window with something in it", good, found)
         if opened.window is None:
             return
-        second(report, program, screen)
         first, later = pictures / "sign-in.png", pictures / "signed-in.png"
         screen.type(opened.window, PASSWORD)
         screen.press("Return")
@@ -51,6 +55,8 @@ def show(report: Report, program: Program, screen: Screen, pictures: Path) -> No
         report.check(
             "the clerk signs in by the keyboard", entered, f"the page is the same to {unlike(first, later):.0%}"
         )
+        second(report, program, screen)
+        while_open()
     finally:
         closed = opened.close()
     report.check("the window closes when it is asked to", closed)

@@ -3,7 +3,8 @@
 # and installs only what is missing.
 set -eu
 case "${1:-}" in
-msi) wanted="wixl msitools faketime osslsigncode gcc-mingw-w64-x86-64" ;;
+msi) wanted="wixl msitools faketime osslsigncode softhsm2 libengine-pkcs11-openssl
+gcc-mingw-w64-x86-64" ;;
 *) wanted="python3-venv libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
 fonts-croscore poppler-utils gcc libc6-dev" ;;

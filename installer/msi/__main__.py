@@ -1,4 +1,5 @@
-"""`python -m installer.msi`: build the installer, check its tables, sign it when a certificate is given."""
+"""`python -m installer.msi`: build the installer, check its tables, sign it when a certificate is given (SIGN_CERTIFICATE
+and SIGN_KEY in the environment; see installer/msi/README.md)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from installer.msi.build import Order, build, build_again
 from installer.msi.product import ROOT, Unfit, fit_version, version_of_project
-from installer.msi.signing import Signer
+from installer.msi.signing import signer_of
 
 BUILD = ROOT / "build"
 
@@ -19,7 +20,9 @@ def main() -> int:
     args = _arguments()
     try:
         version = fit_version(args.version or version_of_project())
-        signer = Signer(args.sign_certificate, args.sign_key, args.timestamps) if args.sign_certificate else None
+        signer = signer_of(os.environ)
+        if args.twice and signer is not None:
+            raise Unfit("a signature holds the moment of signing: --twice is for what is not signed")
         order = Order(version, args.wheels, args.python_embed, signer)
         package = build(order, args.out)
         if args.twice:
@@ -31,7 +34,7 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    embed, certificate, key = (os.environ.get(name) for name in ("PYTHON_EMBED", "SIGN_CERTIFICATE", "SIGN_KEY"))
+    embed = os.environ.get("PYTHON_EMBED")
     parser = argparse.ArgumentParser(prog="python -m installer.msi", description=__doc__)
     parser.add_argument("--version", help="instead of the one in pyproject.toml, to try an upgrade")
     parser.add_argument("--out", type=Path, default=BUILD / "msi", metavar="DIR")
@@ -45,17 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--twice", action="store_true", help="build it again in another folder: it must be the same bytes"
     )
-    parser.add_argument(
-        "--sign-certificate", type=Path, default=Path(certificate) if certificate else None, metavar="PEM"
-    )
-    parser.add_argument("--sign-key", type=Path, default=Path(key) if key else None, metavar="PEM")
-    parser.add_argument("--timestamps", metavar="URL", help="a service that attests the time of signing")
-    args = parser.parse_args()
-    if (args.sign_certificate is None) != (args.sign_key is None):
-        parser.error("certificate and key go together")
-    if args.twice and args.sign_key:
-        parser.error("a signature holds the moment of signing: --twice is for what is not signed")
-    return args
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

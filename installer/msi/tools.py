@@ -15,8 +15,11 @@ BUILT_AT = 1704067200
 _BUILT_AT_WORDS = "2024-01-01 00:00:00"
 
 
-def run(*command: str | Path, cwd: Path | None = None, built_at: bool = False, **environment: str) -> str:
+def run(
+    *command: str | Path, cwd: Path | None = None, built_at: bool = False, sent: str = "", **environment: str
+) -> str:
     """Run to its end; what it said on standard output. `built_at`: it is told the moment of building for the time of day.
+    `sent`: what it reads from standard input.
 
     Raises Unfit with what it said when it fails or is not there."""
     words = [str(word) for word in command]
@@ -26,7 +29,7 @@ def run(*command: str | Path, cwd: Path | None = None, built_at: bool = False, *
             raise Unfit(f"{program} is not installed; see installer/system_packages.sh")
     done = subprocess.run(
         [*clock, *words], cwd=cwd, env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **environment},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", check=False,
+        input=sent, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
         raise Unfit(f"{Path(words[0]).name} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from installer.msi.tools import run
 from tests.made.small_package import KEPT, VERSION, archived, small_package, small_payload
 
 pytestmark = pytest.mark.msi
+
+SOFT_DEVICE = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
 def test_the_kept_tables_are_those_that_are_built(tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_what_is_compiled_needs_nothing_that_windows_does_not_have(built: tuple[
         assert guard in told, guard
 
 
-def _certificate(folder: Path, name: str) -> Signer:
+def _certificate(folder: Path, name: str, password: str = "") -> Signer:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
@@ -113,10 +117,13 @@ def _certificate(folder: Path, name: str) -> Signer:
     )  # fmt: skip
     pem, private = folder / f"{name}.pem", folder / f"{name}.key"
     pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return Signer(pem, private)
+    locked = serialization.BestAvailableEncryption(password.encode()) if password else serialization.NoEncryption()
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked))
+    return Signer(pem, str(private), password)
+
+
+def _copy(folder: Path, to: Path) -> Path:
+    return shutil.copy(folder / launchers.WINDOW, to / launchers.WINDOW)
 
 
 def _holds(path: Path, signer: Signer) -> bool:
@@ -131,8 +138,7 @@ def test_programs_and_packages_bear_a_signature_that_holds_until_they_are_change
     tmp_path: Path, built: tuple[Path, Path]
 ) -> None:
     signer, stranger = _certificate(tmp_path, "ours"), _certificate(tmp_path, "another")
-    program = tmp_path / launchers.WINDOW
-    program.write_bytes((built[0] / launchers.WINDOW).read_bytes())
+    program = _copy(built[0], tmp_path)
     (tmp_path / "small").mkdir()
     for path in (program, small_package(tmp_path / "small")):
         assert not _holds(path, signer)
@@ -145,12 +151,48 @@ def test_programs_and_packages_bear_a_signature_that_holds_until_they_are_change
         assert not _holds(path, signer)
 
 
+def test_a_key_with_a_password_signs_when_the_password_is_right(tmp_path: Path, built: tuple[Path, Path]) -> None:
+    signer = _certificate(tmp_path, "ours", password="Bí mật 1")
+    program = _copy(built[0], tmp_path)
+    with pytest.raises(Unfit, match="osslsigncode"):
+        replace(signer, password="another").sign(program)
+    assert not _holds(program, signer)
+    signer.sign(program)
+    assert _holds(program, signer)
+
+
+def test_a_key_that_never_leaves_its_device_signs(
+    tmp_path: Path, built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tokens").mkdir()
+    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
+    made = _certificate(tmp_path, "ours")
+    run("softhsm2-util", "--init-token", "--free", "--label", "office", "--pin", "1234", "--so-pin", "1234")
+    run(
+        "softhsm2-util",
+        "--import",
+        made.private_key,
+        "--token",
+        "office",
+        "--label",
+        "signing",
+        "--id",
+        "01",
+        "--pin",
+        "1234",
+    )
+    device = Signer(made.certificate, "pkcs11:token=office;object=signing;type=private", "1234", SOFT_DEVICE)
+    program = _copy(built[0], tmp_path)
+    device.sign(program)
+    assert _holds(program, made)
+
+
 def test_nothing_is_signed_when_certificate_and_key_do_not_belong_together(
     tmp_path: Path, built: tuple[Path, Path]
 ) -> None:
     mixed = Signer(_certificate(tmp_path, "ours").certificate, _certificate(tmp_path, "another").private_key)
-    program = tmp_path / launchers.WINDOW
-    program.write_bytes((built[0] / launchers.WINDOW).read_bytes())
+    program = _copy(built[0], tmp_path)
     before = program.read_bytes()
     with pytest.raises(Unfit, match="osslsigncode"):
         mixed.sign(program)

@@ -43,6 +43,18 @@ def test_any_other_library_that_is_missing_is_a_fault_of_the_program(tmp_path: P
     assert "ModuleNotFoundError" in done.stderr
 
 
+def test_the_offline_pc_needs_no_server_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recovery key is made, and a request answered, by the program as counters have it."""
+    monkeypatch.setenv("COUNTER_PASSPHRASE", "năm từ chọn ngẫu nhiên")
+    done = _run("server", "recovery-key", "new", "--to", str(tmp_path / "khoa.pem"))
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "request.txt").write_text("no request")
+    done = _run(
+        "server", "recover", str(tmp_path / "request.txt"), "--key", str(tmp_path / "khoa.pem"), "--number", "1"
+    )
+    assert (done.returncode, done.stderr.strip()) == (2, say(Sentence("recovery.no_request_file"), "vi"))
+
+
 def test_the_desks_commands_need_no_server_library() -> None:
     done = _run("due", "--received", "2026-11-23T09:00:00+07:00", "--working-days", "3")
     assert done.returncode == 0, done.stderr

@@ -65,6 +65,7 @@ def test_copy_is_opened_on_another_machine_with_the_province_and_with_nobody_els
     assert lost.on("backup", "--to", tmp_path / "usb").code == 0
     (copy,) = [path.parent for path in (tmp_path / "usb").rglob("counter.db")]
     assert (copy / "database.recovery").is_file()
+    assert lost.status()["recovery"] == "kept"
     assert not list((tmp_path / "usb").rglob("database.key"))
     shutil.rmtree(lost.home)
 

@@ -133,14 +133,11 @@ def _database(patient: Patient, looking: Looking) -> Finding:
 
 
 def _told(patient: Patient, name: CheckName, deed: Callable[[LocalStore], Finding]) -> Finding:
-    """What only the open store can tell."""
+    """What only the open store can tell. Raises Trouble where it is not open, or does not say."""
     if patient.store is not None:
-        try:
-            return deed(patient.store)
-        except Trouble:
-            return unknown(name, "not_seen")
+        return deed(patient.store)
     if patient.trouble is not None:
-        return unknown(name, "not_seen")
+        raise patient.trouble
     if name == "enrolment":
         return broken("enrolment", "not_enrolled")
     return well("backup", "nothing") if name == "backup" else unknown(name, "not_enrolled")

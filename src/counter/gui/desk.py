@@ -186,8 +186,8 @@ class Desk(QObject):
         """Nobody is at the counter: the work stays as it is, behind the lock."""
         self.window.clear_notice("idle")
         self._leave_pin()
-        self._leave_doctor()
         if self.sign_in.lock(f"{self._front.clock.now():%H:%M}"):
+            self._leave_doctor()
             self.work.lock()
             self._watch(False)
             self.window.show_gate(self.sign_in_page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 from collections.abc import Callable, Sequence
@@ -206,9 +207,11 @@ class DoctorDesk(QObject):
 
         try:
             pdf = render_probe_slip(probe, at=self._around.clock.now(), machine=self._around.machine())
-            self._printed.emit(self._around.printer().send(pdf, SLIP))
+            outcome = self._around.printer().send(pdf, SLIP)
         except Trouble as trouble:
-            self._printed.emit(Outcome("failed", trouble.sentence))
+            outcome = Outcome("failed", trouble.sentence)
+        with contextlib.suppress(RuntimeError):  # the window is gone: nobody is left to tell
+            self._printed.emit(outcome)
 
     @Slot(object)
     def _tell_printed(self, outcome: Outcome) -> None:

@@ -18,7 +18,8 @@ _GRACE = 2.0  # seconds: a look that watches its time ends by itself, and says m
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to look at. `deed` looks and never changes anything that matters; `seconds`: how long it may take."""
+    """One thing to look at. `deed` looks and never changes anything that matters, and may raise Trouble where the store does
+    not say what it needs; `seconds`: how long it may take."""
 
     name: CheckName
     seconds: float
@@ -62,8 +63,8 @@ class _Look:
             finding = self.check.deed(self)
         except GivenUp:
             finding = _too_long(self.check)
-        except Trouble as trouble:
-            finding = Finding(name, "broken", trouble.sentence)
+        except Trouble:  # the database's own check says why
+            finding = Finding(name, "unknown", Sentence("check.not_seen"))
         except Exception as error:  # noqa: BLE001 (a mistake in one check must not keep the others from being told)
             place = place_of(error)
             _log.error("bug: %s", place)

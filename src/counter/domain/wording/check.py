@@ -9,6 +9,11 @@ from counter.domain.wording.check_parts import PARTS
 
 _ANY: dict[str, tuple[str, str, str]] = {
     # any of them
+    "check.not_seen": (
+        "M-87",
+        "Chưa xem được mục này vì chưa đọc được cơ sở dữ liệu. Hãy xem mục Cơ sở dữ liệu trước.",
+        "This was not looked at, because the database cannot be read. See the database first.",
+    ),
     "check.too_long": (
         "M-98",
         "Mục này chưa xong sau {seconds} giây nên tạm dừng. Không có gì bị thay đổi. Hãy kiểm tra lại mục này.",

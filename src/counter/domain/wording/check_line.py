@@ -155,11 +155,6 @@ LINE: dict[str, tuple[str, str, str]] = {
         "Kỳ số của máy đã đóng nên máy tạm không cấp mã. Không hồ sơ nào bị mất. Hãy nối mạng để tỉnh cấp kỳ số mới.",
         "This machine's epoch is closed, so no code is issued for now. Nothing is lost. Go online for a new epoch.",
     ),
-    "check.enrolment.not_seen": (
-        "M-94",
-        "Chưa xem được việc ghi danh vì chưa mở được cơ sở dữ liệu.",
-        "The enrolment could not be looked at, because the database does not open.",
-    ),
     # what was laid down for this machine
     "check.policy.ignored": (
         "M-24",
@@ -176,11 +171,6 @@ LINE: dict[str, tuple[str, str, str]] = {
         "M-23",
         "{words}",
         "{words}",
-    ),
-    "check.sync.not_seen": (
-        "M-96",
-        "Chưa xem được việc gửi về tỉnh vì chưa mở được cơ sở dữ liệu.",
-        "The exchange could not be looked at, because the database does not open.",
     ),
     "check.sync.not_enrolled": (
         "M-89",

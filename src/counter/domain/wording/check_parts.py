@@ -285,9 +285,4 @@ PARTS: dict[str, tuple[str, str, str]] = {
         "Bản sao lưu đã kiểm tra gần nhất cách đây {days} ngày. {why}",
         "The newest checked backup is {days} days old. {why}",
     ),
-    "check.backup.not_seen": (
-        "M-87",
-        "Chưa xem được bản sao lưu vì chưa mở được cơ sở dữ liệu.",
-        "The backups could not be looked at, because the database does not open.",
-    ),
 }

@@ -314,7 +314,7 @@ class BackOffice:
         from counter.store.settings_table import put
 
         store, log, clock = self._office.store, self._print_log, self._office.clock
-        patient = Patient(store.folder, store, clock, held=True, printer=lambda: log.printer)
+        patient = Patient(store.folder, store, clock, held=True, printer=lambda: log.printer, laid_down=self._laid_down)
 
         def keep(trial: dict[str, str], then: Callable[[object], None]) -> None:
             def deed() -> None:
@@ -327,6 +327,12 @@ class BackOffice:
             clock, window.show_gate, scans.divert, keep, lambda: printer_for(log.printer), patient.called
         )
         return DoctorDesk(checks_of(patient), around)
+
+    def _laid_down(self) -> MachineSettings:
+        """As it is now: the first start may be waiting for it."""
+        from counter.policy.machine import read_machine
+
+        return read_machine(self._front.source)
 
     def _setting(self, name: str, default: Any) -> Any:
         from counter.store.settings_table import get

@@ -11,6 +11,7 @@ from typing import Any
 from counter.domain.check import CheckName, Finding, Looking, broken, look, unknown, well
 from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
+from counter.policy.machine import MachineSettings, read_machine
 from counter.store.check_backup import check_backup
 from counter.store.check_database import LONGEST_S, check_database, database_trouble
 from counter.store.check_disk import check_disk
@@ -26,14 +27,15 @@ _SERVER_S, _QUICK_S, _PRINTER_S = 28.0, 12.0, 20.0
 class Patient:
     """What is examined. `store` None: there is none yet, or it did not open, and then `trouble` says why.
 
-    `held`: the window of this counter is this very process. `printer`: the setting as it is now, None for the kept one."""
+    `held`: the window of this counter is this very process. `printer`: the setting as it is now, None for the kept one.
+    `laid_down`: what holds on this machine by order."""
 
     def __init__(
         self, folder: Path, store: LocalStore | None, clock: Clock, *, trouble: Trouble | None = None, held: bool = False,
-        printer: Callable[[], str] | None = None,
+        printer: Callable[[], str] | None = None, laid_down: Callable[[], MachineSettings] = read_machine,
     ) -> None:  # fmt: skip
         self.folder, self.store, self.clock = folder, store, clock
-        self.trouble, self.held, self.printer = trouble, held, printer
+        self.trouble, self.held, self.printer, self.laid_down = trouble, held, printer, laid_down
 
     def setting(self, name: str, default: Any = None) -> Any:
         """The kept value, or `default`. Raises Trouble."""
@@ -43,9 +45,14 @@ class Patient:
             return get(transaction, name, default)
 
     def way(self) -> Way | None:
-        """To the server; None before enrolment."""
+        """To the server of the enrolment, before it to the one that was laid down; None where neither is. Raises Trouble."""
+        if self.trouble is not None:
+            raise self.trouble
         identity = None if self.store is None else self.store.identity
-        return None if identity is None else Way(identity.server, identity.ca, self.setting("proxies"))
+        if identity is not None:
+            return Way(identity.server, identity.ca, self.setting("proxies"))
+        url = self.laid_down().server_url
+        return None if url is None else Way(url, None, self.setting("proxies"))
 
     def called(self) -> str:
         """What IT calls this machine: the beginning of its id, nothing of a person; – before enrolment."""
@@ -64,9 +71,9 @@ def checks_of(patient: Patient) -> tuple[Check, ...]:
         Check("scanner", _QUICK_S, lambda _: _scanner(patient)),
         Check("disk", _QUICK_S, lambda _: _disk(patient)),
         Check("database", LONGEST_S, lambda looking: _database(patient, looking)),
-        Check("backup", _QUICK_S, lambda _: _told(patient, "backup", _backup)),
+        Check("backup", _QUICK_S, lambda _: _told(patient, "backup", lambda store: _backup(store, patient))),
         Check("enrolment", _QUICK_S, lambda _: _told(patient, "enrolment", _enrolment)),
-        Check("policy", _QUICK_S, lambda _: _policy()),
+        Check("policy", _QUICK_S, lambda _: _policy(patient)),
         Check("sync", _QUICK_S, lambda _: _told(patient, "sync", _sync)),
         Check("window", _QUICK_S, lambda _: _window(patient)),
     )
@@ -81,7 +88,8 @@ def _server(patient: Patient) -> Finding:
 def _clock(patient: Patient) -> Finding:
     from counter.sync.check_server import check_clock
 
-    return check_clock(patient.way(), patient.clock, lambda: _doubted(patient.store))
+    way = None if patient.trouble is not None else patient.way()
+    return check_clock(way, patient.clock, lambda: _doubted(patient.store))
 
 
 def _doubted(store: LocalStore | None) -> bool:
@@ -105,11 +113,10 @@ def _certificate(patient: Patient) -> Finding:
 
 
 def _printer(patient: Patient) -> Finding:
-    from counter.policy.machine import read_machine
     from counter.printing.check_printer import check_printer
     from counter.printing.printer_board import the_board
 
-    laid_down = read_machine().printer
+    laid_down = patient.laid_down().printer
     setting = patient.printer() if patient.printer is not None else laid_down or patient.setting("printer", "")
     return check_printer(setting, the_board())
 
@@ -143,10 +150,8 @@ def _told(patient: Patient, name: CheckName, deed: Callable[[LocalStore], Findin
     return well("backup", "nothing") if name == "backup" else unknown(name, "not_enrolled")
 
 
-def _backup(store: LocalStore) -> Finding:
-    from counter.policy.machine import read_machine
-
-    return check_backup(store, read_machine().backup_folder)
+def _backup(store: LocalStore, patient: Patient) -> Finding:
+    return check_backup(store, patient.laid_down().backup_folder)
 
 
 def _enrolment(store: LocalStore) -> Finding:
@@ -159,10 +164,8 @@ def _sync(store: LocalStore) -> Finding:
     return check_sync(store)
 
 
-def _policy() -> Finding:
-    from counter.policy.machine import read_machine
-
-    wrong = read_machine().sentences()
+def _policy(patient: Patient) -> Finding:
+    wrong = patient.laid_down().sentences()
     return look("policy", "ignored", words=wrong[0]) if wrong else well("policy")
 
 

@@ -122,6 +122,7 @@ def test_database_that_is_spoilt_held_or_of_another_key_is_told_and_the_rest_sti
     found = doctor(machine)
     assert found["database"]["code"] == "M-76"
     assert (found["enrolment"]["code"], found["backup"]["code"], found["sync"]["code"]) == ("M-87", "M-87", "M-87")
+    assert (found["server"]["code"], found["certificate"]["code"], found["clock"]["code"]) == ("M-87", "M-87", "M-28")
     assert found["disk"]["ok"] or found["disk"]["code"] in ("M-68", "M-69", "M-70")
 
 

@@ -1,0 +1,57 @@
+"""The one list of checks: what it is told of a machine, and what was laid down for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter.domain.check import CHECKS, Finding
+from counter.policy.files import FileSource
+from counter.policy.machine import read_machine
+from counter.self_check import Patient, checks_of
+from counter.store.clock import SystemClock
+from counter.usecases.examine import examine
+from tests.made.peer import peer, status
+from tests.made.world import World
+
+
+@pytest.fixture
+def etc(tmp_path: Path) -> Path:
+    folder = tmp_path / "etc"
+    folder.mkdir()
+    return folder
+
+
+def found(patient: Patient, *names: str) -> dict[str, Finding]:
+    return {one.check: one for one in examine([check for check in checks_of(patient) if check.name in names])}
+
+
+def test_list_has_every_check_once_in_its_order(tmp_path: Path) -> None:
+    patient = Patient(tmp_path / "none", None, SystemClock())
+    assert tuple(check.name for check in checks_of(patient)) == CHECKS
+
+
+def test_server_that_was_laid_down_is_tried_before_the_machine_is_enrolled(tmp_path: Path, etc: Path) -> None:
+    with peer(status()) as there:
+        (etc / "counter.toml").write_text(f'ServerUrl = "http://127.0.0.1:{there.port}"\n')
+        patient = Patient(tmp_path / "none", None, SystemClock(), laid_down=lambda: read_machine(FileSource(etc)))
+        one = found(patient, "server", "clock", "enrolment")
+    assert one["server"].ok
+    assert one["clock"].state == "well"
+    assert one["enrolment"].code == "M-90"
+
+
+def test_printer_and_folder_that_were_laid_down_stand_above_what_was_chosen(tmp_path: Path, etc: Path) -> None:
+    world = World(tmp_path)
+    world.receive()
+    paper, copies = tmp_path / "giấy", tmp_path / "sao"
+    (etc / "policy.toml").write_text(f'Printer = "folder:{paper}"\nBackupFolder = "{copies}"\n', encoding="utf-8")
+    patient = Patient(world.data, world.store, world.clock, laid_down=lambda: read_machine(FileSource(etc)))
+    one = found(patient, "printer", "backup", "policy")
+    assert one["printer"].sentence.args == {"name": "giấy"}
+    assert one["backup"].sentence.key == "check.backup.never"
+    assert one["policy"].ok
+    (etc / "policy.toml").write_text('Role = "spaceship"\n')
+    assert found(patient, "policy")["policy"].code == "M-24"
+    world.close()

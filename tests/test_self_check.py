@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from counter.domain.check import CHECKS, Finding
+from counter.gui.one_window import hold
 from counter.policy.files import FileSource
 from counter.policy.machine import read_machine
 from counter.self_check import Patient, checks_of
@@ -25,6 +26,16 @@ def etc(tmp_path: Path) -> Path:
 
 def found(patient: Patient, *names: str) -> dict[str, Finding]:
     return {one.check: one for one in examine([check for check in checks_of(patient) if check.name in names])}
+
+
+def test_window_is_seen_to_be_open_and_looking_takes_no_lock(tmp_path: Path) -> None:
+    patient = Patient(tmp_path, None, SystemClock())
+    assert found(patient, "window")["window"].sentence.key == "check.window.closed"
+    assert list(tmp_path.iterdir()) == []
+    lock = hold(tmp_path)
+    assert found(patient, "window")["window"].sentence.key == "check.window.open"
+    lock.unlock()
+    assert found(patient, "window")["window"].sentence.key == "check.window.closed"
 
 
 def test_list_has_every_check_once_in_its_order(tmp_path: Path) -> None:

@@ -23,7 +23,10 @@ def hold(folder: Path) -> QLockFile:
 
 
 def is_held(folder: Path) -> bool | None:
-    """Whether a window holds that folder now; None when that cannot be seen. Leaves everything as it was."""
+    """Whether a window holds that folder now; None when that cannot be seen. Where nothing was held no lock is taken, not even
+    for a moment: a window that opens just then would be turned away."""
+    if not (folder / NAME).exists():
+        return False
     lock = QLockFile(str(folder / NAME))
     lock.setStaleLockTime(0)
     if lock.tryLock(0):

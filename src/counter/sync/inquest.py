@@ -77,7 +77,7 @@ def ask(way: Way, clock: Clock) -> Heard:
         return _read(answered, took, now, transport.certificate)
     except NoAnswer as error:
         why = _why(error)
-        if way.secure and why in ("unsafe", "refused", "unreachable", "slow") and _portal(way):
+        if way.secure and not way.proxies and why in ("unsafe", "refused", "unreachable", "slow") and _portal(way):
             why = "portal"
         raise NotHeard(why, error.failure, _verify_code(error)) from error
     finally:

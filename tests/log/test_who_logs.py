@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from counter.log.crash import left_behind
 from counter.log.folder import FOLDER, log_files
 from counter.log.known import known_lines
-from counter.server.embedded import EmbeddedProvince
 from tests.made.world import World
 
 # A verb whose deed breaks, with a name in the message of the exception.
@@ -78,14 +78,4 @@ def test_the_server_tells_standard_error_and_its_log_that_a_process_was_killed(t
     assert [line.rpartition("counter.server.processes: ")[2] for line in lines(folder)] == [
         "a process ended with -9; another takes its place"
     ]
-
-
-@pytest.mark.slow
-def test_a_server_that_was_killed_leaves_nothing_that_the_next_one_takes_for_a_breakdown(tmp_path: Path) -> None:
-    province = EmbeddedProvince(tmp_path)
-    province.start()
-    assert len(list((tmp_path / FOLDER).glob("crash-*.txt"))) == 1
-    province.stop(kill=True)
-    province.start()
-    assert province.stop() == 0
-    assert list((tmp_path / FOLDER).iterdir()) == []
+    assert left_behind(folder / FOLDER) == []  # nothing that the next one would take for a breakdown

@@ -153,7 +153,7 @@ def test_the_page_of_the_self_check_opens_it_with_its_findings_and_the_lock_take
     window.until(lambda: desk.dialog is not None and not desk.dialog.works, "what was gathered")
     assert desk._bundle is not None
     checks = next(item.text for item in desk._bundle.items if item.name == "checks.json")
-    assert '"check": "check.database"' in checks
+    assert '"check": "database"' in checks
     assert '"said": "check.database.well"' in checks
     window.desk.lock()
     window.settle()

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import counter
-from counter.log.file import close_log, open_log
+from counter.log.file import LINE, THREAD, close_log, open_log
 from counter.log.folder import log_files
 from counter.log.known import MESSAGES, known_lines, known_stack
-from counter.log.place import STEPS, place_of
+from counter.log.place import STEPS, place_of, step_of
 
 PACKAGE = Path(counter.__file__).parent
 LEVELS = ("debug", "info", "warning", "error", "exception", "critical")
@@ -78,6 +78,16 @@ def test_what_is_really_written_is_let_through(tmp_path: Path) -> None:
     assert "Hà" not in written[3]
 
 
+def test_every_thread_of_the_program_that_has_a_plain_name_is_known_by_it() -> None:
+    named = {
+        name
+        for path in PACKAGE.rglob("*.py")
+        for name in re.findall(r'Thread\([^)]*name="([a-z]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(named) >= 6
+    assert all(re.fullmatch(THREAD, name) for name in named)
+
+
 def test_a_mistake_that_calls_itself_for_ever_makes_one_line_of_moderate_length() -> None:
     def again() -> None:
         again()
@@ -89,6 +99,24 @@ def test_a_mistake_that_calls_itself_for_ever_makes_one_line_of_moderate_length(
     assert known_lines([HEAD + f"bug: {place}"])[1] == 0
 
 
+def test_no_line_is_longer_than_its_bound_whatever_a_message_holds(tmp_path: Path) -> None:
+    handler = open_log(tmp_path / "logs")
+    (tmp_path / "logs").mkdir()
+    logging.getLogger("counter").error("bug: %s", "x" * 100_000)
+    close_log(handler)
+    (path,) = log_files(tmp_path / "logs")
+    assert path.stat().st_size == LINE + 1
+
+
+@pytest.mark.parametrize(("file", "function", "step"), [
+    ("C:\\Users\\Hà\\counter\\gui\\desk.py", "run", "desk.run:7"), ("/home/hà/bảng kê.py", "<module>", "other.<module>:7"),
+    ("Trịu Thị Xuyếng", "xuyếng", "other.other:7"), ("<frozen importlib._bootstrap>", "_find", "other._find:7"),
+    ("", "", "other.other:7"),
+])  # fmt: skip
+def test_a_step_holds_names_of_functions_and_no_folder(file: str, function: str, step: str) -> None:
+    assert step_of(file, function, 7) == step
+
+
 @pytest.mark.parametrize("line", [
     HEAD + "bug: KeyError at find.rows:12 Trịu Thị Xuyếng",
     HEAD + "bug: KeyError: 'Trịu Thị Xuyếng' at find.rows:12",
@@ -96,12 +124,14 @@ def test_a_mistake_that_calls_itself_for_ever_makes_one_line_of_moderate_length(
     HEAD + "bug: KeyError at xuyếng.rows:12",
     HEAD + "bug: KeyError at find.rows:022190777313",
     HEAD + "print log: 0987654013",
+    HEAD + "print log: khoam.luong",
     HEAD + "print log: xuyeng.ngoach@thu-la.vn",
     HEAD + "qt default QXuyếng",
     HEAD + "counter 022190777313 is open",
     HEAD + "closed 0987654013",
     HEAD + "closed\u2028Trịu Thị Xuyếng",
     HEAD.replace("MainThread", "Xuyeng") + "closed",
+    HEAD.replace("MainThread", "xuyeng") + "closed",
     HEAD.replace("MainThread", "Thread-1 (Xuyếng)") + "closed",
     HEAD.replace("counter.gui", "counter.xuyếng") + "closed",
     HEAD.replace("2026", "0222190777313") + "closed",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from counter.diagnostics.item import Item, facts_item, lines_item
 from counter.diagnostics.machine import clock_facts, machine_facts, paper_facts
 from counter.diagnostics.program import program_facts
 from counter.diagnostics.sources import Sources
+from counter.domain.check import CHECKS
 from counter.domain.sentence import Refused, Trouble
 from counter.log.crash import stacks_kept
 from counter.log.folder import FOLDER as LOGS
@@ -22,7 +22,6 @@ from counter.store.diagnosis import SECTIONS, key, one_of, server_shape
 
 Collect = Callable[[Sources], Iterator[Item]]
 _READ = 2_000_000  # bytes of one log file that are looked at
-_CODE = re.compile(r"[A-Z]-[0-9]{2}")
 _STATES = ("well", "unknown", "look", "broken")
 
 
@@ -50,8 +49,8 @@ def _laid_down(sources: Sources) -> dict[str, Any]:
 def _checks(sources: Sources) -> dict[str, Any]:
     """By their keys and codes: the words of a finding may name a printer, a server, a folder."""
     findings = [
-        {"check": key(f"check.{found.check}"), "state": one_of(_STATES, found.state), "said": key(found.sentence.key),
-         "code": found.code if _CODE.fullmatch(found.code) else None}
+        {"check": one_of(CHECKS, found.check), "state": one_of(_STATES, found.state), "said": key(found.sentence.key),
+         "code": found.code or None}
         for found in sources.findings()
     ]  # fmt: skip
     return {"looked_at": bool(findings), "findings": findings}

@@ -20,8 +20,11 @@ from counter.log.folder import VIETNAM, Bounds, new_file
 from counter.log.place import place_of
 
 LINE = 2_000  # bytes at most
-# Names of threads that are written as they are; another may have been given by a library, after anything.
-THREAD = r"MainThread|[a-z]{3,12}|province-[0-9]{1,2}|Thread-[0-9]{1,6}(?: \([a-z_]{1,30}\))?|Dummy-[0-9]{1,6}"
+# Names of threads that are written as they are; any other may have been given after anything.
+THREAD = (
+    r"MainThread|backup|files|interpreter|print|store|sync|province-[0-9]{1,2}|"
+    r"Thread-[0-9]{1,6}(?: \([a-z_]{1,30}\))?|Dummy-[0-9]{1,6}"
+)
 
 _log = logging.getLogger("counter")
 _thread = re.compile(THREAD)

@@ -27,7 +27,7 @@ _WORDS = {
     "function": r"[A-Za-z_][A-Za-z0-9_]{0,60}|<[a-z]{1,20}>",
     "number": r"-?[0-9]{1,7}|None",
     "version": r"[0-9]{1,4}\.[0-9]{1,4}(?:\.[0-9]{1,5})?(?:[a-z]{1,3}[0-9]{1,3})?",
-    "key": r"[a-z]{2,20}(?:\.[a-z_]{2,40}){1,3}",
+    "key": r"(?:account|backup|bundle|command|journal|printing|scan|store|sync)(?:\.[a-z_]{2,40}){1,3}",
     "category": r"default|qt(?:\.[a-z0-9]{1,20}){1,4}",
     "qt": r"(?:Q[A-Za-z0-9]{1,40}(?:::~?[A-Za-z0-9]{1,40}){0,3})?",
     "end": r"Segmentation fault|Aborted|Bus error|Illegal instruction|Floating-point exception|Floating point exception"

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from counter.domain.sentence import Sentence, Trouble
 from counter.journal.clock import VIETNAM
+from counter.journal.kinds import CURRENT
 from counter.store.database import NAME, Database, Transaction
 from counter.store.key import key_form, read_or_make_key
 from counter.store.machine_guard import system_guard
@@ -26,8 +27,7 @@ _TABLES = sorted(
     for sql in TABLES
     if (match := re.match(r"CREATE (?:VIRTUAL )?TABLE ([a-z_]+) ", sql)) and "_words" not in sql
 )
-_KEY = re.compile(r"[a-z]{2,20}(?:\.[a-z_]{2,40}){1,3}")
-_AGENCY = re.compile(r"[A-Z]{1,3}[0-9]{2}(?:\.[0-9]{1,4}){0,4}")
+_AGENCY = re.compile(r"[A-Z][0-9]{2}(?:\.[0-9]{1,4}){0,4}")
 _UNIT = re.compile(r"[0-9]{5}")
 _COUNTER = re.compile(r"[0-9]{1,3}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -51,8 +51,10 @@ def database_there(folder: Path) -> Database | None:
 
 
 def key(text: object) -> str | None:
-    """The key of a sentence, never its words."""
-    return _shaped(_KEY, text)
+    """The key of a sentence, never its words; one that has words, for the name of an account may look like any other."""
+    from counter.domain.wording import TEXTS
+
+    return one_of(TEXTS, text)
 
 
 def number(value: object) -> int | str | None:
@@ -159,7 +161,7 @@ def log_facts(t: Transaction) -> Facts:
     )
     return {
         "own": own, "others": {"logs": others[0], "entries": others[1]},
-        "kinds_of_the_last_5000": _counted((_shaped(re.compile("[a-z_]{2,40}"), kind), count) for kind, count in kinds),
+        "kinds_of_the_last_5000": _counted((one_of(CURRENT, kind), count) for kind, count in kinds),
     }  # fmt: skip
 
 

@@ -74,10 +74,12 @@ def test_every_value_that_can_be_laid_down_is_told_and_no_other() -> None:
 
 
 def test_options_of_the_installers_build_exist() -> None:
-    main = (ROOT / "installer" / "msi" / "__main__.py").read_text(encoding="utf-8")
-    for option in re.findall(r'MSI="([^"]+)"', OPERATIONS):
-        for name in re.findall(r"--[a-z-]+", option):
-            assert f'"{name}"' in main
+    build = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "installer" / "msi").glob("*.py"))
+    for page in PAGES.values():
+        named = set(re.findall(r"\b(SIGN_[A-Z]+|PYTHON_EMBED)=", page))
+        named |= {name for option in re.findall(r'MSI="?([^"`]+)', page) for name in re.findall(r"--[a-z-]+", option)}
+        assert all(f'"{name}"' in build for name in named), named
+    assert re.search(r"SIGN_CERTIFICATE=", OPERATIONS)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -190,9 +190,9 @@ def test_two_processes_write_at_once_and_no_line_is_lost_or_torn_while_files_fil
     for name in ("window", "command"):
         own = [line for line in lines(folder) if f"counter.{name}:" in line]
         numbers = [int(line.split(" entries")[0].rpartition(" ")[2]) for line in own]
-        # What went, went from the old end; what is there has no gap.
-        assert numbers == list(range(numbers[0], 1_500))
-        assert len(numbers) > 300
+        # What went, went from the old end; what is there has no gap. (One that ran first may have been swept away.)
+        assert numbers == list(range(1_500 - len(numbers), 1_500))
+    assert len(lines(folder)) > 1_000
     assert total(folder) <= 200_000 + 20_000
 
 

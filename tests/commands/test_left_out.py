@@ -50,7 +50,15 @@ def test_the_offline_pc_needs_no_server_library(tmp_path: Path, monkeypatch: pyt
     assert done.returncode == 0, done.stderr
     (tmp_path / "request.txt").write_text("no request")
     done = _run(
-        "server", "recover", str(tmp_path / "request.txt"), "--key", str(tmp_path / "khoa.pem"), "--number", "1"
+        "server",
+        "recover",
+        str(tmp_path / "request.txt"),
+        "--key",
+        str(tmp_path / "khoa.pem"),
+        "--number",
+        "1",
+        "--lang",
+        "vi",
     )
     assert (done.returncode, done.stderr.strip()) == (2, say(Sentence("recovery.no_request_file"), "vi"))
 

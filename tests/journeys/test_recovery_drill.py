@@ -29,11 +29,14 @@ def guarded(tmp_path_factory: pytest.TempPathFactory, offline: Path) -> Iterator
     assert (made.code, "ngoại tuyến" in made.err) == (0, True)
     assert "ENCRYPTED" in (offline / "khoa.pem").read_text()
     assert (offline / "khoa.pem").stat().st_mode & 0o077 == 0
-    said = run("server", "recovery-key", "set", *province.where, offline / "khoa.pub", home=province.home)
+    said = run_here("server", "recovery-key", "set", *province.where, offline / "khoa.pub", home=province.home)
     assert (said.code, said.line["fingerprint"]) == (0, made.line["fingerprint"])
-    shown = run("server", "recovery-key", "show", *province.where, home=province.home).line
+    shown = run_here("server", "recovery-key", "show", *province.where, home=province.home).line
     assert shown == said.line
-    assert province.run("status").line["recovery_key"] == made.line["fingerprint"]
+    assert (
+        run_here("server", "status", *province.where, home=province.home).line["recovery_key"]
+        == made.line["fingerprint"]
+    )
     yield province
     province.close()
 
@@ -58,19 +61,19 @@ def test_copy_is_opened_on_another_machine_with_the_province_and_with_nobody_els
     guarded: Province, offline: Path, tmp_path: Path
 ) -> None:
     lost = Machine(tmp_path / "may cu")
-    assert lost.enrol(guarded).code == 0
-    lost.add_account()
+    assert enrolled(lost, guarded) == 0
+    assert here(lost, "account", "add", "--data", lost.data, "ha").code == 0
     (kept,) = lost.receive(application("r1"))
     assert lost.sync().code == 0
     assert lost.on("backup", "--to", tmp_path / "usb").code == 0
     (copy,) = [path.parent for path in (tmp_path / "usb").rglob("counter.db")]
     assert (copy / "database.recovery").is_file()
-    assert lost.status()["recovery"] == "kept"
+    assert here(lost, "status", "--data", lost.data).line["recovery"] == "kept"
     assert not list((tmp_path / "usb").rglob("database.key"))
     shutil.rmtree(lost.home)
 
     new = Machine(tmp_path / "may moi")
-    said = new.on("restore", "--from", copy)
+    said = here(new, "restore", "--data", new.data, "--from", copy)
     assert (said.code, "khóa khôi phục" in said.err) == (1, True)
     request = new.home / "yeu cau.txt"
     asked = new.run("recover", "ask", "--data", new.data, "--from", copy, "--to", request)
@@ -83,24 +86,22 @@ def test_copy_is_opened_on_another_machine_with_the_province_and_with_nobody_els
     assert code.code == 0, code.err
     assert (code.line["agency"], code.line["counter"]) == ("H49.22", "01")
 
-    def opened(*words: object) -> Said:
-        return new.run("recover", "open", "--data", new.data, "--from", copy, *words)
-
-    slip = opened("--code", _mistyped(code.line["code"], 7))
+    opened = ("recover", "open", "--data", new.data, "--from", copy)
+    slip = here(new, *opened, "--code", _mistyped(code.line["code"], 7))
     assert (slip.code, "Nhóm 7 " in slip.err) == (2, True)
-    used = opened("--answer", offline / "tra loi.txt")
+    used = new.run(*opened, "--answer", offline / "tra loi.txt")
     assert (used.code, used.line["opens"]) == (0, "copy"), used.err
-    again = opened("--code", code.line["code"])
+    again = here(new, *opened, "--code", code.line["code"])
     assert (again.code, "không có yêu cầu" in again.err) == (2, True)
 
     assert new.on("restore", "--from", copy).code == 0
-    assert kept["code"] in new.on("find", "--as", "ha", kept["code"]).out
-    before = new.status()
+    assert kept["code"] in here(new, "find", "--data", new.data, "--as", "ha", kept["code"]).out
+    before = here(new, "status", "--data", new.data).line
     assert new.sync().code == 0
-    assert new.status()["epoch"] > before["epoch"]
+    assert here(new, "status", "--data", new.data).line["epoch"] > before["epoch"]
     (fresh,) = new.receive(application("r2"))
     assert fresh["code"] != kept["code"]
-    assert new.on("verify").code == 0
+    assert here(new, "verify", "--data", new.data).code == 0
 
 
 def test_data_whose_key_this_machine_cannot_open_any_more_opens_again(

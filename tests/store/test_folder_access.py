@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from counter.store import folder_access
 from counter.store.folder_access import make_private, strangers, strangers_of
 from counter.store.key import NAME
+
+SOURCES = Path(folder_access.__file__).parents[1]
 
 
 def test_folder_that_is_made_is_private_and_one_of_others_is_left(tmp_path: Path) -> None:
@@ -25,6 +29,13 @@ def test_folder_that_is_made_is_private_and_one_of_others_is_left(tmp_path: Path
     assert strangers(common) == ("group",)
     make_private(common)
     assert strangers(common) == ()
+
+
+def test_no_folder_is_made_for_one_account_alone() -> None:
+    """Newer versions of Python take 0o700 at its word on Windows, where several accounts share one counter."""
+    rooms = [path for room in ("store", "log") for path in (SOURCES / room).rglob("*.py")]
+    literal = [path.name for path in rooms if re.search(r"mode=0o7\d\d", path.read_text("utf-8"))]
+    assert literal == []
 
 
 # As Windows writes them: %ProgramData% as it is made, one given to everybody, one without a list, one with denials.

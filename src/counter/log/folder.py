@@ -11,7 +11,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 FOLDER = "logs"  # in a data folder
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
+# On Windows a folder inherits who may open it: one of 0o700 would be for the account that made it alone.
+FOLDER_MODE, FILE_MODE = (0o700 if os.name == "posix" else 0o777), 0o600
 BINARY = getattr(os, "O_BINARY", 0)  # Windows writes another end of line otherwise
 VIETNAM = timezone(timedelta(hours=7))  # not the zone of a PC that may have been set up anywhere
 _DAY = 86_400

@@ -28,6 +28,7 @@ from counter.store.copy_rotation import NAME_FORM
 from counter.store.database import NAME, Transaction
 from counter.store.file_cipher import Damaged
 from counter.store.file_folder import FileFolder
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move, remove
 from counter.store.identity import Identity, demand_identity
 from counter.store.local_store import LocalStore
@@ -87,13 +88,13 @@ def back_up(
     keep_spare(store.folder, store.state_folder.parent)
     StoreRecovery(store).tend()  # what is carried must be ours
     try:
-        machine.mkdir(mode=0o700, parents=True, exist_ok=True)
+        machine.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         _forget_parts(machine, store.clock.now())
         _demand_room(store.database.path, machine, free)
         part = machine / (_name(store.clock.now()) + PART)
         if not steps.rename:
             part = part.with_suffix("")
-        part.mkdir(mode=0o700)
+        part.mkdir(mode=PRIVATE)
         made = _write(store, part, identity, pace, steps)
         done = _verified(store, part, before, made, pace) if steps.verify else made
         if steps.sync:
@@ -195,7 +196,7 @@ def _bring(source: FileFolder, target: FileFolder, sha256: bytes, pace: Pace) ->
             file.check(sha256)
     except (FileNotFoundError, Damaged):
         return False
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     part = place.with_name(secrets.token_hex(8) + PART)
     try:
         with source.place(sha256).open("rb") as reading, part.open("xb") as writing:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from counter.store.disk_trouble import trouble_of
 from counter.store.file_cipher import Damaged, EncryptedFile, encrypted, file_key
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move, patiently, remove
 from counter.store.small_file import sync_folder
 
@@ -80,7 +81,7 @@ class FileFolder:
         return True
 
     def _write(self, place: Path, key: bytes, content: bytes, stopped: Callable[[], bool]) -> None:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         part = place.with_name(secrets.token_hex(8) + PART)
         try:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

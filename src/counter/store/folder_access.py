@@ -7,7 +7,9 @@ import re
 import sys
 from pathlib import Path
 
-PRIVATE = 0o700
+# Folders are made with it. On Windows they inherit their parent's access list, and must: newer versions of Python give a
+# folder of mode 0o700 to the account that makes it and to no other, and one counter is used by several.
+PRIVATE = 0o700 if os.name == "posix" else 0o777
 # SDDL's short names (https://learn.microsoft.com/windows/win32/secauthz/sid-strings) and the SIDs that mean the same.
 _EVERYBODY = {
     "WD": "Everyone", "S-1-1-0": "Everyone",

@@ -18,6 +18,7 @@ from counter.store.backup import mark
 from counter.store.database import NAME as DATABASE
 from counter.store.database import Database, holds_data
 from counter.store.disk_trouble import trouble_of
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move, patiently, remove
 from counter.store.key import NAME as KEY_FILE
 from counter.store.key import write_key
@@ -52,7 +53,7 @@ class KeyReturn:
         request, private = new_request(wrapped)
         kept, guard = private + request.encode(), self._system()
         try:
-            self._note(wrapped).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._note(wrapped).parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
             write_small(self._note(wrapped), kept if guard is None else guard.wrap(kept))
         except OSError as error:
             raise trouble_of(error) from error

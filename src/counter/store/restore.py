@@ -28,6 +28,7 @@ from counter.store.database import NAME, Database
 from counter.store.disk_trouble import trouble_of
 from counter.store.file_folder import NAME as FILES
 from counter.store.file_folder import FileFolder
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move as move_patiently
 from counter.store.held_file import remove
 from counter.store.in_use import in_use
@@ -74,13 +75,13 @@ def restore(
     if not (folder / NAME).is_file():
         raise Refused("from", Sentence("backup.no_copy"))
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         finish(data, move)
         about, key = _opened(folder, keys, pace, steps)
         _demand_nobody(data, keys)
         _forget_stages(data)
         stage = data / (STAGE + secrets.token_hex(4))
-        stage.mkdir(mode=0o700)
+        stage.mkdir(mode=PRIVATE)
         try:
             entries = _bring(folder, about, stage, data, key, pace, steps)
             keep_key(stage, key)
@@ -163,7 +164,7 @@ def _bring(folder: Path, about: About, stage: Path, data: Path, key: bytes, pace
 def _give(source: Path, target: Path, pace: Pace, *, link: bool) -> None:
     if target.exists() or source.suffix:
         return
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     if link:
         try:
             os.link(source, target)  # a file of scanned papers is never changed
@@ -207,7 +208,7 @@ def _change_places(data: Path, stage: Path, aside: Path, names: set[str], move: 
         new = path.name in names and not (stage / path.name).exists()
         if new or path.name in ours or path.name.startswith(ASIDE):
             continue
-        aside.mkdir(mode=0o700, exist_ok=True)
+        aside.mkdir(mode=PRIVATE, exist_ok=True)
         move(path, aside / path.name)
     for folder in (aside, data):
         if folder.exists():

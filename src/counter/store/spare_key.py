@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from counter.domain.sentence import Trouble
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import remove
 from counter.store.key import NAME, key_form, read_or_make_key, write_key
 from counter.store.machine_guard import Guard, system_guard
@@ -35,7 +36,7 @@ def keep_spare_key(key: bytes, state: Path, system: System = system_guard) -> No
     with contextlib.suppress(ValueError, Trouble):
         if key_form(place) != "none" and read_or_make_key(place, guard) == key:
             return
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     write_key(place, key, guard)
 
 

@@ -10,6 +10,7 @@ from io import FileIO
 from pathlib import Path
 
 from counter.journal.witness import Witness, read_witness
+from counter.store.folder_access import PRIVATE
 from counter.store.held_file import patiently
 
 
@@ -42,7 +43,7 @@ class WitnessFiles:
             if not self._files:
                 for path in self._paths:
                     try:
-                        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
                         descriptor = patiently(partial(os.open, path, os.O_RDWR | os.O_CREAT, 0o600))
                         # A bare descriptor would be in text mode on Windows: one byte more for every line's end.
                         self._files.append(FileIO(descriptor, "r+b"))

@@ -15,7 +15,14 @@ GIVEN = ("SERVER_URL", "CENTRE_CODE", "LANGUAGE", "ROLE", "AUTOSTART", "BACKUP_F
 """What IT may give at installation, and what an upgrade without it keeps."""
 
 TOKEN = "ENROLMENT_TOKEN"
-SECURE = ("WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", *GIVEN, *(f"KEPT_{name}" for name in GIVEN), TOKEN)
+SECURE = (
+    "WIX_DOWNGRADE_DETECTED",
+    "WIX_UPGRADE_DETECTED",
+    "WINDOWSBUILD",
+    *GIVEN,
+    *(f"KEPT_{name}" for name in GIVEN),
+    TOKEN,
+)
 """What the elevated part of an installation takes over from the part that asked for it."""
 
 CONDITIONS = {

@@ -134,6 +134,7 @@ MUTANTS: tuple[tuple[str, str, Spoil], ...] = (
     ("files", "more than the cabinet", _set("Media", "LastSequence", "1")),
     ("names", "the same name twice", _same_name),
     ("given", "the address does not arrive", _without("SecureCustomProperties", "SERVER_URL")),
+    ("given", "the build of Windows does not arrive", _without("SecureCustomProperties", "WINDOWSBUILD")),
     ("given", "an upgrade forgets the centre", _drop("AppSearch", Property="KEPT_CENTRE_CODE")),
     ("given", "what is given does not win", _set(_SEQUENCE, "Condition", "KEPT_SERVER_URL", Action="KeepServerUrl")),
     ("given", "an empty role is written", _set("Component", "Condition", "", Component="Role")),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from installer.msi.closure import lacking
 from installer.msi.launchers import build_launchers
+from installer.msi.licences import write_licences
 from installer.msi.product import ROOT, Unfit
 from installer.msi.runtime import lay_python
 from installer.msi.tools import run, stamp
@@ -34,6 +35,7 @@ def compose(folder: Path, work: Path, cache: Path, version: str, python: Path | 
     shutil.rmtree(work, ignore_errors=True)
     unpack(own_wheel(work), site)
     _name_version(site, version)
+    write_licences(folder, site)
     if POLICY.is_dir():
         shutil.copytree(POLICY, folder / "policy", ignore=shutil.ignore_patterns("*.md"))
     # A process of its own, and always the same seed: the order of sets and shared constants show in bytecode.

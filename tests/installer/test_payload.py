@@ -15,6 +15,7 @@ from installer.msi import bytecode, runtime
 from installer.msi.harvest import harvest
 from installer.msi.icon import SIZES, icon_of
 from installer.msi.launchers import SOURCES
+from installer.msi.licences import write_licences
 from installer.msi.product import Unfit
 from installer.msi.wheels import unpack
 
@@ -115,3 +116,36 @@ def test_files_keep_their_names_when_others_come_between_them(tmp_path: Path) ->
     before = {line for line in harvest(tmp_path).splitlines() if "Component " in line}
     (tmp_path / "b.py").write_text("")
     assert before < set(harvest(tmp_path).splitlines())
+
+
+def _library(site: Path, name: str, *lines: str, licence: bool = True) -> None:
+    folder = site / f"{name}-1.0.dist-info"
+    folder.mkdir(parents=True)
+    (folder / "METADATA").write_text(
+        "\n".join(["Metadata-Version: 2.4", f"Name: {name}", "Version: 1.0", *lines, "", "About"])
+    )
+    if licence:
+        (folder / "LICENSE").write_text("do what you like")
+
+
+def test_the_package_says_whose_work_is_in_it(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    _library(site, "one", "License-Expression: MIT", licence=False)
+    _library(site, "two", "License: BSD license (see license.txt for details), Copyright (c) 2000")
+    _library(site, "Three", "Classifier: License :: OSI Approved :: BSD License")
+    _library(site, "four")
+    write_licences(tmp_path, site)
+    said = (tmp_path / "licences" / "README.txt").read_bytes().decode().split("\r\n")
+    assert said[-5:-1] == [
+        "four 1.0: see its own text",
+        "one 1.0: MIT",
+        "Three 1.0: BSD License",
+        "two 1.0: BSD license",
+    ]
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "licences" / "LGPL-3.txt").read_text()
+
+
+def test_a_library_is_refused_when_it_says_nothing_of_its_licence(tmp_path: Path) -> None:
+    _library(tmp_path / "site", "silent", licence=False)
+    with pytest.raises(Unfit, match="silent"):
+        write_licences(tmp_path, tmp_path / "site")

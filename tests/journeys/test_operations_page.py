@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from counter.log.known import MESSAGES
 from counter.policy.source import NAMES
 from tests.conftest import ROOT
 from tests.made.pages import Commands, broken_links, empty_sections, fenced, headings, spans
@@ -71,6 +72,15 @@ def test_every_property_is_one_of_the_installer_and_none_is_left_out() -> None:
 def test_every_value_that_can_be_laid_down_is_told_and_no_other() -> None:
     section = OPERATIONS.split("### Settings and policies\n")[1].split("\n### ")[0]
     assert set(re.findall(r"^\| `([A-Za-z]+)` \|", section, re.MULTILINE)) == set(NAMES)
+
+
+def test_every_line_of_the_log_is_explained_and_no_other() -> None:
+    table = OPERATIONS.split("| A line has | It means |")[1].split("\n\n")[0]
+    told = [re.escape(words).replace("…", ".*") for row in table.splitlines() for words in spans(row.split(" | ")[0])]
+    for message in MESSAGES:
+        assert any(re.fullmatch(words, message) for words in told), message
+    for words in told:
+        assert any(re.fullmatch(words, message) for message in MESSAGES), words
 
 
 def test_options_of_the_installers_build_exist() -> None:

@@ -90,6 +90,8 @@ class Commands:
 
     def _fault(self, line: str, *, whole: bool) -> str | None:
         words = shlex.split(_PROGRAM.sub("", line), posix=False)
+        if words[:1] == ["…"]:  # a line of the log
+            return None
         words = [word.strip('"') for word in words if not re.fullmatch(r"[<>|].*", word)]
         if whole and not _PLACEHOLDER.search(line):
             return self._refused(words, line)

@@ -89,8 +89,8 @@ class Desk(QObject):
         """Open the window at the sign-in; on a machine that is not enrolled or has no account, at the first start."""
         self.sign_in.speak(self.look.language)
         self.sign_in_page.show_place(self._place())
-        self.sign_in.ask_at_once()
-        if self._front.store.identity is None or not self.sign_in.has_accounts:
+        known = self.sign_in.ask_at_once()
+        if known and (self._front.store.identity is None or not self.sign_in.has_accounts):
             self._begin_first_start()
         else:
             self.window.show_gate(self.sign_in_page)

@@ -48,12 +48,14 @@ class SignInDesk(QObject):
         """Show who has an account on this machine, the last one chosen."""
         self._services.background.run(self._accounts, self._show_accounts, self._unhappy)
 
-    def ask_at_once(self) -> None:
-        """The same before the window is shown: nobody is kept waiting yet, and nothing flickers."""
+    def ask_at_once(self) -> bool:
+        """The same before the window is shown: nobody is kept waiting yet, and nothing flickers. Whether they are known."""
         try:
             self._show_accounts(self._accounts())
         except Trouble as trouble:
             self._unhappy(trouble)
+            return False
+        return True
 
     def lock(self, since: str) -> bool:
         """Put the lock in front of the work; False when nobody is signed in."""

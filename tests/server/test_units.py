@@ -48,7 +48,7 @@ def test_units_run_as_an_account_that_can_write_its_own_folder_only() -> None:
 
 def test_page_names_only_commands_that_the_program_has() -> None:
     page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    deeds = set(re.findall(r"counter server ([a-z]+)", page))
+    deeds = set(re.findall(r"counter server ([a-z]+(?:-[a-z]+)*)", page))
     assert deeds >= {"token", "backup", "migrate", "status", "revoke", "export"}
     for deed in deeds:
         with pytest.raises(SystemExit) as ended:
@@ -56,7 +56,8 @@ def test_page_names_only_commands_that_the_program_has() -> None:
         assert ended.value.code == 0
     said = " ".join(re.findall(r"counter server [^`\n]*", page))
     options = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", said))
-    known = set(re.findall(r"--[a-z-]+", (ROOT / "src/counter/commands/server.py").read_text(encoding="utf-8")))
+    sources = (ROOT / "src" / "counter" / "commands").glob("server*.py")
+    known = {option for path in sources for option in re.findall(r"--[a-z-]+", path.read_text(encoding="utf-8"))}
     assert options >= {"--data", "--to", "--copy-url", "--restored"}
     assert options <= known
 

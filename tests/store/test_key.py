@@ -9,6 +9,7 @@ import pytest
 
 from counter.domain.sentence import Trouble, say
 from counter.store.key import NAME, key_form, read_or_make_key
+from counter.store.machine_guard import cannot_now
 from tests.made.guards import MachineGuard
 from tests.made.world import World
 
@@ -68,6 +69,27 @@ def test_key_of_another_machine_says_what_to_do_and_nothing_changes(tmp_path: Pa
         for words in (say(trouble.value.sentence), say(trouble.value.sentence, "en")):
             assert "counter recover" in words
     assert {path.name: path.read_bytes() for path in world.data.iterdir() if path.is_file()} == before
+
+
+class Starting(MachineGuard):
+    """Windows a moment after it was switched on."""
+
+    def unwrap(self, wrapped: bytes) -> bytes:
+        raise OSError(1722, "the RPC server is unavailable")
+
+
+def test_service_that_does_not_answer_yet_is_not_taken_for_another_machine(tmp_path: Path) -> None:
+    read_or_make_key(tmp_path, MachineGuard())
+    before = (tmp_path / NAME).read_bytes()
+    with pytest.raises(Trouble) as trouble:
+        read_or_make_key(tmp_path, Starting())
+    assert trouble.value.sentence.key == "store.key_service"
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize(("code", "now"), [(13, False), (2, False), (0x8009000B, False), (1722, True), (1062, True)])
+def test_what_windows_says_of_the_secret_is_told_from_what_it_says_of_itself(code: int, now: bool) -> None:
+    assert cannot_now(code) is now
 
 
 def test_missing_key_is_never_made_anew_over_a_database(tmp_path: Path) -> None:

@@ -25,4 +25,5 @@ def place_for(out: Path) -> Iterator[IO[bytes]]:
         yield file
     finally:
         file.close()
-        remove(Path(file.name))
+        with contextlib.suppress(OSError):
+            remove(Path(file.name))

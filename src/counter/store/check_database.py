@@ -25,6 +25,7 @@ _SAID = {
     "store.too_new": "too_new",
     "store.no_key": "wrong_key",
     "store.other_machine": "wrong_key",
+    "store.key_service": "busy",
     "store.in_use": "busy",
     "store.upgrade_failed": "upgrade",
     "store.restore_unfinished": "restoring",

@@ -67,6 +67,8 @@ def _unwrapped(text: str, guard: Guard | None) -> bytes:
         return _checked(guard.unwrap(wrapped))
     except OtherMachine as error:
         raise Trouble(Sentence("store.other_machine")) from error
+    except OSError as error:
+        raise Trouble(Sentence("store.key_service")) from error
 
 
 def _checked(key: bytes) -> bytes:

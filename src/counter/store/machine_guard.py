@@ -25,8 +25,14 @@ class Guard(Protocol):
         ...
 
     def unwrap(self, wrapped: bytes) -> bytes:
-        """Raises OtherMachine."""
+        """Raises OtherMachine, OSError when the system cannot just now."""
         ...
+
+
+def cannot_now(code: int) -> bool:
+    """Whether that is Windows' service that does not answer (yet), and no word of the secret: while it starts or ends, out
+    of memory, remote procedure calls that fail (1700 to 1831)."""
+    return code in (8, 14, 21, 1053, 1058, 1062, 1115, 1450) or 1700 <= code <= 1831
 
 
 def system_guard() -> Guard | None:
@@ -57,13 +63,16 @@ if sys.platform == "win32":
             return _taken(out)
 
         def unwrap(self, wrapped: bytes) -> bytes:
-            """Raises OtherMachine."""
+            """Raises OtherMachine, OSError when Windows' service does not answer."""
             crypt, out = _crypt32(), _Blob()
             if not crypt.CryptUnprotectData(
                 ctypes.byref(_blob(wrapped)), None, ctypes.byref(_blob(_ENTROPY)), None, None, _NO_QUESTIONS,
                 ctypes.byref(out),
             ):  # fmt: skip
-                raise OtherMachine(f"DPAPI {ctypes.get_last_error()}")
+                code = ctypes.get_last_error()
+                if cannot_now(code):
+                    raise ctypes.WinError(code)
+                raise OtherMachine(f"DPAPI {code}")
             return _taken(out)
 
     def _crypt32() -> ctypes.WinDLL:

@@ -55,6 +55,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The database's key does not open on this machine: the data came from another one, or Windows was installed anew. "
         "The data is whole. Ask IT to open it again with the province's recovery key (counter recover).",
     ),
+    "store.key_service": (
+        "Windows chưa mở được khóa của cơ sở dữ liệu. Dữ liệu vẫn nguyên vẹn. Hãy đợi một phút rồi mở lại chương trình; "
+        "nếu vẫn vậy, hãy khởi động lại máy và báo bộ phận kỹ thuật.",
+        "Windows could not open the database's key just now. The data is whole. Wait a minute and open the program again; "
+        "if it stays so, restart the machine and tell IT.",
+    ),
     "store.damaged": (
         "Cơ sở dữ liệu trên máy này bị hỏng một phần nên chưa làm được việc này. Những gì tỉnh đã nhận vẫn an toàn. "
         "Hãy báo bộ phận kỹ thuật khôi phục từ bản sao lưu.",

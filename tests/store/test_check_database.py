@@ -19,6 +19,8 @@ from counter.store.check_enrolment import check_enrolment
 from counter.store.database import NAME, Database
 from counter.store.key import read_or_make_key
 from counter.store.last_backup import note_failed, note_made, set_daily_folder
+from counter.store.recovery import keep_recovery_key
+from counter.wire.recovery_key import RecoveryKey
 from tests.made.world import World
 
 
@@ -168,7 +170,13 @@ def test_backup_is_told_by_its_age(world: World) -> None:
     found = check_backup(store, None)
     assert (found.sentence.key, found.sentence.args["why"]) == ("check.backup.never", Sentence("backup.place"))
     note_made(store, back_up(store, world.folder / "copies"))
-    assert check_backup(store, None).sentence.args == {"time": "09:42 23/11/2026"}
+    found = check_backup(store, None)
+    assert (found.sentence.key, found.sentence.args) == ("check.backup.here_only", {"time": "09:42 23/11/2026"})
+    identity = store.identity
+    assert identity is not None
+    with store.database.write() as t:
+        keep_recovery_key(t, RecoveryKey(1, bytes(32)), identity.province_key)
+    assert check_backup(store, None).sentence.key == "check.backup.well"
     clock.forward(days=4)
     found = check_backup(store, None)
     assert (found.sentence.key, found.sentence.args["days"], found.ok) == ("check.backup.old", 4, False)

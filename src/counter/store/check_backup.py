@@ -9,6 +9,7 @@ from counter.domain.sentence import Sentence
 from counter.journal.clock import VIETNAM
 from counter.store.last_backup import LastBackup, daily_folder, last_backup
 from counter.store.local_store import LocalStore
+from counter.store.recovery import StoreRecovery
 
 
 def check_backup(store: LocalStore, laid_down: Path | None) -> Finding:
@@ -23,4 +24,5 @@ def check_backup(store: LocalStore, laid_down: Path | None) -> Finding:
     if last.is_old(now):
         return look("backup", "old", days=(now - last.made).days, why=why)
     local = last.made.astimezone(VIETNAM)
-    return well("backup", time=f"{local:%H:%M} {local.day}/{local.month}/{local.year}")
+    way = StoreRecovery(store).state()[1]
+    return well("backup", "well" if way else "here_only", time=f"{local:%H:%M} {local.day}/{local.month}/{local.year}")

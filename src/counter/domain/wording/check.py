@@ -72,6 +72,10 @@ _WELL: dict[str, tuple[str, str]] = {
         "Bản sao lưu đã kiểm tra gần nhất: {time}.",
         "The newest checked backup is of {time}.",
     ),
+    "check.backup.here_only": (
+        "Bản sao lưu đã kiểm tra gần nhất: {time}. Bản sao chỉ mở được trên máy này vì tỉnh chưa đặt khóa khôi phục.",
+        "The newest checked backup is of {time}. It opens on this machine only: the province has no recovery key yet.",
+    ),
     "check.backup.nothing": ("Chưa có hồ sơ nào để sao lưu.", "There is nothing to back up yet."),
     "check.enrolment.well": (
         "Máy đã ghi danh: đơn vị {unit}, quầy {counter}, kỳ số {epoch}.",

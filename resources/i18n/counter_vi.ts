@@ -1214,7 +1214,7 @@
     </message>
     <message>
         <source>Nothing has been used yet. Once enrolled, this machine belongs to the centre below.</source>
-        <translation>Mã chưa bị dùng. Sau khi ghi danh, máy này thuộc trung tâm dưới đây.</translation>
+        <translation>Mã chưa bị dùng. Ghi danh xong, máy thuộc trung tâm này.</translation>
     </message>
     <message>
         <source>The first account</source>

@@ -136,6 +136,11 @@ def test_old_data_are_moved_aside_and_a_window_that_is_open_is_left_in_peace(
     old.data = Path(str(done["aside"]))
     assert {hit["code"] for hit in old.on("find", "--as", "ha", "").lines} == set(codes)
     assert machine.status()["entries"] == 3
+    assert done["left_behind"] == 2
+    assert old.sync().code == 0
+    assert machine.sync().code == 0
+    assert {hit["code"] for hit in machine.on("find", "--as", "ha", "").lines} == set(codes)
+    assert machine.status()["light"] == "received"
 
 
 def test_backup_and_restore_answer_in_words_when_they_cannot(tmp_path: Path) -> None:

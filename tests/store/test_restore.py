@@ -51,7 +51,7 @@ def test_machine_is_as_it_was_and_issues_nothing_until_it_has_a_new_epoch(world:
     codes += [world.receive().code, world.receive(deciding_agency="H49.05").code]
     world.store.close()
     done = put_back(world, file)
-    assert (done.entries, done.data) == (2, world.data)
+    assert (done.entries, done.data, done.left) == (2, world.data, 2)
     assert done.aside is not None
     assert (world.data / "logs" / "counter.log").exists()
     world.open()
@@ -120,7 +120,7 @@ def test_machine_that_lost_its_folder_opens_its_backups(world: World) -> None:
     world.store.close()
     shutil.rmtree(world.data)
     done = put_back(world, file)
-    assert (done.entries, done.aside) == (1, None)
+    assert (done.entries, done.aside, done.left) == (1, None, 0)
     world.open()
     assert world.store.needs_epoch == "restored_copy"
 

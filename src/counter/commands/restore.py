@@ -37,8 +37,10 @@ def run(args: argparse.Namespace) -> int:
     print(say(Sentence("backup.restored", {"entries": done.entries, "made": made}), args.lang), file=sys.stderr)
     if done.aside is not None:
         print(say(Sentence("backup.aside", {"where": done.aside}), args.lang), file=sys.stderr)
+    if done.left:
+        print(say(Sentence("backup.left_behind", {"count": done.left, "where": done.aside}), args.lang), file=sys.stderr)
     print(json.dumps({
         "data": str(data), "entries": done.entries, "needs_epoch": True, "files": done.files,
-        "aside": None if done.aside is None else str(done.aside),
+        "aside": None if done.aside is None else str(done.aside), "left_behind": done.left,
     }, ensure_ascii=False), flush=True)  # fmt: skip
     return 0

@@ -32,6 +32,7 @@ from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move as move_patiently
 from counter.store.held_file import remove
 from counter.store.in_use import in_use
+from counter.store.left_behind import left_behind
 from counter.store.local_store import RESTORING
 from counter.store.schema import REVISION
 from counter.store.settings_table import get
@@ -53,13 +54,15 @@ class Steps:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """`entries`: in the log that is there now; `made`: when the copy was; `aside`: where what was there lies, if anything
-    was; `files`: scanned papers that came with the copy."""
+    was; `files`: scanned papers that came with the copy; `left`: own entries that are in `aside` and nowhere else, None when
+    that cannot be told."""
 
     data: Path
     entries: int
     made: datetime
     aside: Path | None
     files: int
+    left: int | None
 
 
 def restore(
@@ -84,6 +87,7 @@ def restore(
         stage.mkdir(mode=PRIVATE)
         try:
             entries = _bring(folder, about, stage, data, key, pace, steps)
+            left = left_behind(data / NAME, stage / NAME, [key, *keys])
             keep_key(stage, key)
             for path in (*stage.iterdir(), stage):
                 to_disk(path)
@@ -95,7 +99,7 @@ def restore(
             shutil.rmtree(stage, ignore_errors=True)
             raise
         _change_places(data, stage, aside, {path.name for path in stage.iterdir()}, move)
-        return Restored(data, entries, about.made, aside if aside.exists() else None, len(about.files))
+        return Restored(data, entries, about.made, aside if aside.exists() else None, len(about.files), left)
     except NotWhole as wrong:
         raise Refused("from", Sentence("backup.copy_not_whole", {"what": wrong.what})) from None
     except OSError as error:

@@ -82,6 +82,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{entries} entries were restored, from the copy of {made}. The machine issues no code and no provisional reference "
         "until it is connected and has a new epoch from the province; what the province received later comes back by itself.",
     ),
+    "backup.left_behind": (
+        "Trong dữ liệu trước đó có {count} sự việc mà bản sao và tỉnh chưa có. Hãy gửi chúng lên tỉnh ngay khi có mạng: "
+        "counter-cli sync --once --data \"{where}\"",
+        "The data that was there has {count} entries that neither the copy nor the province has. Send them to the province as "
+        "soon as there is a line: counter-cli sync --once --data \"{where}\"",
+    ),
     "backup.aside": (
         "Dữ liệu trước đó được giữ nguyên ở {where}.",
         "What was there before lies whole in {where}.",

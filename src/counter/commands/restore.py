@@ -38,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
     if done.aside is not None:
         print(say(Sentence("backup.aside", {"where": done.aside}), args.lang), file=sys.stderr)
     if done.left:
-        print(say(Sentence("backup.left_behind", {"count": done.left, "where": done.aside}), args.lang), file=sys.stderr)
+        print(
+            say(Sentence("backup.left_behind", {"count": done.left, "where": done.aside}), args.lang), file=sys.stderr
+        )
     print(json.dumps({
         "data": str(data), "entries": done.entries, "needs_epoch": True, "files": done.files,
         "aside": None if done.aside is None else str(done.aside), "left_behind": done.left,

@@ -84,9 +84,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "backup.left_behind": (
         "Trong dữ liệu trước đó có {count} sự việc mà bản sao và tỉnh chưa có. Hãy gửi chúng lên tỉnh ngay khi có mạng: "
-        "counter-cli sync --once --data \"{where}\"",
+        'counter-cli sync --once --data "{where}"',
         "The data that was there has {count} entries that neither the copy nor the province has. Send them to the province as "
-        "soon as there is a line: counter-cli sync --once --data \"{where}\"",
+        'soon as there is a line: counter-cli sync --once --data "{where}"',
     ),
     "backup.aside": (
         "Dữ liệu trước đó được giữ nguyên ở {where}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -23,7 +24,6 @@ def build_package(payload: Path, compiled: Path, work: Path, version: str) -> Pa
     """The finished package in `work`; `compiled`: where the launchers were built. The same payload and version give the same
     bytes. Raises Unfit."""
     work.mkdir(parents=True, exist_ok=True)
-    code = product.package_code(version, product.digest_of(payload))
     # wixl finds files by paths relative to the folder it runs in, and by no others
     (work / "payload").unlink(missing_ok=True)
     (work / "payload").symlink_to(payload.resolve(), target_is_directory=True)
@@ -35,22 +35,32 @@ def build_package(payload: Path, compiled: Path, work: Path, version: str) -> Pa
     package = work / "counter.msi"
     package.unlink(missing_ok=True)
     given = {
-        "Version": version, "ProductCode": product.product_code(version), "PackageCode": code,
-        "UpgradeCode": product.UPGRADE_CODE, "Icon": "counter.ico", "Actions": ACTIONS, "Payload": "payload",
+        "Version": version, "ProductCode": product.product_code(version), "UpgradeCode": product.UPGRADE_CODE,
+        "Icon": "counter.ico", "Actions": ACTIONS, "Payload": "payload",
     }  # fmt: skip
     options = [option for name, value in given.items() for option in ("-D", f"{name}={value}")]
     run("wixl", "-a", "x64", *options, "-o", package.name, "counter.wxs", "payload.wxs", cwd=work, built_at=True)
     (work / "_ForceCodepage.idt").write_text(_CODEPAGE, encoding="ascii")
     run("msibuild", package.name, "-i", "_ForceCodepage.idt", cwd=work, built_at=True)
     tables = read_tables(package)
-    write_tables(
-        package, {table.name: table for table in (*with_words(tables, words), *complete(tables, payload))}.values()
-    )
+    changed = {table.name: table for table in (*with_words(tables, words), *complete(tables, payload))}
+    write_tables(package, changed.values())
+    code = product.package_code(version, _digest({**tables, **changed}, payload, work))
     run(
         "msibuild", package.name, "-s", f"Counter {version}", product.MANUFACTURER, f"x64;{product.LANGUAGE}", f"{{{code}}}",
         cwd=work, built_at=True,
     )  # fmt: skip
     return package
+
+
+def _digest(tables: Tables, payload: Path, work: Path) -> str:
+    """Of all that the package holds."""
+    total = hashlib.sha256(product.digest_of(payload).encode())
+    for name in sorted(tables):
+        total.update(tables[name].archived().encode())
+    for name in ("counter.ico", ACTIONS):
+        total.update(hashlib.sha256((work / name).read_bytes()).digest())
+    return total.hexdigest()
 
 
 def without_words(source: str) -> tuple[str, dict[str, str]]:

@@ -41,6 +41,21 @@ def test_a_package_is_the_same_when_it_is_built_in_another_folder(tmp_path: Path
     assert small_package(two).read_bytes() == first
 
 
+def test_a_package_gets_another_code_when_only_its_tables_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def code(name: str) -> str:
+        (tmp_path / name).mkdir()
+        told = run("msiinfo", "suminfo", small_package(tmp_path / name))
+        return re.findall(r"\{[0-9A-F-]{36}\}", told)[0]
+
+    first = code("one")
+    other = tmp_path / "counter.wxs"
+    other.write_text(package.SOURCE.read_text(encoding="utf-8").replace("Tiếp nhận hồ sơ", "Hồ sơ"), encoding="utf-8")
+    monkeypatch.setattr(package, "SOURCE", other)
+    assert code("two") != first
+
+
 def test_a_package_has_faults_when_nothing_was_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "complete", lambda tables, payload: [])
     built = small_package(tmp_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from counter.domain.check import Finding, GivenUp
-from counter.domain.sentence import Sentence, Trouble
+from counter.domain.sentence import Sentence
 from counter.store.backup import back_up
 from counter.store.check_backup import check_backup
 from counter.store.check_database import check_database
@@ -166,7 +166,7 @@ def test_backup_is_told_by_its_age(world: World) -> None:
     found = check_backup(store, None)
     assert (found.sentence.key, found.ok) == ("check.backup.none", False)
     set_daily_folder(store, world.folder / "copies")
-    note_failed(store, Trouble(Sentence("backup.place")))
+    note_failed(store, Sentence("backup.place"))
     found = check_backup(store, None)
     assert (found.sentence.key, found.sentence.args["why"]) == ("check.backup.never", Sentence("backup.place"))
     note_made(store, back_up(store, world.folder / "copies"))

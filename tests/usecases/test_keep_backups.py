@@ -159,6 +159,17 @@ def test_place_that_is_gone_is_remembered_and_made_up_for(world: World) -> None:
     assert world.receive().code.endswith("261127-0001")
 
 
+def test_place_inside_the_data_folder_is_none(world: World) -> None:
+    world.receive()
+    set_daily_folder(world.store, world.data / "backups")
+    keeping = keeper(world)
+    world.clock.forward(seconds=SETTLED_S)
+    last = keeping.look()
+    assert last is not None
+    assert last.why == "backup.same_place"
+    assert not (world.data / "backups").exists()
+
+
 def test_copy_under_way_is_cut_when_the_program_ends(world: World) -> None:
     for _ in range(20):
         world.receive()

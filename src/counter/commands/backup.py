@@ -13,9 +13,9 @@ from pathlib import Path
 
 from counter.app import open_store
 from counter.commands.password import add_data, data_folder, demand_data
-from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
+from counter.domain.sentence import Language, Sentence, Trouble, say
 from counter.policy.machine import read_machine
-from counter.store.backup import back_up, same_disk
+from counter.store.backup import back_up, demand_apart, same_disk
 from counter.store.copy_database import Pace
 from counter.store.file_folder import Stopped
 from counter.store.last_backup import daily_folder, note_made, set_daily_folder
@@ -37,7 +37,6 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.to is None:
             return _daily(store, args.daily, args.lang)
-        _demand_apart(args.to, store.folder)
         with _stopped_by_signals() as stop:
             done = back_up(store, args.to, Pace(stopped=stop.is_set))
         _warn(store.folder, args.to, args.lang)
@@ -57,16 +56,11 @@ def _daily(store: LocalStore, text: str, language: Language) -> int:
     """Set where copies go each day; the open window, if there is one, finds it within half a minute."""
     place = None if text == "none" else data_folder(text)
     if place is not None:
-        _demand_apart(place, store.folder)
+        demand_apart(place, store.folder)
         _warn(store.folder, place, language)
     set_daily_folder(store, place)
     print(json.dumps({"daily": None if place is None else str(place)}, ensure_ascii=False), flush=True)
     return 0
-
-
-def _demand_apart(place: Path, folder: Path) -> None:
-    if place.resolve().is_relative_to(folder.resolve()):
-        raise Refused("to", Sentence("backup.same_place"))
 
 
 def _warn(folder: Path, place: Path, language: Language) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as cipher
 
 from counter import __version__
-from counter.domain.sentence import Sentence, Trouble
+from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM
 from counter.store.copy_check import ABOUT, About, NotWhole, check_copy
 from counter.store.copy_database import HURRY, Pace, copy_into, to_disk
@@ -78,11 +78,12 @@ def machine_folder(to: Path, identity: Identity) -> Path:
 def back_up(
     store: LocalStore, to: Path, pace: Pace = HURRY, *, free: Callable[[Path], int] = free_bytes, steps: Steps = Steps()
 ) -> Backup:
-    """Make one, beside a program that goes on working. Raises Stopped, Trouble; nothing but a `.part` is left then, and
-    that is removed by and by."""
+    """Make one, beside a program that goes on working. Raises Stopped, Refused (a place inside the data folder),
+    Trouble; nothing but a `.part` is left then, and that is removed by and by."""
     with store.database.read() as t:
         identity = demand_identity(t)
         before = _heads(t)
+    demand_apart(to, store.folder)
     machine = machine_folder(to, identity)
     part: Path | None = None
     keep_spare(store.folder, store.state_folder.parent)
@@ -239,6 +240,16 @@ def _trouble(error: Exception) -> Trouble:
     if code == cipher.SQLITE_FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Trouble(Sentence("backup.full"))
     return Trouble(Sentence("backup.place"))
+
+
+def demand_apart(place: Path, folder: Path) -> None:
+    """Raises Refused (field "to") for a second place inside the first one: whatever takes the data takes it too."""
+    try:
+        inside = place.resolve().is_relative_to(folder.resolve())
+    except OSError:  # a place that does not answer is told when it is written to
+        return
+    if inside:
+        raise Refused("to", Sentence("backup.same_place"))
 
 
 def same_disk(one: Path, other: Path) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from counter.domain.sentence import Sentence, Trouble
+from counter.domain.sentence import Sentence
 from counter.store.backup import Backup
 from counter.store.database import Transaction
 from counter.store.local_store import LocalStore
@@ -58,12 +58,12 @@ def note_made(store: LocalStore, done: Backup) -> None:
         _write(t, LastBackup(done.made, done.entries, store.clock.now(), None, before.since or done.made))
 
 
-def note_failed(store: LocalStore, trouble: Trouble) -> None:
+def note_failed(store: LocalStore, why: Sentence) -> None:
     """A try came to nothing."""
     with store.database.write() as t:
         before = _read(t) or LastBackup()
         now = store.clock.now()
-        _write(t, LastBackup(before.made, before.entries, now, trouble.sentence.key, before.since or now))
+        _write(t, LastBackup(before.made, before.entries, now, why.key, before.since or now))
 
 
 def daily_folder(store: LocalStore, laid_down: Path | None = None) -> Path | None:

@@ -33,6 +33,7 @@ from counter.store.held_file import move as move_patiently
 from counter.store.held_file import remove
 from counter.store.in_use import in_use
 from counter.store.left_behind import left_behind
+from counter.store.local_disk import demand_local_disk
 from counter.store.local_store import RESTORING
 from counter.store.schema import REVISION
 from counter.store.settings_table import get
@@ -77,6 +78,7 @@ def restore(
     folder = file.parent if file.name == NAME else file
     if not (folder / NAME).is_file():
         raise Refused("from", Sentence("backup.no_copy"))
+    demand_local_disk(data)
     try:
         data.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         finish(data, move)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from counter.domain.sentence import Trouble
+from counter.domain.sentence import Refused, Trouble
 from counter.journal.clock import VIETNAM
 from counter.store.backup import back_up
 from counter.store.copy_database import Pace
@@ -100,9 +100,9 @@ class BackupKeeper:
             with contextlib.suppress(OSError):  # pulled out a moment later: what is too much goes the next time
                 rotate(done.file.parents[1])
             _log.info("a copy of %d entries was made and read back", done.entries)
-        except Trouble as trouble:
-            note_failed(store, trouble)
-            _log.warning("no copy could be made: %s", trouble.sentence.key)
+        except (Refused, Trouble) as no:
+            note_failed(store, no.sentence)
+            _log.warning("no copy could be made: %s", no.sentence.key)
         return last_backup(store)
 
     def _run(self) -> None:

@@ -15,10 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter.journal.checkpoint import new_key, public_key
+from counter.server.gate import Limits
+from counter.server.province import Place, Province
+from counter.server.serving import InThread
 from counter.store.catalogue import read_catalogue
 from counter.wire.catalogue import catalogue_content, catalogue_tag
 from counter.wire.catalogue import read_catalogue as read_message
-from counter.wire.enrolment import LIMIT, EnrolReply, EnrolRequest
+from counter.wire.enrolment import LIMIT, CentreReply, CentreRequest, EnrolReply, EnrolRequest
 from counter.wire.frame import CONTENT_TYPE
 from counter.wire.limits import MESSAGE
 from tests.made.device import Device
@@ -82,7 +85,7 @@ def test_catalogue_is_signed_and_not_sent_twice(served: Served, device: Device, 
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize(("path", "most"), [("/v1/sync", MESSAGE), ("/v1/enrol", LIMIT)])
+@pytest.mark.parametrize(("path", "most"), [("/v1/sync", MESSAGE), ("/v1/enrol", LIMIT), ("/v1/enrol/centre", LIMIT)])
 def test_body_beyond_the_limit_is_refused_whether_it_tells_its_length_or_not(
     served: Served, line: requests.Session, path: str, most: int
 ) -> None:
@@ -102,7 +105,7 @@ def test_length_that_is_a_lie_hangs_nobody(served: Served, line: requests.Sessio
 
 @pytest.mark.parametrize("method", ["get", "put", "delete", "patch", "options"])
 @pytest.mark.parametrize(
-    "path", ["/v1/sync", "/v1/enrol", "/v1/catalogue", "/v1/nothing", "/", "/../../etc/passwd", "/v1/sync/%00"]
+    "path", ["/v1/sync", "/v1/enrol/centre", "/v1/catalogue", "/v1/nothing", "/", "/../../etc/passwd", "/v1/sync/%00"]
 )
 def test_other_addresses_and_methods_are_refused_in_json(
     served: Served, line: requests.Session, method: str, path: str
@@ -120,7 +123,7 @@ wild_json = st.recursive(
 ).map(lambda value: json.dumps(value).encode())  # fmt: skip
 
 
-@given(st.sampled_from(["/v1/sync", "/v1/enrol"]), st.binary(max_size=400) | wild_json)
+@given(st.sampled_from(["/v1/sync", "/v1/enrol", "/v1/enrol/centre"]), st.binary(max_size=400) | wild_json)
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_body_gets_a_status_below_500(served: Served, line: requests.Session, path: str, body: bytes) -> None:
     got = line.post(served.url + path, data=body)
@@ -164,3 +167,30 @@ def test_token_that_is_wrong_is_refused(served: Served, line: requests.Session) 
         served.url + "/v1/enrol", data=EnrolRequest.make("x" * 32, key, public_key(key), None, bytes(8)).encode()
     )
     assert (got.status_code, got.json()) == (403, {"reason": "token", "why": "unknown"})
+
+
+def test_whose_a_token_is_is_told_without_spending_it_and_why_it_is_worth_nothing(
+    served: Served, line: requests.Session
+) -> None:
+    token = served.own_token("H49.30", "07192")
+
+    def look() -> requests.Response:
+        return line.post(served.url + "/v1/enrol/centre", data=CentreRequest(token).encode())
+
+    for _ in range(3):
+        told = CentreReply.decode(look().content)
+        assert (told.agency, told.unit) == ("H49.30", "07192")
+        assert told.expires > told.time
+    Device.enrol(
+        lambda asked: EnrolReply.decode(line.post(served.url + "/v1/enrol", data=asked.encode()).content), token, 77
+    )
+    assert (look().status_code, look().json()) == (403, {"reason": "token", "why": "used"})
+
+
+def test_guessing_tokens_ends_at_the_door(tmp_path: Path, line: requests.Session) -> None:
+    province = Province(Place(tmp_path / "p"), limits=Limits(address_rate=0.001, address_burst=3))
+    guess = CentreRequest("x" * 32).encode()
+    with InThread(province) as url:
+        told = [line.post(url + "/v1/enrol/centre", data=guess).status_code for _ in range(6)]
+    province.close()
+    assert told == [403, 403, 403, 429, 429, 429]

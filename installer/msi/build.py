@@ -57,11 +57,14 @@ def build(order: Order, out: Path) -> Path:
 
 
 def build_again(order: Order, out: Path, first: Path) -> None:
-    """Build the same in another folder. Raises Unfit when a byte differs, and names the files of the payload that do."""
-    second = build(order, out)
+    """Build the same in another folder. Raises Unfit when a byte differs."""
+    print(f"built twice, the same bytes: sha256 {compare(first, build(order, out))}")
+
+
+def compare(first: Path, second: Path) -> str:
+    """The hash of two packages that are the same. Raises Unfit and names the files of their payloads that differ."""
     if second.read_bytes() == first.read_bytes():
-        print(f"built twice, the same bytes: sha256 {hashlib.sha256(first.read_bytes()).hexdigest()}")
-        return
+        return hashlib.sha256(first.read_bytes()).hexdigest()
     one, two = (_hashes(package.with_suffix("") / "payload") for package in (first, second))
     differing = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
     raise Unfit("Built twice, and not the same; in the payload differ: " + (", ".join(differing[:20]) or "nothing"))

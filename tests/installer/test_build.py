@@ -27,11 +27,11 @@ def test_two_builds_are_told_by_their_hash_when_they_are_the_same(tmp_path: Path
 def test_the_files_are_named_when_two_builds_differ(tmp_path: Path) -> None:
     one = _built(tmp_path / "one", b"msi 1", same="1", other="1", only_here="1")
     two = _built(tmp_path / "two", b"msi 2", same="1", other="2")
-    with pytest.raises(Unfit, match="differ: only_here, other$"):
+    with pytest.raises(Unfit, match=r"differ: only_here, other$"):
         compare(one, two)
 
 
 def test_two_builds_differ_also_when_only_their_tables_do(tmp_path: Path) -> None:
     one, two = (_built(tmp_path / name, name.encode(), a="1") for name in ("one", "two"))
-    with pytest.raises(Unfit, match="differ: nothing$"):
+    with pytest.raises(Unfit, match=r"differ: nothing$"):
         compare(one, two)

@@ -310,14 +310,6 @@ def test_every_refusal_stands_beside_its_field_and_goes_when_it_is_mended(pc: Pc
         assert page.step() == "code"
 
 
-def test_the_machine_can_be_checked_before_it_belongs_anywhere(pc: Pc) -> None:
-    page = pc.open()
-    pc.press(Key.Key_F12)
-    pc.until(lambda: not page.isVisible(), "the self-check")
-    pc.press(Key.Key_Escape)
-    pc.until(page.isVisible, "the first start again")
-
-
 def test_a_laid_down_code_that_is_refused_is_told_beside_its_field(pc: Pc, province: EmbeddedProvince) -> None:
     pc.lay_down(ServerUrl=province.url, EnrolmentToken=STRANGE)
     page = pc.open()
@@ -375,13 +367,6 @@ def test_where_there_are_accounts_enrolment_can_wait(pc: Pc) -> None:
     assert "ha" in pc.desk.sign_in_page._ui.account.value()
 
 
-def test_without_accounts_there_is_nothing_to_escape_to(pc: Pc) -> None:
-    page = pc.open()
-    pc.press(Key.Key_Escape)
-    assert page.isVisible()
-    assert not page._ui.back.isVisible()
-
-
 def test_two_different_passwords_make_no_account(pc: Pc, province: EmbeddedProvince, code: str) -> None:
     pc.lay_down(ServerUrl=province.url, EnrolmentToken=code)
     page = pc.open()
@@ -409,8 +394,15 @@ def test_two_different_passwords_make_no_account(pc: Pc, province: EmbeddedProvi
     assert Accounts(pc.store).names() == []
 
 
-def test_a_value_that_cannot_be_used_is_told_at_the_first_start(pc: Pc) -> None:
+def test_a_machine_that_belongs_nowhere_tells_what_it_cannot_use_and_can_be_checked(pc: Pc) -> None:
     pc.lay_down(ServerUrl="http://tinh.example")
-    pc.open()
+    page = pc.open()
     assert "ServerUrl" in pc.words()
     assert "không dùng được" in pc.words()
+    pc.press(Key.Key_Escape)
+    assert page.isVisible()  # without accounts there is nothing to escape to
+    assert not page._ui.back.isVisible()
+    pc.press(Key.Key_F12)
+    pc.until(lambda: not page.isVisible(), "the self-check")
+    pc.press(Key.Key_Escape)
+    pc.until(page.isVisible, "the first start again")

@@ -39,6 +39,8 @@ def main() -> int:
         older = _release(now)
         newer = _release(args.next or _build_next(older.version, args.out.absolute() / "next"))
         run(report, args.out.absolute(), older, newer)
+    except subprocess.SubprocessError as error:
+        report.check("the next version builds, and the packages open", False, error)
     except Stopped as stopped:
         report.say(f"stopped: nothing can be right after «{stopped}»")
     report.say(f"{time.monotonic() - begun:.0f} s, pictures and this list in {args.out}")

@@ -79,17 +79,24 @@ class Screen:
         numbers = self._ask("search", "--onlyvisible", "--name", ".").split()
         return [name for number in numbers if (name := self._ask("getwindowname", number).strip())]
 
-    def type(self, window: Window, text: str) -> None:
-        """A click at its edge, and keystrokes into whatever has the cursor in it."""
+    def focus(self, window: Window) -> None:
+        """A click at the window's edge: the keyboard is its own."""
         self._ask("windowactivate", window.number)
         self._ask("mousemove", str(window.left + 40), str(window.top + 40), "click", "1")
         wait_for(lambda: self._takes_keys(window), at_most=10)
-        self._ask("type", "--delay", "60", text)
+
+    def type(self, text: str) -> None:
+        """Keystrokes at a person's pace into whatever has the cursor in it."""
+        self._ask("type", "--delay", "300", text)  # xdotool's delay comes out at half of it
 
     def _takes_keys(self, window: Window) -> bool:
         # The window manager leaves it to the program to take the keyboard, and wine, when it is busy, forgets to.
         self._ask("windowfocus", window.number)
         return self._ask("getwindowfocus").strip() == window.number
+
+    def scan(self, text: str) -> None:
+        """Keystrokes at the pace of a scanner that types like a keyboard, ended by Enter."""
+        self._ask("type", "--delay", "10", text + "\n")
 
     def press(self, *keys: str) -> None:
         """Keys by name, one after the other, to whatever has the focus."""

@@ -49,7 +49,8 @@ def show(
         if opened.window is None:
             return
         first, later = pictures / "sign-in.png", pictures / "signed-in.png"
-        screen.type(opened.window, PASSWORD)
+        screen.focus(opened.window)
+        screen.type(PASSWORD)
         screen.press("Return")
         entered = wait_for(lambda: _turned(screen, opened.window, first, later), at_most=40, every=1)
         report.check(

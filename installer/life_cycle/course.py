@@ -6,7 +6,17 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.life_cycle import examining, helping, keeping, losing_key, receiving, second_place, showing, stand_ins
+from installer.life_cycle import (
+    examining,
+    helping,
+    keeping,
+    losing_key,
+    receiving,
+    second_place,
+    showing,
+    stand_ins,
+    starting,
+)
 from installer.life_cycle.installing import Contents, Setting, install
 from installer.life_cycle.machine import Machine
 from installer.life_cycle.program import Program
@@ -105,3 +115,6 @@ def _life(
         before = keeping.work(program)
         keeping.uninstall(report, program, newer)
         keeping.come_back(report, program, newer, before)
+    with report.part("The first start, on another machine"):
+        stand_ins.lay(bare)
+        starting.first_start(report, Program(bare), province, screen, out)

@@ -38,10 +38,11 @@ def read(text: str, root: str) -> Iterator[tuple[str, str]]:
             under = f"{below}\\" if below else ""
 
 
-def write(machine: Machine, key: str, name: str, value: str) -> bool:
-    """Set a text value, as a policy does."""
+def write(machine: Machine, key: str, name: str, value: str) -> None:
+    """Set a text value, as a policy does. Raises RuntimeError when it does not stand there then."""
     done = machine.run("reg", "add", key, "/v", name, "/t", "REG_SZ", "/d", value, "/f", "/reg:64", at_most=60)
-    return done.code == 0
+    if values(machine, key).get(name) != value:
+        raise RuntimeError(f"{key}: {name} cannot be written: {done.told()}")
 
 
 def remove(machine: Machine, key: str) -> None:

@@ -32,7 +32,8 @@ def first_start(report: Report, program: Program, province: Province, screen: Sc
             return
         erased = wait_for(lambda: token not in registry.values(machine).values(), at_most=60, every=1)
         screen.picture(pictures / "first-start.png", opened.window)
-        report.check("the machine joins by itself, and the token is erased", erased)
+        joined = wait_for(lambda: first(program.cli("status")).get("device"), at_most=60, every=1)
+        report.check("the machine joins by itself, and the token is erased", erased and joined, screen.titles())
         _work(report, program, screen, opened, pictures)
     finally:
         opened.close()

@@ -119,7 +119,7 @@ def test_embedded_province_goes_off_and_on_at_the_same_address(tmp_path: Path) -
 def test_json_of_the_deeds_is_one_object_a_line(tmp_path: Path) -> None:
     with Served(tmp_path / "p") as served:
         (token,) = served.deed("token", "--agency", "H49.22", "--unit", "06652", "--uses", "3")
-        assert set(token) == {"token", "expires"}
+        assert set(token) == {"token", "expires", "code"}
     command = [sys.executable, "-m", "counter", "server", "token", *served.place, "--agency", "x/y", "--unit", "1"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
     assert refused.returncode == 2

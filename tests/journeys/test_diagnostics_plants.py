@@ -127,6 +127,8 @@ class Machine(World):
                 file.write(text + "\n")
         (folder / f"counter-{NAME}.log").write_text(f"{HEAD}closed\n", encoding="utf-8")
         (folder / "stack-20261123-080000-7.txt").write_text(STACK, encoding="utf-8")
+        (folder / "crash-20261123-090000-7.txt").write_text(STACK + NAME, encoding="utf-8")
+        (folder / "crash-20261123-090001-8.txt").touch()
 
 
 @pytest.fixture
@@ -169,6 +171,8 @@ def test_nothing_of_a_person_is_in_any_form_in_any_part_of_the_bundle(
     logs = "".join(text for name, text in texts.items() if name.startswith(LOGS))
     assert logs.count("bug in a deed: KeyError at find.rows:12") == 1
     assert made.dropped >= 9
+    assert texts[f"{LOGS}/crash-20261123-090000-7.txt"] == "Segmentation fault\nCurrent thread\n    a.b:3\n"
+    assert f"{LOGS}/crash-20261123-090001-8.txt" not in texts
 
 
 def test_a_bundle_is_made_though_nothing_can_be_opened(tmp_path: Path, sources: Sources) -> None:

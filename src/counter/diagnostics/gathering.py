@@ -12,7 +12,7 @@ from counter.diagnostics.program import program_facts
 from counter.diagnostics.sources import Sources
 from counter.domain.check import CHECKS
 from counter.domain.sentence import Refused, Trouble
-from counter.log.crash import stacks_kept
+from counter.log.crash import clean, reports_left, stacks_kept
 from counter.log.folder import FOLDER as LOGS
 from counter.log.folder import log_files
 from counter.log.known import known_lines, known_stack
@@ -89,6 +89,8 @@ def _logs(sources: Sources) -> Iterator[Item]:
         yield lines_item(f"{LOGS}/{path.name}", *known_lines(_lines_of(path)))
     for path in stacks_kept(folder):
         yield lines_item(f"{LOGS}/{path.name}", *known_stack(_lines_of(path)))
+    for path in reports_left(folder):
+        yield lines_item(f"{LOGS}/{path.name}", clean("\n".join(_lines_of(path))), 0)
 
 
 def _lines_of(path: Path) -> list[str]:

@@ -107,6 +107,11 @@ def stacks_kept(folder: Path) -> list[Path]:
     return _named(folder, _STACK)
 
 
+def reports_left(folder: Path) -> list[Path]:
+    """Python's own reports that no start has told yet: of a program that breaks down each time it opens."""
+    return [path for path in _named(folder, _NAME) if path.stat().st_size]
+
+
 def clean(raw: str) -> list[str]:
     """Python's report in lines that hold kinds, names of functions and numbers only, each a known one."""
     from counter.log.known import known_stack  # a long pattern, that a start after a good end does not need

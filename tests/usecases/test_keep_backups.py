@@ -193,6 +193,33 @@ def test_copy_under_way_is_cut_when_the_program_ends(world: World) -> None:
     assert keeper(world) is not None
 
 
+def test_place_that_hangs_keeps_nobody_from_closing(world: World) -> None:
+    for _ in range(20):
+        world.receive()
+    set_daily_folder(world.store, world.folder / "stick")
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def hang(_: float) -> None:
+        begun.set()
+        goes_on.wait(20)
+
+    keeping = BackupKeeper(world.store, None, [].append, free=lambda _: 10**12, rest=hang)
+    keeping.wish()
+    keeping.start()
+    assert begun.wait(20)
+    keeping.stop(grace=0.05)
+    closing = threading.Thread(target=world.store.close, daemon=True)
+    closing.start()
+    closing.join(5)
+    closed = not closing.is_alive()
+    goes_on.set()
+    assert closed
+    assert keeping._thread is not None
+    keeping._thread.join(20)
+    world.open()
+    assert world.receive().code.endswith("-0021")
+
+
 def test_stopped_keeper_raises_nothing_into_the_store(world: World) -> None:
     world.receive()
     set_daily_folder(world.store, world.folder / "stick")

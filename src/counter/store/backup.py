@@ -116,7 +116,12 @@ def back_up(
 
 
 def _write(store: LocalStore, part: Path, identity: Identity, pace: Pace, steps: Steps) -> Backup:
-    copy_into(store.database, part / NAME, pace)
+    # A connection of its own: the store may be closed while a place hangs, and this thread with it.
+    source = store.database.sibling(store.database.path, "look")
+    try:
+        copy_into(source, part / NAME, pace)
+    finally:
+        source.close()
     alone = store.database.sibling(part / NAME, "alone")
     try:
         with alone.write() as t:

@@ -23,7 +23,7 @@ from counter.store.room import free_bytes
 DAILY, OVERDUE, RETRY = timedelta(hours=20), timedelta(hours=26), timedelta(minutes=15)
 CLOSE_MINUTES = 16 * 60 + 30  # of the day: from here on what the day brought is copied once more
 QUIET_S, SETTLED_S = 180.0, 300.0  # without a deed; since the program was opened
-LOOK_S, GRACE_S = 20.0, 10.0
+LOOK_S, GRACE_S = 20.0, 4.0
 REST_S = 0.002  # between two steps of a millisecond or two: the clerk's deeds find the disk and the processor free
 _log = logging.getLogger(__name__)
 
@@ -73,12 +73,12 @@ class BackupKeeper:
         """A person wants one now."""
         self._wish.set()
 
-    def stop(self) -> None:
+    def stop(self, grace: float = GRACE_S) -> None:
         """End, and wait for it, but not for a place that hangs: a copy that is not whole has no name."""
         self._stop.set()
         self._wish.set()
         if self._thread is not None:
-            self._thread.join(GRACE_S)
+            self._thread.join(grace)
 
     def look(self) -> LastBackup | None:
         """Make a copy if it is time; what became of it, None when it was not. Raises Stopped, Trouble of the own disk."""

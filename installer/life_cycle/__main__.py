@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,11 @@ from installer.life_cycle.report import Report, Stopped
 from installer.msi.product import ROOT, version_of_project
 
 _BUILD_S = 900
+_LONGEST_S = 2400
+
+
+class _TooLong(Stopped):
+    """wine hung again and again: each time-out is short, all of them together are not."""
 
 
 def main() -> int:
@@ -34,6 +40,8 @@ def main() -> int:
         return 0
     now = args.msi or ROOT / "build" / "msi" / f"counter-{version_of_project()}.msi"
     begun = time.monotonic()
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(_LONGEST_S)
     report.check("all that the run needs is installed", not lacking, lacking)
     try:
         older = _release(now)
@@ -41,10 +49,17 @@ def main() -> int:
         run(report, args.out.absolute(), older, newer)
     except subprocess.SubprocessError as error:
         report.check("the next version builds, and the packages open", False, error)
+    except _TooLong:
+        report.check(f"the run ends within {_LONGEST_S // 60} minutes", False)
     except Stopped as stopped:
         report.say(f"stopped: nothing can be right after «{stopped}»")
+    signal.alarm(0)
     report.say(f"{time.monotonic() - begun:.0f} s, pictures and this list in {args.out}")
     return report.close()
+
+
+def _too_long(*_: object) -> None:
+    raise _TooLong
 
 
 def _build_next(version: str, folder: Path) -> Path:

@@ -45,7 +45,7 @@ def run(report: Report, out: Path, now: Release, later: Release) -> None:
     losing_key.guard(province, out)
     machines: list[Machine] = []
     try:
-        with report.part("A machine with Windows 10"):
+        with report.part("A machine with Windows 10", vital=True):
             fresh = Machine(out / "fresh", screen.display)
             machines.append(fresh)
             fresh.make()
@@ -75,7 +75,7 @@ def _life(
         Setting("LANGUAGE", "Language", "vi"),
         Setting("ROLE", "Role", "desk"),
     )
-    with report.part(f"Installation of {now.version}"):
+    with report.part(f"Installation of {now.version}", vital=True):
         token = Setting("ENROLMENT_TOKEN", "EnrolmentToken", province.token(receiving.AGENCY, receiving.UNIT))
         install(report, program, older, (*settings, token))
     with report.part("Negative control"):

@@ -41,8 +41,8 @@ class Report:
         return False
 
     @contextmanager
-    def part(self, name: str) -> Iterator[None]:
-        """A chapter of the run, with its time. What breaks in it is a failed check, not the end of the run."""
+    def part(self, name: str, *, vital: bool = False) -> Iterator[None]:
+        """A chapter of the run, with its time. What breaks in it is a failed check, and the end of the run when it is vital."""
         begun = time.monotonic()
         self.say(f"--- {name}")
         try:
@@ -50,7 +50,7 @@ class Report:
         except Stopped:
             raise
         except Exception as error:  # noqa: BLE001 (whatever it is, the other chapters are still to be read)
-            self.check(f"{name}: goes through", False, f"{type(error).__name__}: {error}")
+            self.check(f"{name}: goes through", False, f"{type(error).__name__}: {error}", vital=vital)
         finally:
             self.say(f"      {time.monotonic() - begun:.1f} s")
 

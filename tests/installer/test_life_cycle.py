@@ -44,6 +44,8 @@ def test_the_run_fails_when_a_chapter_breaks_or_nothing_was_checked(tmp_path: Pa
     with broken.part("a chapter"):
         raise OSError("gone")
     assert broken.close() == 1
+    with pytest.raises(Stopped), Report(tmp_path / "vital.txt").part("a chapter", vital=True):
+        raise OSError("gone")
     assert Report(tmp_path / "empty.txt").close() == 1
 
 

@@ -42,6 +42,19 @@ def without_idle_imports(form: str) -> str:
     return imports.sub(used, form)
 
 
+def with_parents(form: str) -> str:
+    """A compiled form whose widgets are made where they will stand. The compiler makes what a scroll area or a stack holds
+    without a parent and moves it in when it is full, and with each move Qt works out the style of everything in it anew."""
+
+    def placed(match: re.Match[str]) -> str:
+        held = re.search(rf"self\.(\w+)\.(setWidget|addWidget)\(self\.{match[1]}\)", form)
+        if held is None or form.find(f"self.{held[1]} = ") > match.start():
+            return match[0]
+        return f"self.{match[1]} = {match[2]}(self.{held[1]}{'.viewport()' if held[2] == 'setWidget' else ''})"
+
+    return re.sub(r"self\.(\w+) = (\w+)\(\)$", placed, form, flags=re.MULTILINE)
+
+
 def generate(root: Path) -> list[str]:
     """Bring generated files up to date; returns their paths relative to `root`, with forward slashes."""
     made: list[str] = []
@@ -58,7 +71,7 @@ def generate(root: Path) -> list[str]:
         wanted.add(target.name)
         if not target.exists() or target.stat().st_mtime < max(source.stat().st_mtime, compiler):
             subprocess.run([qt_tool("uic"), "-g", "python", "-o", str(target), str(source)], check=True)
-            target.write_text(without_idle_imports(target.read_text(encoding="utf-8")), encoding="utf-8")
+            target.write_text(with_parents(without_idle_imports(target.read_text(encoding="utf-8"))), encoding="utf-8")
         made.append((FORMS / target.name).as_posix())
     for stale in forms.glob("*.py"):
         if stale.name not in wanted:

@@ -139,7 +139,7 @@ class CounterWindow:
 
         The copy has the data folder and the state folder, as they would be found at the next start. (A dead window has
         no keys: its scanner must not hold those of the next one.)"""
-        found = self.world.folder.parent / "found"
+        found = self.world.folder / "found"
         for part in ("data", "state"):
             shutil.copytree(self.world.folder / part, found / part)
         self.desk.work.scans.close()

@@ -59,7 +59,7 @@ class Desk(QObject):
         self.look = LookDesk(app, front, self)
         self.window = MainWindow()
         self.window.show_training(training)
-        self.sign_in_page = SignInPage()
+        self.sign_in_page = SignInPage(self.window.shelf)
         self.sign_in = SignInDesk(self.sign_in_page, front, self)
         self.work = Workplace(self.window, behind, self.look, self)
         self._steps = self.work.build()
@@ -142,7 +142,7 @@ class Desk(QObject):
         from counter.gui.first_start_page import FirstStartPage
         from counter.policy.machine import system_source
 
-        page = FirstStartPage()
+        page = FirstStartPage(self.window.shelf)
         self.first_start = FirstStartDesk(page, self._front, self._front.source or system_source(), self)
         self.first_start.done.connect(self._first_start_done)
         self.first_start.left.connect(self._end_first_start)

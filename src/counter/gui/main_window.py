@@ -73,6 +73,11 @@ class MainWindow(QMainWindow):
 
     # pages
 
+    @property
+    def shelf(self) -> QWidget:
+        """Where pages stand: a page that is made there is not styled again when it is added."""
+        return self._ui.pages
+
     def add_page(self, page: Page, entry: RailEntry) -> None:
         """Give a page its place in the rail. The first one added is open."""
         self._pages[entry.page] = page

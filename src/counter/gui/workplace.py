@@ -144,7 +144,7 @@ class Workplace(QObject):
         from counter.gui.reception_page import ReceptionPage
 
         yield
-        self.reception_page = ReceptionPage()
+        self.reception_page = ReceptionPage(self._window.shelf)
         yield
         self._window.add_page(self.reception_page, RailEntry(RECEPTION, "file-plus", "", "F2"))
         yield
@@ -167,7 +167,7 @@ class Workplace(QObject):
         from counter.gui.rail import RailEntry
 
         yield
-        self.dossiers_page = DossiersPage()
+        self.dossiers_page = DossiersPage(self._window.shelf)
         self._window.add_page(self.dossiers_page, RailEntry(DOSSIERS, "folder-search", "", "F4"))
         yield
         from counter.gui.dossiers_desk import DossiersDesk
@@ -184,7 +184,7 @@ class Workplace(QObject):
         from counter.gui.rail import RailEntry
 
         yield
-        self.matters_page = MattersPage()
+        self.matters_page = MattersPage(self._window.shelf)
         self._window.add_page(self.matters_page, RailEntry(MATTERS, "alert-triangle", "", "F7"))
         yield
         from counter.gui.matters_desk import MattersDesk

@@ -119,7 +119,9 @@ class Machine:
         self.disk.drop()
 
     def cut(self) -> None:
-        """Off, as it stands."""
+        """Off, as it stands: the system, not the program, closes what was open."""
+        if self.store is not None and self.store._witness is not None:
+            self.store._witness.close()
         self.store = self.exchange = self.engine = None
         self.disk.drop()
 

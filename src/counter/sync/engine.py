@@ -8,6 +8,7 @@ province says is ever adopted over our own log.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter.domain.sentence import Sentence
@@ -18,7 +19,7 @@ from counter.sync.ports import ExchangeStore
 from counter.sync.why import BUSY, Failure, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.catalogue import read_catalogue
-from counter.wire.columns import Missing
+from counter.wire.columns import Known, Missing
 from counter.wire.frame import CONTENT_TYPE, OtherVersion
 from counter.wire.limits import ENTRIES
 from counter.wire.reply import Standing
@@ -165,7 +166,7 @@ class Engine:
             return self._soon()
         reply = read_reply(
             body, standpoint.province_key, device=request.device, epoch=request.epoch, generation=standpoint.generation,
-            hash_at=lambda seq: self._store.hash_at(request.epoch, seq), held=self._store.known,
+            hash_at=lambda seq: self._store.hash_at(request.epoch, seq), held=self._held_by_both(standpoint),
         )  # fmt: skip
         took = self._store.take(request.epoch, reply)
         self._store.met("sync.revoked" if reply.standing is Standing.REVOKED else None)
@@ -190,6 +191,16 @@ class Engine:
         if self._more or self._catalogue is not None:
             return Again()
         return self._idle(AFTER_PUSH if took.acknowledged else IDLE)
+
+    def _held_by_both(self, standpoint: Standpoint) -> Callable[[int, int], Known | None]:
+        """What a slot in a reply may stand for. Of our own logs only what the province is known to hold as we do: where a
+        clone has filled the same slots and nobody has noticed yet, it means the other's entry. Then it is asked whole."""
+        sure = {log.epoch: log.acked for log in standpoint.logs}
+
+        def held(epoch: int, seq: int) -> Known | None:
+            return None if seq > sure.get(epoch, seq) else self._store.known(epoch, seq)
+
+        return held
 
     def _idle(self, seconds: float = IDLE) -> Idle:
         return Idle(seconds * (0.5 + self._random.random()))

@@ -1,13 +1,14 @@
 """How often this province was put back from a backup, and where numbers come from since then.
 
-What it lent or gave after the backup was made is forgotten, but printed on paper. So each generation takes numbers from
-another end of what is free: from below, from above, from the middle upwards, from the middle downwards. One of now meets
-one that was given in the forgotten time only when about half of a body's space is lent at once, or after four restores
-within one lease. The count lies in the folder too, since a backup may be put back twice."""
+What it lent or gave after the backup was made is forgotten, but printed on paper. So a province that was put back keeps to
+a third of its own: the upper one, the second time the middle one, from above; when that is used up there are provisional
+references. One that never was gives from below, as far as it must. A number of now meets one of the forgotten time only
+when far more than a third of a body's space was lent at once, or after three restores within one lease. The count lies
+in the folder too, since a backup may be put back twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -18,12 +19,7 @@ from counter.store.small_file import write_small
 RESTORES = "restores"
 FILE = "province.restores"
 _COUNT = select(meta.c.value).where(meta.c.name == bindparam("name"))
-_ORDERS: tuple[Callable[[int, int], tuple[bool, int]], ...] = (
-    lambda start, _: (False, start),
-    lambda start, _: (False, -start),
-    lambda start, middle: (start < middle, start),
-    lambda start, middle: (start >= middle, -start),
-)
+_THIRDS = (3, 2, 1)  # by the number of restores, from the first on
 
 
 def restores(connection: Connection) -> int:
@@ -43,6 +39,10 @@ def count_restore(connection: Connection, folder: Path) -> int:
 
 
 def in_turn(connection: Connection, starts: Iterable[int], first: int, end: int) -> list[int]:
-    """`starts`, which lie from `first` to `end`, in the order in which this generation gives them."""
-    order, middle = _ORDERS[restores(connection) % len(_ORDERS)], (first + end) // 2
-    return sorted(starts, key=lambda start: order(start, middle))
+    """Those of `starts`, which lie from `first` to `end`, that this generation may give, in its order."""
+    count = restores(connection)
+    if count == 0:
+        return sorted(starts)
+    third, size = _THIRDS[(count - 1) % len(_THIRDS)], (end - first) / 3
+    low, high = first + (third - 1) * size, first + third * size
+    return sorted((start for start in starts if low <= start < high), reverse=True)

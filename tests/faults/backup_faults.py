@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from counter.store.restore import finish, restore
 from counter.store.spare_key import keep_key
 from counter.store.verify import verify
 from counter.usecases.attach_scan import attach_scan
-from tests.faults.kill_loop import run_until_killed
+from tests.faults.kill_loop import measure, run_until_moment
 from tests.faults.power_cuts import Cut, recorded
 from tests.faults.replay import Disk, read_record
 from tests.faults.work import SESSION, open_enrolled, requests, serve
@@ -83,10 +83,11 @@ def wrong_copies(place: Path, key: bytes) -> tuple[int, list[str]]:
 def kill_backups(root: Path, catalogue: Catalogue, kills: int, seed: int, mutant: str = "product") -> Tried:
     """Kill the process at random moments of its backup; whatever has the name of a copy is one."""
     rng, tried, key = random.Random(seed), Tried(), filled(root, catalogue, 12, seed)
-    longest = _time(lambda: _backup_child(root, mutant))
-    for _ in range(kills):
-        until = longest * rng.random() * 1.1
-        run_until_killed(lambda _: _backup_child(root, mutant), lambda passed, _, until=until: until - passed)
+    for _ in range(2):  # the very first backup keeps the key as well: more steps than any later one
+        longest, steps = measure(root, lambda: _backup_child(root, mutant))
+        shutil.rmtree(root / "stick")
+    for moment in _moments(rng, kills, longest, steps, 0):
+        run_until_moment(root, lambda: _backup_child(root, mutant), moment)
         count, problems = wrong_copies(root / "stick", key)
         tried.tries += 1
         tried.whole += count
@@ -127,21 +128,20 @@ def kill_restores(root: Path, catalogue: Catalogue, kills: int, seed: int, *, no
     rng, tried, key = random.Random(seed), Tried(), backed_up_and_more(root, catalogue, seed)
     shutil.copytree(root / "data", root / "kept")
 
-    def child(_: int) -> None:
+    def deed() -> None:
         put_back(root, key, note=note)
 
-    longest = _time(lambda: child(0))
-    for _ in range(kills):
+    longest, steps = measure(root, deed)
+    for moment in _moments(rng, kills, longest, steps, 2 / 3):  # where names change
         shutil.rmtree(root / "data")
         shutil.copytree(root / "kept", root / "data")
-        until = longest * (rng.random() * 1.1 if rng.random() < 0.3 else 0.6 + 0.4 * rng.random())
-        run_until_killed(child, lambda passed, _, until=until: until - passed)
+        run_until_moment(root, deed, moment)
         tried.tries += 1
         if (root / "data" / RESTORING).exists():
             finish(root / "data")
         tried.problems += mixture(root, key, tried)
         if (root / "data" / NAME).exists():
-            child(0)
+            deed()
             if _entries(root / "data" / NAME, key) != 7:
                 tried.problems.append("the second run did not restore")
     return tried
@@ -171,12 +171,23 @@ def _entries(path: Path, key: bytes) -> int:
         database.close()
 
 
-def _time(work: Callable[[], None]) -> float:
-    import time
+def _moments(rng: random.Random, kills: int, longest: float, steps: int, late: float) -> list[float]:
+    """When to kill: a quarter after some time, which falls inside long writings too; the others before a step, so that on
+    every machine some fall into each part of the work: that share `late` of them into its last third.
 
-    began = time.monotonic()
-    run_until_killed(lambda _: work(), lambda _, __: None)
-    return time.monotonic() - began
+    Each of these draws one moment from each of as many equal parts."""
+    timed = (kills + 3) // 4
+    last = int((kills - timed) * late)
+    anywhere, third = kills - timed - last, steps * 2 // 3
+    return [
+        *(longest * 1.1 * rng.random() for _ in range(timed)),
+        *(_drawn(rng, number, anywhere, 0, steps) for number in range(anywhere)),
+        *(_drawn(rng, number, last, third, steps) for number in range(last)),
+    ]
+
+
+def _drawn(rng: random.Random, part: int, parts: int, first: int, end: int) -> int:
+    return int(first + (end - first) * (part + rng.random()) / parts)
 
 
 def record_backup(root: Path, record: Path, catalogue: Catalogue, mutant: str, seed: int) -> bytes:

@@ -79,7 +79,10 @@ INVARIANTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "tests/faults/test_disk_faults.py::test_old_dossiers_are_read_and_new_ones_refused_in_words_when_the_disk_is_full",
     )),
     "I22": ("what is newer than the program is never damaged by it", (
-        "tests/store/test_migrations.py::test_newer_database_is_refused_in_words_and_left_untouched",
+        "tests/store/test_newer_database.py::test_old_dossiers_are_found_shown_and_printed",
+        "tests/store/test_newer_database.py::test_nothing_is_received_and_the_reason_is_plain",
+        "tests/store/test_newer_database.py"
+        "::test_database_that_lost_what_this_program_reads_is_refused_and_left_untouched",
         "tests/journal/test_entry.py::test_kind_is_unknown_when_it_or_its_version_is_newer_than_the_program",
     )),
 }  # fmt: skip

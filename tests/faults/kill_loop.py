@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
@@ -63,6 +64,47 @@ def run_until_killed(child: Callable[[int], None], wait: Callable[[float, int], 
             said += piece
     os.close(reading)
     return bytes(said), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def measure(root: Path, work: Callable[[], None]) -> tuple[float, int]:
+    """How many seconds the work takes in a child, and its steps: how often it opens, makes, names, lists or removes
+    something below `root`. The same work has the same steps on every machine, however busy."""
+
+    def child(writing: int) -> None:
+        _at_each_step(root, lambda _: os.write(writing, b"."))
+        work()
+
+    began = time.monotonic()
+    said, code = run_until_killed(child, _for_ever)
+    took = time.monotonic() - began
+    assert code == 0, f"the work ended with {code}"
+    return took, len(said)
+
+
+def run_until_moment(root: Path, work: Callable[[], None], moment: float) -> None:
+    """Do the work in a child that is killed: an int is the step before which it dies, a float the seconds it may live."""
+
+    def child(_: int) -> None:
+        if isinstance(moment, int):
+            _at_each_step(root, lambda step: os.kill(os.getpid(), signal.SIGKILL) if step == moment else None)
+        work()
+
+    wait = _for_ever if isinstance(moment, int) else lambda passed, _: moment - passed
+    _, code = run_until_killed(child, wait)
+    assert code == -signal.SIGKILL or (code == 0 and isinstance(moment, float)), (
+        f"{moment}: the child ended with {code}"
+    )
+
+
+def _at_each_step(root: Path, told: Callable[[int], object]) -> None:
+    """From now on, in this process, `told` hears each step's number before it is done; the first is 0."""
+    below, numbers = str(root), count()
+
+    def hook(event: str, about: tuple[object, ...]) -> None:
+        if event.startswith(("open", "os.", "shutil.")) and any(str(one).startswith(below) for one in about):
+            told(next(numbers))
+
+    sys.addaudithook(hook)
 
 
 def _for_ever(_: float, __: int) -> None:

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 
@@ -56,7 +57,7 @@ class LogFile(logging.Handler):
         """`now`: seconds since 1970."""
         super().__init__()
         self._folder, self._now, self._bounds = folder, now, bounds or Bounds()
-        self._file: int | None = None
+        self._file: FileIO | None = None
         self._count = 0
         self.setFormatter(_Formatter())
 
@@ -66,18 +67,18 @@ class LogFile(logging.Handler):
             if self._file is not None and not self._takes(self._file, len(line)):
                 self._leave()
             if self._file is None:
-                self._file = new_file(self._folder, self._now(), self._bounds, self._count)
+                self._file = FileIO(new_file(self._folder, self._now(), self._bounds, self._count), "ab")
                 self._count += 1
-            os.write(self._file, line)
+            self._file.write(line)
 
-    def _takes(self, file: int, more: int) -> bool:
-        seen = os.fstat(file)
+    def _takes(self, file: FileIO, more: int) -> bool:
+        seen = os.fstat(file.fileno())
         return seen.st_nlink > 0 and seen.st_size + more <= self._bounds.file
 
     def _leave(self) -> None:
         file, self._file = self._file, None
         if file is not None:
-            os.close(file)
+            file.close()
 
     def close(self) -> None:
         with self.lock or contextlib.nullcontext(), contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from io import FileIO
 from pathlib import Path
 
 from counter.domain.check import Finding, broken, look, well
@@ -53,12 +54,9 @@ def _check_folder(folder: Path) -> Finding:
     trial = folder / f".{secrets.token_hex(4)}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.write(descriptor, b"%PDF")
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with FileIO(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(b"%PDF")
+            os.fsync(file.fileno())
     except OSError:
         return broken("printer", "folder", name=folder.name)
     finally:

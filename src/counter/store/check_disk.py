@@ -7,6 +7,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable, Collection
+from io import FileIO
 from pathlib import Path
 
 from counter.domain.check import Finding, broken, look, well
@@ -61,25 +62,22 @@ def _slowest_but_one(folder: Path, clock: Clock, sync: Callable[[int], None]) ->
             remove(old)
     trial = folder / (_NAME + secrets.token_hex(4))
     try:
-        descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            return sorted(_write(descriptor, clock, sync) for _ in range(_WRITES))[-2]
-        finally:
-            os.close(descriptor)
+        with FileIO(os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b") as file:
+            return sorted(_write(file, clock, sync) for _ in range(_WRITES))[-2]
     finally:
         with contextlib.suppress(OSError):
             remove(trial)
 
 
-def _write(descriptor: int, clock: Clock, sync: Callable[[int], None]) -> int:
+def _write(file: FileIO, clock: Clock, sync: Callable[[int], None]) -> int:
     noise = os.urandom(_BYTES)
     began = clock.monotonic_ms()
-    at = os.lseek(descriptor, 0, os.SEEK_END)
-    if os.write(descriptor, noise) != _BYTES:
+    at = file.seek(0, os.SEEK_END)
+    if file.write(noise) != _BYTES:
         raise OSError(errno.ENOSPC, "only a part was written")
-    sync(descriptor)
+    sync(file.fileno())
     took = clock.monotonic_ms() - began
-    os.lseek(descriptor, at, os.SEEK_SET)
-    if os.read(descriptor, _BYTES) != noise:
+    file.seek(at)
+    if file.read(_BYTES) != noise:
         raise OSError(errno.EIO, "what was read is not what was written")
     return took

@@ -10,11 +10,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter import __version__
 from counter.commands.arguments import USAGE, Parser
 from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
+
+if TYPE_CHECKING:
+    from counter.policy.source import Source
 
 # Verb → module. Only the module of the verb given is loaded: a batch door must open quickly.
 VERBS = {
@@ -46,10 +49,11 @@ BROKEN = 70
 _LEFT_OUT = ("anyio", "fastapi", "psycopg", "starlette", "uvicorn", "PySide6.QtTest")  # of the installer for a counter
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 only when everything asked for was done."""
+def main(argv: Sequence[str] | None = None, *, source: Source | None = None) -> int:
+    """Run one command; the exit code is 0 only when everything asked for was done. `source`: where the language may be laid
+    down, by default this machine's."""
     _streams()
-    arguments, language = _take_language(list(sys.argv[1:] if argv is None else argv))
+    arguments, language = _take_language(list(sys.argv[1:] if argv is None else argv), source)
     parser, verbs = _parser(language)
     verb = next((a for a in arguments if a in VERBS), None)
     for name, module in VERBS.items():
@@ -164,7 +168,7 @@ def _system_locale() -> str:
     return (locale.getlocale()[0] or "") if sys.platform == "win32" else ""
 
 
-def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
+def _take_language(arguments: list[str], source: Source | None) -> tuple[list[str], Language]:
     """`--lang` may stand before or after the verb."""
     kept: list[str] = []
     language: str | None = None
@@ -179,7 +183,7 @@ def _take_language(arguments: list[str]) -> tuple[list[str], Language]:
     if language is None:
         from counter.policy.machine import read_machine
 
-        laid_down = read_machine().language
+        laid_down = read_machine(source).language
         return kept, laid_down or ("en" if _system_locale().lower().startswith("en") else "vi")
     if language not in ("vi", "en"):
         return ["--lang", language, *kept], "vi"  # argparse says what is allowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 from datetime import timedelta
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 import zxingcpp
 
+from counter.cli import main
 from counter.domain.check import CHECKS
+from counter.policy.files import FileSource
 from counter.store.database import NAME, Database
 from counter.store.key import read_or_make_key
 from counter.store.settings_table import get, put
@@ -29,6 +32,21 @@ def checked(said: Said) -> dict[str, dict[str, Any]]:
     assert said.code == (0 if all(line["ok"] for line in found.values()) else 1)
     assert all(set(line) >= {"check", "ok", "sentence"} and line["sentence"] for line in found.values())
     return found
+
+
+@pytest.mark.parametrize(
+    ("laid_down", "locale", "words"),
+    [("en", "vi_VN.UTF-8", "This machine is not"), ("vi", "en_US.UTF-8", "Máy này chưa")],
+)
+def test_the_language_that_was_laid_down_is_spoken_whatever_the_system_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    laid_down: str, locale: str, words: str,
+) -> None:  # fmt: skip
+    (tmp_path / "policy.toml").write_text(f'Language = "{laid_down}"\n')
+    monkeypatch.setenv("LC_ALL", locale)
+    asked = ["doctor", "--data", str(tmp_path / "none"), "--only", "enrolment"]
+    assert main(asked, source=FileSource(tmp_path)) == 1
+    assert json.loads(capsys.readouterr().out)["sentence"].startswith(words)
 
 
 def doctor(machine: Machine, *words: object, env: dict[str, str] | None = None) -> dict[str, dict[str, Any]]:

@@ -71,6 +71,7 @@ def _life(
     program = Program(machine)
     settings = (
         Setting("SERVER_URL", "ServerUrl", province.url),
+        Setting("SERVER_CA", "ServerCa", r"C:\tinh.pem"),
         Setting("CENTRE_CODE", "CentreCode", receiving.AGENCY),
         Setting("LANGUAGE", "Language", "vi"),
         Setting("ROLE", "Role", "desk"),

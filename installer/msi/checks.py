@@ -280,6 +280,7 @@ NAMED = {
     "State": "119D0499-506C-4003-B1B5-F97D0F9A49B9",
     "Installed": "56E51C7C-5C6F-45EA-A0F8-FF62B02967FD",
     "ServerUrl": "7833EA9C-18AA-4869-AF61-5F2CF52C30FB",
+    "ServerCa": "8C1B476D-0ED9-47DB-A7BE-1BE83B15D38F",
     "CentreCode": "354B7639-ED52-46E6-8737-3285E28F2E9B",
     "Language": "0A15E2DA-28F4-47B0-B41E-387273FF7035",
     "Role": "89F33695-8768-44FF-AD89-34B45843FCBF",
@@ -292,8 +293,8 @@ NAMED = {
 """The components that are no file. None is ever renamed, and none gets another GUID."""
 
 _ORDER = (
-    ("FindRelatedProducts", "AppSearch", "KeepServerUrl", "KeepCentreCode", "KeepLanguage", "KeepRole", "KeepAutostart",
-     "KeepBackupFolder", "LaunchConditions", "RefuseWhileOpen", "CostInitialize", "FileCost", "CostFinalize",
+    ("FindRelatedProducts", "AppSearch", "KeepServerUrl", "KeepServerCa", "KeepCentreCode", "KeepLanguage", "KeepRole",
+     "KeepAutostart", "KeepBackupFolder", "LaunchConditions", "RefuseWhileOpen", "CostInitialize", "FileCost", "CostFinalize",
      "InstallValidate", "InstallInitialize", "RemoveExistingProducts", "ProcessComponents", "RemoveRegistryValues",
      "RemoveShortcuts", "RemoveFiles", "CreateFolders", "InstallFiles", "CreateShortcuts", "WriteRegistryValues",
      "RegisterProduct", "PublishFeatures", "PublishProduct", "InstallFinalize"),

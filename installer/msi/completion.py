@@ -11,7 +11,7 @@ from installer.msi.product import files_of, key
 from installer.msi.tables import Table, Tables
 
 PERMANENT, TRANSITIVE = 16, 64
-GIVEN = ("SERVER_URL", "CENTRE_CODE", "LANGUAGE", "ROLE", "AUTOSTART", "BACKUP_FOLDER")
+GIVEN = ("SERVER_URL", "SERVER_CA", "CENTRE_CODE", "LANGUAGE", "ROLE", "AUTOSTART", "BACKUP_FOLDER")
 """What IT may give at installation, and what an upgrade without it keeps."""
 
 TOKEN = "ENROLMENT_TOKEN"
@@ -26,7 +26,7 @@ SECURE = (
 """What the elevated part of an installation takes over from the part that asked for it."""
 
 CONDITIONS = {
-    "ServerUrl": "SERVER_URL", "CentreCode": "CENTRE_CODE", "Language": "LANGUAGE", "Role": "ROLE",
+    "ServerUrl": "SERVER_URL", "ServerCa": "SERVER_CA", "CentreCode": "CENTRE_CODE", "Language": "LANGUAGE", "Role": "ROLE",
     "Autostart": "AUTOSTART", "BackupFolder": "BACKUP_FOLDER", "EnrolmentToken": TOKEN,
 }  # fmt: skip
 

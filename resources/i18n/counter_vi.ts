@@ -1173,6 +1173,10 @@
         <translation>Lần mở đầu tiên · bước {0} trên 3</translation>
     </message>
     <message>
+        <source>Only certificates from “{0}” are believed here; set by the organisation.</source>
+        <translation>Máy chỉ tin chứng chỉ do “{0}” cấp, theo cấu hình của tổ chức.</translation>
+    </message>
+    <message>
         <source>Administrator</source>
         <translation>Quản trị</translation>
     </message>

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from counter.domain.check import CheckName, Finding, Looking, broken, look, unknown, well
-from counter.domain.sentence import Trouble
+from counter.domain.sentence import Refused, Trouble
 from counter.journal.clock import Clock
 from counter.policy.machine import MachineSettings, read_machine
 from counter.store.check_backup import check_backup
@@ -18,6 +18,7 @@ from counter.store.check_disk import check_disk
 from counter.store.check_enrolment import check_enrolment
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get
+from counter.sync.authority import laid_down_ca
 from counter.sync.inquest import Way
 from counter.usecases.examine import Check
 
@@ -51,8 +52,14 @@ class Patient:
         identity = None if self.store is None else self.store.identity
         if identity is not None:
             return Way(identity.server, identity.ca, self.setting("proxies"))
-        url = self.laid_down().server_url
-        return None if url is None else Way(url, None, self.setting("proxies"))
+        laid_down = self.laid_down()
+        if laid_down.server_url is None:
+            return None
+        try:
+            ca = laid_down_ca(laid_down)
+        except (Refused, Trouble):  # told among the laid-down values
+            ca = None
+        return Way(laid_down.server_url, ca, self.setting("proxies"))
 
     def called(self) -> str:
         """What IT calls this machine: the beginning of its id, nothing of a person; – before enrolment."""
@@ -165,7 +172,13 @@ def _sync(store: LocalStore) -> Finding:
 
 
 def _policy(patient: Patient) -> Finding:
-    wrong = patient.laid_down().sentences()
+    laid_down = patient.laid_down()
+    wrong = laid_down.sentences()
+    if not wrong and (patient.store is None or patient.store.identity is None):  # an enrolled machine has its own copy
+        try:
+            laid_down_ca(laid_down)
+        except (Refused, Trouble) as no:
+            wrong = [no.sentence]
     return look("policy", "ignored", words=wrong[0]) if wrong else well("policy")
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
+from counter.app import open_store
 from counter.commands.desk import demand_desk
 from counter.commands.enrol import enrol
 from counter.commands.policy import show
@@ -22,6 +24,8 @@ from counter.domain.sentence import Refused, Trouble, say
 from counter.log.file import close_log, open_log
 from counter.policy.files import FileSource
 from counter.policy.machine import MachineSettings
+from counter.store.identity import Identity
+from tests.made.certificates import Authority
 from tests.made.machine import Province, run_here
 
 STRANGE = new_token(random.Random(9).randrange)
@@ -110,17 +114,69 @@ def test_the_code_is_nowhere_in_clear_whatever_happens(here: Path, province: Pro
 
 def test_what_was_laid_down_is_listed_without_secrets(here: Path) -> None:
     lay_down(here, "policy", Language="en", Role="boss")
-    lay_down(here, ServerUrl="https://tinh.example", EnrolmentToken=STRANGE, Language="vi", Printer="HP M404")
+    lay_down(
+        here,
+        ServerUrl="https://tinh.example",
+        ServerCa="/srv/tinh.pem",
+        EnrolmentToken=STRANGE,
+        Language="vi",
+        Printer="HP M404",
+    )
     code, lines, err = call(show, here)
     assert code == 1
     assert lines == [
         {"setting": "ServerUrl", "value": "https://tinh.example", "by": "machine"},
+        {"setting": "ServerCa", "value": "/srv/tinh.pem", "by": "machine"},
         {"setting": "EnrolmentToken", "value": True, "by": "machine"},
         {"setting": "Language", "value": "en", "by": "policy"},
         {"setting": "Printer", "value": "system:HP M404", "by": "machine"},
         {"setting": "Role", "ignored": "policy"},
     ]
     assert "Role trong chính sách của tổ chức" in err
+
+
+def test_the_provinces_own_authority_is_laid_down_kept_and_renewed(here: Path) -> None:
+    authority, stranger = Authority.make(), Authority.make("Stranger")
+    certificate, key = authority.server(here)
+    province = Province(here / "tinh").start("--tls-certificate", str(certificate), "--tls-key", str(key))
+    file = here / "tinh.cer"
+    try:
+        lay_down(here, ServerUrl=province.url, ServerCa=str(file), EnrolmentToken=province.token())
+        with pytest.raises(Trouble) as away:
+            call(enrol, here)
+        assert (away.value.sentence.key, away.value.sentence.args) == ("enrol.ca_away", {"name": "tinh.cer"})
+        file.write_text("no certificate")
+        with pytest.raises(Refused) as no:
+            call(enrol, here)
+        assert (no.value.field, no.value.sentence.key) == ("ca", "enrol.ca_file")
+        file.write_text(stranger.pem)
+        with pytest.raises(Trouble):
+            call(enrol, here)
+        file.write_bytes(authority.certificate.public_bytes(Encoding.DER))  # as Windows exports it
+        code, [line], err = call(enrol, here)  # what was begun with the stranger's goes on with the right one
+        assert (code, err, line["already"]) == (0, "", False)
+        file.unlink()
+        assert identity_of(here).ca == authority.pem
+        file.write_bytes(
+            b"\xef\xbb\xbfChung ch\xe1\xbb\x89\r\n" + key.read_bytes() + (stranger.pem + authority.pem).encode()
+        )
+        code, [again], err = call(enrol, here, ca=file)  # without a code: another authority from now on
+        assert (code, err, again) == (0, "", line | {"already": True})
+        assert identity_of(here).ca == stranger.pem + authority.pem
+        assert run_here("sync", "--once", "--data", here / "data", home=here).code == 0
+        with pytest.raises(Refused):
+            call(enrol, here, ca=here / "none.pem")
+    finally:
+        province.close()
+
+
+def identity_of(here: Path) -> Identity:
+    store = open_store(here / "data")
+    try:
+        assert store.identity is not None
+        return store.identity
+    finally:
+        store.close()
 
 
 @pytest.mark.parametrize("role", ["kiosk", "board", "hub"])

@@ -48,7 +48,7 @@ def test_well_has_no_code_and_everything_else_has_one() -> None:
     without = {key.split(".")[2] for key in TEXTS if key.count(".") == 2 and key not in CODES}
     without -= {*CHECKS, "french", "german", "vietnamese", "seconds", "minutes", "hours", "days"}
     assert without <= {
-        "well", "local", "folder_well", "port_well", "as_shown", "as_printed", "nothing", "here_only", "open", "closed",
+        "well", "own", "local", "folder_well", "port_well", "as_shown", "as_printed", "nothing", "here_only", "open", "closed",
     }  # fmt: skip
 
 

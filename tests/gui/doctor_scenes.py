@@ -19,7 +19,7 @@ LIGHT = Sentence("sync.light.offline", {"time": "08:15", "count": 17})
 WELL = (
     well("server", ms=48), well("clock", much=Sentence("check.clock.seconds", {"count": 1})), well("time_zone"),
     well("certificate", day="12/11/2027"), well("printer", name="HP LaserJet M404"), well("scanner", day="23/11/2026"),
-    well("disk", free=184, ms=9), well("database", entries=20_417), well("backup", time="11:42 23/11/2026"),
+    well("disk", free=184, ms=9), well("database", entries=20_417), well("backup", time="11:42 23/11/2026", key="3f1a 90c2"),
     well("enrolment", unit="Đặc khu Cô Tô", counter="03", epoch=12), well("policy"), well("sync", words=SENT),
     well("window", "open"),
 )  # fmt: skip

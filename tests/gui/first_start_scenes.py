@@ -26,6 +26,7 @@ def code() -> MainWindow:
     """Half of the code is typed, and there is a slip in it."""
     frame, page = gate()
     page.show_code_step(URL, fixed=True)
+    page.show_authority("Trung tâm Chứng thực tỉnh Quảng Ninh")
     page._ui.code.set_value("4821309375512")
     return frame
 

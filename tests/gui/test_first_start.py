@@ -26,6 +26,7 @@ from counter.server.embedded import EmbeddedProvince
 from counter.store.enrolment import Begun, begin_joining
 from counter.store.local_store import LocalStore
 from counter.usecases.sign_in import Accounts
+from tests.made.certificates import Authority
 from tests.made.counter_window import WallClock, _Moment
 
 Key = Qt.Key
@@ -207,6 +208,20 @@ def test_a_prepared_machine_waits_for_its_province_and_knocks_again_by_itself(
         province.start()
     pc.step("account")
     assert pc.store.identity is not None
+
+
+def test_the_authority_that_was_laid_down_is_named_and_a_file_that_is_away_is_told(pc: Pc) -> None:
+    file = pc.folder / "tinh.pem"
+    file.write_text(Authority.make("CA tỉnh").pem)
+    pc.lay_down(ServerUrl="https://tinh.example", ServerCa=str(file))
+    pc.open()
+    pc.until(lambda: "“CA tỉnh”" in pc.words(), "whose certificates are believed")
+    assert pc.page.step() == "code"
+    pc.close()
+    file.unlink()
+    pc.open()
+    pc.until(lambda: "Chưa mở được tệp chứng chỉ tinh.pem" in pc.words(), "what is wrong with the file")
+    assert not pc.page._ui.authority.isVisible()
 
 
 def test_who_types_is_not_interrupted_by_it(pc: Pc) -> None:

@@ -88,7 +88,8 @@ class Machine(World):
         policy = self.folder / "policy"
         policy.mkdir()
         (policy / "counter.toml").write_text(
-            f"ServerUrl = '{SERVER}'\nCentreCode = '{name}'\nPrinter = '{PRINTER}'\nBackupFolder = '/mnt/{name}'\n"
+            f"ServerUrl = '{SERVER}'\nServerCa = '/mnt/{name}.pem'\nCentreCode = '{name}'\nPrinter = '{PRINTER}'\n"
+            f"BackupFolder = '/mnt/{name}'\n"
             f"EnrolmentToken = '{TOKEN}'\nRole = '{name}'\nKhoẳm = 1\n".replace("Khoẳm = 1", "Khoam = 1"),
             encoding="utf-8",
         )

@@ -68,7 +68,11 @@ def test_copy_is_opened_on_another_machine_with_the_province_and_with_nobody_els
     assert lost.on("backup", "--to", tmp_path / "usb").code == 0
     (copy,) = [path.parent for path in (tmp_path / "usb").rglob("counter.db")]
     assert (copy / "database.recovery").is_file()
-    assert here(lost, "status", "--data", lost.data).line["recovery"] == "kept"
+    standing, set_key = (
+        here(lost, "status", "--data", lost.data).line,
+        here(lost, "server", "recovery-key", "show", *guarded.where),
+    )
+    assert (standing["recovery"], standing["recovery_key"]) == ("kept", set_key.line["fingerprint"])
     assert not list((tmp_path / "usb").rglob("database.key"))
     shutil.rmtree(lost.home)
 

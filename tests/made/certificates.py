@@ -23,7 +23,7 @@ class Authority:
     certificate: x509.Certificate
 
     @classmethod
-    def make(cls, name: str = "Test authority") -> Authority:
+    def make(cls, name: str = "Test authority", *, days: int = 90) -> Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         public = key.public_key()
@@ -31,7 +31,7 @@ class Authority:
         built = (
             x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(public)
             .serial_number(x509.random_serial_number()).not_valid_before(NOW - timedelta(days=9))
-            .not_valid_after(NOW + timedelta(days=90)).add_extension(x509.BasicConstraints(True, 0), True)
+            .not_valid_after(NOW + timedelta(days=days)).add_extension(x509.BasicConstraints(True, 0), True)
             .add_extension(usage, True).add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
         )  # fmt: skip
         return cls(key, built.sign(key, hashes.SHA256()))

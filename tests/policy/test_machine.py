@@ -84,12 +84,13 @@ def test_the_token_is_in_no_representation(etc: Path) -> None:
         ("ServerUrl", "http://motcua.example"), ("ServerUrl", "motcua"), ("ServerUrl", 7), ("CentreCode", "Cô Tô"),
         ("CentreCode", 665), ("EnrolmentToken", "12345"), ("EnrolmentToken", ["x"]), ("Language", "fr"), ("Role", "boss"),
         ("Role", "desk\n"[:-1] + "x"), ("Autostart", 2), ("Autostart", "maybe"), ("BackupFolder", "backup"),
-        ("BackupFolder", "/srv/../etc"), ("Printer", "x" * 2000), ("Printer", "a\nb"), ("Printer", 1.5),
+        ("BackupFolder", "/srv/../etc"), ("ServerCa", "tinh.pem"), ("ServerCa", 1), ("Printer", "x" * 2000),
+        ("Printer", "a\nb"), ("Printer", 1.5),
     ],
 )  # fmt: skip
 def test_a_bad_value_of_the_policy_is_named_and_the_machines_own_counts(name: str, bad: object) -> None:
-    good = {"ServerUrl": URL, "CentreCode": "06652", "EnrolmentToken": TOKEN, "Language": "en", "Role": "kiosk",
-            "Autostart": 1, "BackupFolder": "/srv/backup", "Printer": "none"}  # fmt: skip
+    good = {"ServerUrl": URL, "ServerCa": "/srv/tinh.pem", "CentreCode": "06652", "EnrolmentToken": TOKEN, "Language": "en",
+            "Role": "kiosk", "Autostart": 1, "BackupFolder": "/srv/backup", "Printer": "none"}  # fmt: skip
     alone = read_machine(RegistrySource(registry({name: bad})))
     assert alone.by == {}
     assert [(one.name, one.layer) for one in alone.ignored] == [(name, "policy")]

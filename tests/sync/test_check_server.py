@@ -147,7 +147,8 @@ def both(files: tuple[Path, Path], ca: str | None) -> tuple[str, str, dict[str, 
 def test_certificate_is_well_when_it_is_right(authority: Authority, tmp_path: Path) -> None:
     server, found, told = both(authority.server(tmp_path, days=60), authority.pem)
     ends = (datetime.now(UTC) + timedelta(days=60)).astimezone(VIETNAM)
-    assert (server, found) == ("check.server.well", "well")
+    assert (server, found) == ("check.server.well", "own")
+    assert told["authority"] == "Test authority"
     assert str(told["day"]).endswith(f"/{ends.year}")
 
 
@@ -155,6 +156,14 @@ def test_certificate_that_ends_soon_is_told_before_it_does(authority: Authority,
     server, found, told = both(authority.server(tmp_path, days=12), authority.pem)
     assert (server, found) == ("check.server.well", "soon")
     assert told["days"] in (11, 12)
+
+
+@pytest.mark.parametrize(("mine", "other", "said"), [(90, 3, "own"), (3, 90, "soon")])
+def test_of_two_authorities_in_one_file_the_end_of_the_one_that_is_used_counts(
+    tmp_path: Path, mine: int, other: int, said: str
+) -> None:
+    used, spare = Authority.make("New", days=mine), Authority.make("Old", days=other)
+    assert both(used.server(tmp_path, days=60), spare.pem + used.pem)[1] == said
 
 
 @pytest.mark.parametrize("wrong", ["self_signed", "issuer", "expired", "not_yet", "host"])

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.made.applications import lines
-from tests.made.certificates import Authority
 from tests.made.served import Served
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -123,24 +122,6 @@ def test_statement_of_everything_and_a_record_deleted_at_the_province_is_named(r
         served.deed("export")  # interprets what is left
         assert run("verify", "--server", str(served.folder)).returncode == 0
         assert one(run("status", "--data", data))["light"] == "received"
-
-
-def test_over_tls_with_its_own_authority(run: Run, tmp_path: Path) -> None:
-    authority, stranger = Authority.make(), Authority.make()
-    (tmp_path / "ca.pem").write_text(authority.pem)
-    (tmp_path / "other.pem").write_text(stranger.pem)
-    certificate, key = authority.server(tmp_path)
-    data = str(tmp_path / "d")
-    with Served(tmp_path / "p", None, "--tls-certificate", str(certificate), "--tls-key", str(key)) as served:
-        assert served.url.startswith("https://")
-        token = served.token()
-        for wrong in (["--ca", str(tmp_path / "other.pem")], []):
-            refused = run("enrol", "--data", data, "--server", served.url, "--token", token, *wrong)
-            assert refused.returncode == 1
-            assert refused.stdout == ""
-        taken = run("enrol", "--data", data, "--server", served.url, "--token", token, "--ca", str(tmp_path / "ca.pem"))
-        assert taken.returncode == 0, taken.stderr
-        assert run("sync", "--data", data, "--once").returncode == 0
 
 
 def test_enrolment_is_refused_in_words(run: Run, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from counter.commands.password import add_data
 from counter.domain.sentence import Refused, Sentence, say
 from counter.policy.machine import MachineSettings, read_machine, system_source
 from counter.policy.source import Source
-from counter.store.enrolment import held_lanes, set_counter
+from counter.store.enrolment import held_lanes, set_ca, set_counter
 from counter.store.local_store import LocalStore
+from counter.sync.authority import read_ca
 from counter.sync.joining import COUNTER, Joining, checked_counter
 
 
@@ -22,7 +23,12 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add_data(parser)
     parser.add_argument("--server", metavar="URL", help="the province's address (default: the one laid down)")
     parser.add_argument("--token", help="the one-time code (default: the one laid down)")
-    parser.add_argument("--ca", type=Path, metavar="FILE", help="PEM of the only authority to trust for this server")
+    parser.add_argument(
+        "--ca",
+        type=Path,
+        metavar="FILE",
+        help="certificate of the only authority to trust for this server; alone: another one from now on",
+    )
     parser.add_argument("--counter", metavar="NN", help="the desk's number, as printed")
     parser.set_defaults(run=run)
 
@@ -55,13 +61,15 @@ def join(store: LocalStore, joining: Joining, machine: MachineSettings, args: ar
     token = args.token if args.token is not None else (begun.token if begun else joining.laid_down)
     if token is None:
         if store.identity is not None and args.server is None:
+            if args.ca is not None:
+                set_ca(store, read_ca(args.ca))
             if args.counter is not None:
                 set_counter(store, checked_counter(args.counter))
             return False
         raise Refused("token", Sentence("enrol.no_token"))
     if server is None:
         raise Refused("server", Sentence("enrol.no_server"))
-    ca = _pem(args.ca) if args.ca is not None else begun.ca if begun else None
+    ca = read_ca(args.ca) if args.ca is not None else begun.ca if begun else None
     known = begun.counter if begun else store.identity.counter if store.identity else COUNTER
     joining.join(server, token, counter=args.counter or known, ca=ca)
     return True
@@ -78,10 +86,3 @@ def _standing(store: LocalStore) -> dict[str, object]:
         ],
         "unit": identity.unit,
     }  # fmt: skip
-
-
-def _pem(file: Path) -> str:
-    try:
-        return file.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        raise Refused("ca", Sentence("sync.ca_file")) from None

@@ -110,7 +110,9 @@ HELP = {
     # enrol
     "the province's address (default: the one laid down)": "địa chỉ máy chủ tỉnh (mặc định: theo cấu hình của máy)",
     "the one-time code (default: the one laid down)": "mã ghi danh một lần (mặc định: theo cấu hình của máy)",
-    "PEM of the only authority to trust for this server": "tệp PEM của cơ quan chứng thực duy nhất được tin cho máy chủ này",
+    "certificate of the only authority to trust for this server; alone: another one from now on": (
+        "chứng chỉ của nơi cấp duy nhất được tin đối với máy chủ này; đi một mình: từ nay tin nơi cấp này"
+    ),
     "the desk's number, as printed": "số quầy in trên giấy",
     # receive, card
     "JSON lines (default: standard input)": "tệp các dòng JSON (mặc định: đầu vào chuẩn)",

@@ -24,7 +24,8 @@ def show(args: argparse.Namespace, source: Source) -> int:
     """One line for each value that counts, then one for each that does not. 1 when anything cannot be used."""
     machine = read_machine(source)
     held = {
-        "ServerUrl": machine.server_url, "CentreCode": machine.centre_code, TOKEN: machine.token is not None,
+        "ServerUrl": machine.server_url, "ServerCa": machine.server_ca and str(machine.server_ca),
+        "CentreCode": machine.centre_code, TOKEN: machine.token is not None,
         "Language": machine.language, "Role": machine.role, "Autostart": machine.autostart,
         "BackupFolder": machine.backup_folder and str(machine.backup_folder), "Printer": machine.printer,
     }  # fmt: skip

@@ -38,13 +38,13 @@ def run(args: argparse.Namespace) -> int:
         store = open_store(args.data)
         try:
             facts, now, look = open_exchange(store).facts(), store.clock.now(), len(needs_look(store))
-            files, recovery = StoreUploads(store).waiting(), StoreRecovery(store).state()[0]
+            files, recovery = StoreUploads(store).waiting(), StoreRecovery(store).state()
             with store.database.read() as t:
                 pace = pace_of(t)
         finally:
             store.close()
     else:
-        facts, now, look, files, recovery = NOTHING, datetime.now(VIETNAM), 0, (0, 0), "no_key"
+        facts, now, look, files, recovery = NOTHING, datetime.now(VIETNAM), 0, (0, 0), ("no_key", None)
         pace = Pace()
     shown = light(facts, now)
     left = forecast(facts.waiting, files[1], pace, online=facts.offline_since is None)
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         "needs_look": look,
         "files_waiting": files[0], "file_bytes_waiting": files[1],
         "bytes_waiting": left.bytes, "minutes_left": None if left.minutes is None else round(left.minutes, 1),
-        "lacking": facts.lacking, "recovery": recovery,
+        "lacking": facts.lacking, "recovery": recovery[0], "recovery_key": recovery[1] and recovery[1].fingerprint,
     }), flush=True)  # fmt: skip
     print(say(shown.words, args.lang), file=sys.stderr)
     return 0

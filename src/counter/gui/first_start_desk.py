@@ -71,6 +71,8 @@ class FirstStartDesk(QObject):
             self._show_account()
             return
         self._show_code()
+        if self._front.machine.server_ca is not None:  # perhaps on a share: not here
+            self._front.background.run(self._joining.authority, self._tell_authority, self._no_authority)
         begun, token, server = self._joining.begun(), self._joining.laid_down, self._front.machine.server_url
         if begun is not None:
             asked = server or begun.server
@@ -82,6 +84,16 @@ class FirstStartDesk(QObject):
             self._join_silently(server, token, COUNTER, None)
         elif self._front.machine.sentences():
             self.page.show_note(" ".join(say(one, self._language) for one in self._front.machine.sentences()))
+
+    @Slot(object)
+    def _tell_authority(self, name: str) -> None:
+        self.page.show_authority(name)
+
+    @Slot(object)
+    def _no_authority(self, failure: Failure) -> None:
+        """Whoever joins is told why; until then it is only something to know."""
+        if self.page.step() == "code" and not self._silent and not isinstance(failure, Bug):
+            self.page.show_note(say(failure.sentence, self._language))
 
     @Slot(object)
     def scanned(self, sheet: Scanned) -> None:

@@ -40,6 +40,7 @@ class FirstStartPage(Page):
         self._busy = ""
         self._may_leave = False
         self._asks_counter = False
+        self._authority = ""
         self._ui.brandIcon.set_size(40)
         self._ui.brandIcon.setIconName("building")
         for large in (self._ui.server, self._ui.counter, self._ui.joinedCounter, self._ui.display, self._ui.account,
@@ -83,6 +84,11 @@ class FirstStartPage(Page):
         self._ui.server.show_state("locked" if fixed else "normal", words)
         self._ui.code.set_value(code)
         self._begin()
+
+    def show_authority(self, name: str) -> None:
+        """Whose certificates alone are believed of the server, as the organisation laid down."""
+        self._authority = name
+        self._show()
 
     def show_scanned(self, server: str | None, code: str) -> None:
         """What a sheet says; the cursor stays where the work goes on."""
@@ -231,6 +237,10 @@ class FirstStartPage(Page):
         self._ui.headline.setText(headline)
         self._ui.sentence.setText(self._busy or sentence)
         self._ui.codeStep.setVisible(step == "code")
+        self._ui.authority.setText(
+            self.tr("Only certificates from “{0}” are believed here; set by the organisation.").format(self._authority)
+        )
+        self._ui.authority.setVisible(bool(self._authority))
         self._ui.centreStep.setVisible(step == "centre")
         self._ui.accountStep.setVisible(step == "account")
         self._ui.joinedCounter.setVisible(self._asks_counter)

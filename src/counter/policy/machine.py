@@ -37,9 +37,11 @@ class Ignored:
 class MachineSettings:
     """Values that were laid down, checked; None where nothing was. What is laid down cannot be changed on this machine.
 
-    `token` is a secret until it is spent; it stands in no representation of this object."""
+    `server_ca`: the file of the authority that the server's certificate is believed of, and of no other; it is read at
+    enrolment. `token` is a secret until it is spent; it stands in no representation of this object."""
 
     server_url: str | None = None
+    server_ca: Path | None = None
     centre_code: str | None = None
     token: str | None = field(default=None, repr=False)
     language: Language | None = None
@@ -146,7 +148,7 @@ def _switch(given: object) -> bool:
     return text in _ON
 
 
-def _folder(given: object) -> Path:
+def _path(given: object) -> Path:
     """An absolute path, also on another machine of the network."""
     text = _text(given)
     pure = PureWindowsPath(text) if sys.platform == "win32" else PurePosixPath(text)
@@ -163,11 +165,12 @@ def _printer(given: object) -> str:
 
 _CHECKS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "ServerUrl": ("server_url", _server),
+    "ServerCa": ("server_ca", _path),
     "CentreCode": ("centre_code", _centre),
     TOKEN: ("token", _token),
     "Language": ("language", _one_of(*LANGUAGES)),
     "Role": ("role", _one_of(*ROLES)),
     "Autostart": ("autostart", _switch),
-    "BackupFolder": ("backup_folder", _folder),
+    "BackupFolder": ("backup_folder", _path),
     "Printer": ("printer", _printer),
 }

@@ -11,7 +11,7 @@ Layer = Literal["policy", "machine"]
 
 LAYERS: tuple[Layer, ...] = ("policy", "machine")  # the first one that has a good value decides
 TOKEN = "EnrolmentToken"  # noqa: S105 (its name, not its value)
-NAMES = ("ServerUrl", "CentreCode", TOKEN, "Language", "Role", "Autostart", "BackupFolder", "Printer")
+NAMES = ("ServerUrl", "ServerCa", "CentreCode", TOKEN, "Language", "Role", "Autostart", "BackupFolder", "Printer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from counter.store.last_backup import LastBackup, daily_folder, last_backup
 from counter.store.local_store import LocalStore
 from counter.store.recovery import StoreRecovery
 
+_READ_OUT = 9  # of the key's fingerprint: two groups of four
+
 
 def check_backup(store: LocalStore, laid_down: Path | None) -> Finding:
     """`laid_down`: where copies go by order (see `last_backup.daily_folder`). Raises Trouble when the store does not say."""
@@ -24,5 +26,8 @@ def check_backup(store: LocalStore, laid_down: Path | None) -> Finding:
     if last.is_old(now):
         return look("backup", "old", days=(now - last.made).days, why=why)
     local = last.made.astimezone(VIETNAM)
+    time = f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
     way = StoreRecovery(store).state()[1]
-    return well("backup", "well" if way else "here_only", time=f"{local:%H:%M} {local.day}/{local.month}/{local.year}")
+    if way is None:
+        return well("backup", "here_only", time=time)
+    return well("backup", time=time, key=way.fingerprint[:_READ_OUT])

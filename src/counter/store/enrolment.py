@@ -87,6 +87,15 @@ def set_counter(store: LocalStore, counter: str) -> None:
     store.refresh_identity()
 
 
+def set_ca(store: LocalStore, ca: str) -> None:
+    """Another authority is believed of the server from now on, as PEM text: the province's own has been renewed. Raises
+    Trouble before enrolment."""
+    with store.database.write() as t:
+        demand_identity(t)
+        put(t, "identity", get(t, "identity") | {"ca": ca})
+    store.refresh_identity()
+
+
 def held_lanes(store: LocalStore) -> list[Lane]:
     """The lanes of the current epoch; none before enrolment."""
     with store.database.read() as t:

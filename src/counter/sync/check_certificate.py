@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from counter.domain.check import Finding, broken, look, unknown, well
 from counter.domain.sentence import Refused
 from counter.journal.clock import VIETNAM, Clock
+from counter.sync.authority import names_in
 from counter.sync.inquest import CONNECT_SECONDS, NotHeard, Way, ask
 from counter.sync.why import Failure
 
@@ -59,11 +60,21 @@ def _wrong(way: Way, clock: Clock, error: NotHeard) -> Finding:
 
 def _term(way: Way, clock: Clock, shown: Certificate) -> Finding:
     """How long it holds; an authority of the enrolment that ends sooner takes it along."""
-    ends = min([shown.not_valid_after_utc, *(one.not_valid_after_utc for one in _authorities(way.ca))])
+    ends = min(shown.not_valid_after_utc, _authority_ends(shown, _authorities(way.ca)))
     left = ends - clock.now()
     if left <= SOON:
         return look("certificate", "soon", days=max(0, left.days), day=_day(ends))
+    if way.ca is not None:
+        return well("certificate", "own", day=_day(ends), authority=names_in(way.ca))
     return well("certificate", day=_day(ends))
+
+
+def _authority_ends(shown: Certificate, authorities: list[Certificate]) -> datetime:
+    """When nothing is left that vouches for it: of an old and a new authority in one file the one that is used counts."""
+    if not authorities:
+        return shown.not_valid_after_utc
+    issuers = [one for one in authorities if one.subject == shown.issuer]
+    return max(one.not_valid_after_utc for one in issuers or authorities)
 
 
 def _shown(way: Way) -> Certificate | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from counter.policy.machine import MachineSettings
 from counter.policy.source import Source
 from counter.store.enrolment import Begun, Granted, begin_joining, begun, forget_joining, keep_spent, spent
 from counter.store.local_store import LocalStore
+from counter.sync.authority import laid_down_ca, names_in
 from counter.sync.enrol import SPENT, ask_centre, demand_centre
 from counter.sync.line import enrol_store, first_transport
 
@@ -57,14 +58,21 @@ class Joining:
         return None if token is None or spent(self._store, _hash(token)) else token
 
     def begun(self) -> Begun | None:
-        """What was asked before a power cut, and not answered."""
-        return begun(self._store)
+        """What was asked before a power cut, and not answered. An authority that is laid down now counts, not the one of then."""
+        asked = begun(self._store)
+        return asked if asked is None or self._machine.server_ca is None else replace(asked, ca=None)
+
+    def authority(self) -> str:
+        """What the authority that was laid down calls itself; "" without one. Raises Refused (field "ca"), Trouble."""
+        pem = laid_down_ca(self._machine)
+        return "" if pem is None else names_in(pem)
 
     def look(self, server: str, token: str, *, ca: str | None = None) -> Offer:
-        """Whose the token is. Nothing is spent, and nothing is kept.
+        """Whose the token is. Nothing is spent, and nothing is kept. `ca`: PEM text, else the authority that was laid down.
 
         Raises Refused (server, ca, token: wrong, used, old, or of another centre than was laid down), Trouble."""
         server, token = checked_server(server), tidy_token(token)
+        ca = ca or self._authority_of(server)
         with self._line(server, ca) as line:
             try:
                 told = ask_centre(line, token)
@@ -87,6 +95,7 @@ class Joining:
         Raises Refused (server, ca, token, counter), Trouble; the token is kept where it is then, unless it is known to be
         worth nothing."""
         server, token, counter = checked_server(server), tidy_token(token), checked_counter(counter)
+        ca = ca or self._authority_of(server)
         begin_joining(self._store, Begun(server, token, counter, ca))
         try:
             with self._line(server, ca) as line:
@@ -100,6 +109,10 @@ class Joining:
             raise
         self.tidy()
         return granted
+
+    def _authority_of(self, server: str) -> str | None:
+        """Raises Refused (field "ca"), Trouble. A server on this very machine has no certificate."""
+        return laid_down_ca(self._machine) if server.startswith("https") else None
 
     def tidy(self) -> bool:
         """Erase the token that was laid down, once it is known to be worth nothing. True when no such token is left.

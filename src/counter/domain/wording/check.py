@@ -38,6 +38,10 @@ _WELL: dict[str, tuple[str, str]] = {
         "Chứng chỉ đúng và còn hạn đến {day}.",
         "The certificate is right and holds until {day}.",
     ),
+    "check.certificate.own": (
+        "Chứng chỉ đúng và còn hạn đến {day}. Máy chỉ tin nơi cấp: {authority}.",
+        "The certificate is right and holds until {day}. This machine believes one authority only: {authority}.",
+    ),
     "check.certificate.local": (
         "Máy chủ nằm ngay trên máy này nên không cần chứng chỉ.",
         "The server is on this very machine, so no certificate is needed.",
@@ -69,8 +73,8 @@ _WELL: dict[str, tuple[str, str]] = {
         "The database is whole; {entries} facts follow one another.",
     ),
     "check.backup.well": (
-        "Bản sao lưu đã kiểm tra gần nhất: {time}.",
-        "The newest checked backup is of {time}.",
+        "Bản sao lưu đã kiểm tra gần nhất: {time}. Khóa khôi phục của tỉnh mà máy đang giữ: {key}.",
+        "The newest checked backup is of {time}. The province's recovery key known here: {key}.",
     ),
     "check.backup.here_only": (
         "Bản sao lưu đã kiểm tra gần nhất: {time}. Bản sao chỉ mở được trên máy này vì tỉnh chưa đặt khóa khôi phục.",

@@ -43,6 +43,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa có mã ghi danh. Hãy ghi --token, hoặc đặt EnrolmentToken cho máy này.",
         "There is no enrolment code. Give --token, or lay down EnrolmentToken for this machine.",
     ),
+    "enrol.ca_file": (
+        "Tệp {name} không đọc được hoặc không chứa chứng chỉ của nơi cấp. Chưa có gì bị thay đổi. Hãy xem lại tệp "
+        "(--ca, hoặc ServerCa).",
+        "The file {name} cannot be read or holds no authority's certificate. Nothing was changed. Look at the file "
+        "(--ca, or ServerCa).",
+    ),
+    "enrol.ca_away": (
+        "Chưa mở được tệp chứng chỉ {name} mà tổ chức đã đặt. Chưa có gì bị mất, mã vẫn dùng được trên máy này. "
+        "Hãy kiểm tra dây mạng; nếu vẫn vậy, nhờ quản trị xem lại ServerCa.",
+        "The certificate file {name} that the organisation has laid down cannot be opened. Nothing is lost, the code is "
+        "still good on this machine. Look at the network; then have the administrator look at ServerCa.",
+    ),
     "enrol.token_stays": (
         "Máy đã ghi danh. Mã đã dùng chưa xóa được khỏi cấu hình của máy; mã không còn tác dụng. Quản trị nên xóa dòng đó.",
         "The machine is enrolled. The spent code could not be erased from the machine's settings; it is worth nothing any "

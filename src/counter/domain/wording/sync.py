@@ -165,8 +165,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sync.token_form": ("Số lần dùng hoặc mã đơn vị không đúng.", "The number of uses or the unit's code is wrong."),
     "sync.ca_file": (
-        "Không đọc được tệp chứng chỉ.",
-        "The certificate file cannot be read.",
+        "Chứng chỉ không đọc được hoặc không đúng dạng PEM. Chưa có gì bị thay đổi. Hãy xem lại tệp chứng chỉ.",
+        "The certificate cannot be read or is no PEM. Nothing was changed. Please look at the certificate's file.",
     ),
     "sync.province_not_opened": (
         "Không mở được kho dữ liệu của tỉnh ({cause}). Chưa có gì bị thay đổi. Hãy kiểm tra thư mục và cơ sở dữ liệu.",

@@ -632,12 +632,8 @@
         <translation>Quá hạn</translation>
     </message>
     <message>
-        <source>Papers awaited</source>
-        <translation>Chờ bổ sung</translation>
-    </message>
-    <message>
-        <source>To hand over</source>
-        <translation>Chờ trả</translation>
+        <source>Ended</source>
+        <translation>Đã kết thúc</translation>
     </message>
     <message>
         <source>30 days</source>
@@ -789,6 +785,10 @@
     <message>
         <source>Receipt printed again, copy no. {0}</source>
         <translation>In lại giấy tiếp nhận, bản sao lần {0}</translation>
+    </message>
+    <message>
+        <source>Receipt printed with the code {0}</source>
+        <translation>In giấy tiếp nhận mang mã {0}</translation>
     </message>
     <message>
         <source>Print not known to have come out</source>

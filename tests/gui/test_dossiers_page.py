@@ -395,8 +395,8 @@ def test_nothing_at_all_says_how_to_search(qtbot) -> None:
 
 def test_empty_filter_leads_back_to_all(qtbot) -> None:
     office = Office(qtbot)
-    office.rows = lambda _: [] if office.page.filter() == "finished" else FOUND
-    QTest.mouseClick(office.chip("Chờ trả"), Qt.MouseButton.LeftButton)
+    office.rows = lambda _: [] if office.page.filter() == "ended" else FOUND
+    QTest.mouseClick(office.chip("Đã kết thúc"), Qt.MouseButton.LeftButton)
     assert "Không có hồ sơ nào ở mục này" in office.empty_words()
     QTest.mouseClick(office.list.findChild(EmptyState)._act, Qt.MouseButton.LeftButton)
     assert office.page.filter() == "all"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +14,21 @@ import pytest
 from counter.domain.attachment import MEDIA, Attached
 from counter.domain.person import Parties, Person
 from counter.journal.body import encode_body
-from counter.journal.entry import Entry, Envelope, subject_of
+from counter.journal.entry import subject_of
+from counter.journal.lane import Lane
 from counter.store.dossiers import story_of
 from counter.store.foreign import keep_and_fold
+from counter.store.log import entries_after
 from counter.store.projection import fingerprint, rebuild
 from counter.store.search import find
 from counter.store.settings_table import put
 from counter.store.verify import verify
 from counter.usecases.close_duty import close_duty
 from tests.made.applications import person
-from tests.made.world import MONDAY, World
+from tests.made.others import PROVINCE, Others, assigned, subject
+from tests.made.world import World
 
 GOLDEN = Path(__file__).parents[1] / "journal" / "golden"
-PROVINCE = bytes(range(50, 66))
 
 
 @pytest.fixture
@@ -32,32 +36,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     world = World(tmp_path)
     yield world
     world.close()
-
-
-class Others:
-    """Facts of the province and of another counter, in the order of the centre's feed."""
-
-    def __init__(self, world: World) -> None:
-        self._world, self._seq = world, 0
-
-    def tell(
-        self, kind: str, body: bytes, subject: bytes | None = None, version: int = 1, device: bytes = PROVINCE,
-        parent: bytes | None = None,
-    ) -> bool:  # fmt: skip
-        self._seq += 1
-        envelope = Envelope(
-            device, 1, self._seq, bytes(32), kind, version, subject or subject_of(device, 1, self._seq), parent, "p",
-            bytes(8), int(MONDAY.timestamp() * 1000), 420, 1, b"province", MONDAY.date(),
-        )  # fmt: skip
-        with self._world.store.database.write() as transaction:
-            return keep_and_fold(transaction, Entry.seal(envelope, bytes(8), body), self._seq)
-
-
-def subject(world: World, dossier: int) -> bytes:
-    with world.store.database.read() as transaction:
-        row = transaction.row("SELECT subject FROM dossier WHERE id = ?", (dossier,))
-    assert row is not None
-    return bytes(row[0])
 
 
 def prints(world: World) -> tuple[str, str]:
@@ -82,10 +60,6 @@ def attached(rng: random.Random) -> bytes:
         rng.randbytes(32), rng.randrange(1, 9999), rng.choice(MEDIA), 1, rng.choice((None, 1, 2)), "Tờ khai"
     )
     return encode_body(told.body())
-
-
-def assigned(code: str) -> bytes:
-    return encode_body({"code": code, "provisional": "TAM-1-261123-0001"})
 
 
 def received_body(**changes: Any) -> bytes:
@@ -287,3 +261,25 @@ def test_second_reception_of_one_dossier_changes_nothing(world: World) -> None:
     before, _ = prints(world)
     others.tell("dossier_received", received_body(code="H49.22-261123-0999"), subject(world, received.dossier))
     assert prints(world) == (before, before)
+
+
+def test_reception_that_comes_back_is_found_beside_the_one_that_was_asked_for_again(world: World) -> None:
+    """A copy was put back, the batch was run again before the line was there, then what the copy lacked came back: two
+    papers are out, and both are found."""
+    first = world.receive(world.request(request="batch-1"))
+    with world.store.database.read() as transaction:
+        (lost,) = entries_after(transaction, 1, 0, 9)
+    world.close()
+    shutil.rmtree(world.data)
+    world.open()
+    world.enrol(2, (Lane("H49.22", 201, 200, date(2026, 12, 31)),))
+    second = world.receive(world.request(request="batch-1"))
+    assert second.code != first.code
+    with world.store.database.write() as transaction:
+        assert keep_and_fold(transaction, lost, 1)
+    with world.store.database.read() as transaction:
+        for code in (first.code, second.code):
+            assert len(find(transaction, code)) == 1, code
+    assert world.receive(world.request(request="batch-1")).code == second.code
+    before, after = prints(world)
+    assert before == after

@@ -108,8 +108,9 @@ def test_withdrawn_dossier_is_in_no_list_of_work(world: World) -> None:
     late = {"now": "2027-01-01T00:00:00+07:00", "soon": "2027-01-02T00:00:00+07:00"}
     with world.store.database.read() as transaction:
         assert listed(transaction, Wanted(filter="all", **late), 9) == [received.dossier]
-        for filter_ in ("open", "soon", "overdue", "supplement", "finished"):
+        for filter_ in ("open", "soon", "overdue"):
             assert listed(transaction, Wanted(filter=filter_, **late), 9) == [], filter_
+        assert listed(transaction, Wanted(filter="ended", **late), 9) == [received.dossier]
 
 
 @pytest.mark.parametrize(

@@ -248,8 +248,7 @@ class DossierList(CardPanel):
             "open": self.tr("In progress"),
             "soon": self.tr("Due soon"),
             "overdue": self.tr("Overdue"),
-            "supplement": self.tr("Papers awaited"),
-            "finished": self.tr("To hand over"),
+            "ended": self.tr("Ended"),
         }
         self._ui.filters.set_choices([(key, filters[key]) for key in FILTERS])
         periods = {"30": self.tr("30 days"), "all": self.tr("Any time")}

@@ -26,11 +26,10 @@ from counter.journal.kinds import (
     WITHDRAWN,
 )
 from counter.store.dossiers import Duty, Fact, Story
-from counter.store.prints import PrintRecord
+from counter.store.prints import PrintRecord, code_on_receipt, is_receipt, receipt_form
 
 translate = QCoreApplication.translate
 _DOT = " · "
-RECEIPT = "01"  # Mẫu số 01
 _TONES: dict[int, Literal["accent", "warning", "danger", "good", "neutral"]] = {
     Status.RECEIVED: "accent",
     Status.IN_PROGRESS: "accent",
@@ -78,9 +77,9 @@ def _withdrawable(story: Story) -> bool:
 
 def _official_unprinted(story: Story) -> bool:
     """Whether the citizen holds no paper with the code that the province gave."""
-    given = [fact.wall_ms for fact in story.facts if fact.kind == CODE_ASSIGNED]
-    since = [job for job in story.prints if given and _ms(job.created) >= given[-1] and job.state != "failed"]
-    return bool(story.row.official) and not since
+    official = story.row.replaced_by
+    form = receipt_form(official)
+    return official is not None and not any(job.form == form and job.state != "failed" for job in story.prints)
 
 
 def _ms(moment: str) -> float:
@@ -201,11 +200,13 @@ _PRINT_MARKS: dict[str, StepMark] = {
 
 
 def _printed(job: PrintRecord, now: datetime, language: Language) -> Step:
-    title = translate("DossierStory", "Receipt printed")
-    if job.form != RECEIPT:
+    title, official = translate("DossierStory", "Receipt printed"), code_on_receipt(job.form)
+    if not is_receipt(job.form):
         title = translate("DossierStory", "Form {0} printed").format(job.form)
     elif job.copy_number:
         title = translate("DossierStory", "Receipt printed again, copy no. {0}").format(job.copy_number)
+    elif official is not None:
+        title = translate("DossierStory", "Receipt printed with the code {0}").format(official)
     if job.state == "unknown":
         title = translate("DossierStory", "Print not known to have come out")
     state = say(Sentence(f"printing.state_{job.state}"), language)

@@ -18,9 +18,9 @@ from counter.store.dossiers import DossierRow
 translate = QCoreApplication.translate
 
 Ink = Literal["text", "muted", "warning", "danger", "good"]
-Filter = Literal["all", "open", "soon", "overdue", "supplement", "finished"]
+Filter = Literal["all", "open", "soon", "overdue", "ended"]
 Period = Literal["30", "all"]
-FILTERS: tuple[Filter, ...] = ("all", "open", "soon", "overdue", "supplement", "finished")
+FILTERS: tuple[Filter, ...] = ("all", "open", "soon", "overdue", "ended")
 PERIODS: tuple[Period, ...] = ("30", "all")
 RUNNING = frozenset({Status.RECEIVED, Status.IN_PROGRESS, Status.PAYMENT_ASKED})
 """The statuses in which the due time counts down; while a supplement is awaited the citizen is waited for."""

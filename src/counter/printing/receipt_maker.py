@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from counter.domain.catalogue import Catalogue
-from counter.domain.sentence import Refused
+from counter.domain.form import Form
+from counter.domain.sentence import Refused, Sentence, say
 from counter.printing.slip import render_slip
 from counter.printing.spool import STATEMENT, PrintJob, receipt_of
 
@@ -32,7 +36,7 @@ class ReceiptMaker:
         deciding = body["deciding_agency"]
         return receipt_of(
             job,
-            form=self._catalogue.form(FORM),
+            form=self._form(body),
             centre_name=centre,
             parent_name=parent,
             place=place,
@@ -40,3 +44,16 @@ class ReceiptMaker:
             deciding_name=None if deciding == body["agency"] else f"cơ quan mã {deciding}",
             training=self._training,
         )
+
+    def _form(self, body: dict[str, Any]) -> Form:
+        """The one-stop's form, but not for what the police decide: their receipt is their own (CT04, Circular
+        66/2023/TT-BCA), so the paper only notes what was handed in and says so in its title."""
+        try:
+            procedure = self._catalogue.procedure(
+                body["procedure"]["code"], date.fromisoformat(body["received_at"][:10])
+            )
+        except Refused:  # of another catalogue
+            return self._catalogue.form(FORM)
+        if not procedure.handled_by_police:
+            return self._catalogue.form(FORM)
+        return Form("police_note", None, say(Sentence("receipt.police_title")), "")

@@ -7,15 +7,17 @@ from counter.printing.paper_size import PaperName
 from counter.printing.printer import Outcome
 from counter.printing.spool import STATEMENT, PrintJob
 from counter.store.database import Transaction
-from counter.store.dossiers import story_of
+from counter.store.dossiers import rows_of, story_of
 from counter.store.local_store import LocalStore
 from counter.store.prints import (
     PrintRecord,
     begin_print,
+    code_on_receipt,
     end_print,
     forget_unfinished,
     next_print,
     print_of,
+    receipt_form,
     statement_day,
 )
 from counter.store.statement import slip_of
@@ -54,8 +56,11 @@ class StorePrintLog:
 
     def preview(self, dossier: int) -> PrintJob | None:
         """What the receipt of a dossier looks like, without any print being recorded."""
-        record = PrintRecord(0, dossier, "01", 1, "A5", 0, "saved", "", None, None, "", None, None)
         with self._store.database.read() as transaction:
+            official = next((row.replaced_by for row in rows_of(transaction, (dossier,))), None)
+            record = PrintRecord(
+                0, dossier, receipt_form(official), 1, "A5", 0, "saved", "", None, None, "", None, None
+            )
             return self._job(transaction, record)
 
     def began(self, job: PrintJob, printer: str) -> bool:
@@ -78,7 +83,7 @@ class StorePrintLog:
             return None
         paper: PaperName = "A4" if record.paper == "A4" else "A5"
         return PrintJob(
-            record.id, str(record.dossier), story.row.official or story.row.code, story.reception.body,
+            record.id, str(record.dossier), code_on_receipt(record.form) or story.row.code, story.reception.body,
             story.reception.hash.hex()[:8], paper, record.copies, record.copy_number, self._printer,
         )  # fmt: skip
 

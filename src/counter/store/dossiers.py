@@ -34,9 +34,15 @@ class DossierRow:
     late: bool
     reach: Reach
 
+    @property
+    def replaced_by(self) -> str | None:
+        """The official code that takes the place of a provisional reference on paper. A code that was printed stays what
+        it is: one that is given to its dossier later is found by, and printed nowhere."""
+        return self.official if self.provisional else None
+
 
 _ROW = """SELECT d.id, d.code, d.provisional,
-(SELECT code FROM dossier_code c WHERE c.dossier = d.id AND c.origin = 'province' LIMIT 1),
+(SELECT min(code) FROM dossier_code c WHERE c.dossier = d.id AND c.origin = 'province'),
 d.applicant, d.owner, d.procedure, d.procedure_name, d.received, d.due, d.due_expected, d.status, d.late,
 CASE WHEN EXISTS (SELECT 1 FROM conflict x WHERE x.dossier = d.id) THEN 'contradicted' WHEN EXISTS (SELECT 1
 FROM outcome o WHERE o.source = d.source AND o.seq = d.seq AND o.outcome <> 'applied'

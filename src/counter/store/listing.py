@@ -9,7 +9,7 @@ from typing import Literal
 from counter.store.database import Transaction
 from counter.store.search import find
 
-Filter = Literal["all", "open", "soon", "overdue", "supplement", "finished"]
+Filter = Literal["all", "open", "soon", "overdue", "ended"]
 _MOST_FOUND = 500  # of a search: nobody reads further, they type another letter
 _COUNTED = 1000
 
@@ -19,8 +19,7 @@ _WHERE: dict[Filter, str] = {
     "open": "status IN (2, 4, 5, 6)",
     "soon": "status IN (2, 4, 6) AND due >= :now AND due <= :soon",
     "overdue": "status IN (2, 4, 6) AND due < :now",
-    "supplement": "status = 5",
-    "finished": "status = 9",
+    "ended": "status IN (3, 7, 8, 10)",
 }
 
 

@@ -32,7 +32,24 @@ class PrintRecord:
 _COLUMNS = "id, dossier, form, copies, paper, copy_number, state, actor, printer, detail, created, began, ended"
 
 
+RECEIPT = "01"  # Mẫu số 01
 _STATEMENT = "statement "
+
+
+def receipt_form(official: str | None) -> str:
+    """The form under which a receipt stands in the print log. `official`: the code that it bears in the place of a
+    provisional reference. That is another paper than the one it replaces: its first print is a copy of nothing."""
+    return RECEIPT if official is None else f"{RECEIPT} {official}"
+
+
+def is_receipt(form: str) -> bool:
+    """Whether that form is a receipt, whatever code it bears."""
+    return form.partition(" ")[0] == RECEIPT
+
+
+def code_on_receipt(form: str) -> str | None:
+    """The official code that a receipt of this form bears; None for one with the code of the reception."""
+    return form.partition(" ")[2] or None if is_receipt(form) else None
 
 
 def statement_form(day: str) -> str:

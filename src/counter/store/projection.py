@@ -100,6 +100,11 @@ def _received(folding: Folding, transaction: Transaction, kept: Kept, body: Body
     owner_name = owner["name"] if owner else None
     if not kept.own and _dossier_of(transaction, envelope.subject) is not None:
         return  # one dossier is received once, whatever another device says
+    request = body["request"] if kept.own else None
+    if transaction.row("SELECT 1 FROM dossier WHERE request = ?", (request,)) is not None:
+        request = (
+            None  # a restored copy was asked for it again before this came back: both papers are out, both are found
+        )
     transaction.run(
         "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, "
         "procedure_name, sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, "
@@ -109,7 +114,7 @@ def _received(folding: Folding, transaction: Transaction, kept: Kept, body: Body
             body["agency"], body["deciding_agency"], procedure["code"], procedure["name"], procedure["sector"],
             applicant["name"], applicant.get("number"), applicant.get("phone"), owner_name, body["received_at"],
             envelope.day.isoformat(), body["due"], body["due_expected"], 10 if body["settled_at_once"] else 2,
-            body["late"] is not None, body["request"] if kept.own else None, kept.id,
+            body["late"] is not None, request, kept.id,
         ),
     )  # fmt: skip
     transaction.run(

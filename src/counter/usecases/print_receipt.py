@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from counter.domain.dossier_code import normalise_scanned
 from counter.domain.sentence import Refused, Sentence
-from counter.store.dossiers import dossier_by_code
+from counter.store.dossiers import dossier_by_code, rows_of
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
-from counter.store.prints import add_print, begin_print, settle_print
-
-RECEIPT = "01"  # Mẫu số 01
+from counter.store.prints import add_print, begin_print, receipt_form, settle_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,16 @@ def ask_print(
 ) -> Asked:
     """Record one more print of the receipt of a dossier. Allowed on a restored copy too: it issues no number.
 
-    `begun_by`: the caller itself is the printer of that name, so that no print worker takes the job."""
+    Where an official code has followed the provisional reference the paper bears that code, and the first one that does
+    replaces the provisional paper and is no copy. `begun_by`: the caller itself is the printer of that name, so that no
+    print worker takes the job."""
     with store.database.write() as transaction:
         created = store.clock.now().isoformat(timespec="milliseconds")
+        official = next((row.replaced_by for row in rows_of(transaction, (dossier,))), None)
         job, copy_number = add_print(
-            transaction, dossier, form=RECEIPT, copies=copies, paper=paper, actor=actor.account, created=created
-        )
+            transaction, dossier, form=receipt_form(official), copies=copies, paper=paper, actor=actor.account,
+            created=created,
+        )  # fmt: skip
         if begun_by is not None:
             begin_print(transaction, job, begun_by, created)
     return Asked(job, dossier, copy_number)

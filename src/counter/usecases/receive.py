@@ -41,9 +41,7 @@ from counter.store.identity import Identity
 from counter.store.local_store import Deed, LocalStore
 from counter.store.log import Actor
 from counter.store.numbers import lanes_of, spend_code, spend_provisional
-from counter.store.prints import add_print
-
-RECEIPT = "01"  # Mẫu số 01
+from counter.store.prints import RECEIPT, add_print
 
 
 @dataclass(frozen=True, slots=True)

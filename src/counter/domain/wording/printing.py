@@ -71,6 +71,10 @@ _RECEIPT: dict[str, tuple[str, str]] = {
     "receipt.copy_mark": ("BẢN SAO lần {number}", "COPY no. {number}"),
     "receipt.copy_for_applicant": ("(Liên 1: giao người nộp hồ sơ)", "(Part 1: for the applicant)"),
     "receipt.copy_for_file": ("(Liên {number}: lưu)", "(Part {number}: for the file)"),
+    "receipt.police_title": (
+        "Phiếu ghi nhận hồ sơ, không thay giấy tiếp nhận của cơ quan công an",
+        "Note of what was handed in; it does not replace the receipt of the police",
+    ),
     "receipt.continued": ("(tiếp theo)", "(continued)"),
     "receipt.training": ("TẬP HUẤN", "TRAINING"),
 }

@@ -13,16 +13,18 @@ import pytest
 
 from counter.domain.person import Parties, Person
 from counter.domain.sentence import Trouble, say
+from counter.store.as_is_copy import as_is_copies
 from counter.store.backup import Backup, Steps, back_up, machine_folder
 from counter.store.copy_check import NotWhole, check_copy, read_about
 from counter.store.copy_database import Pace
-from counter.store.copy_rotation import copies
+from counter.store.copy_rotation import copies, rotate
 from counter.store.database import Database
 from counter.store.file_folder import FileFolder, Stopped
 from counter.store.key import read_or_make_key
 from counter.store.settings_table import get, put
 from counter.usecases.attach_scan import attach_scan
 from tests.made.scans import png
+from tests.made.tampering import tamper
 from tests.made.world import World
 
 
@@ -187,6 +189,48 @@ def test_copy_that_the_place_spoils_does_not_count(world: World) -> None:
     assert "nguyên vẹn" in say(trouble.value.sentence)
     assert copies(machine(world)) == [good.file.parent]
     assert [path for path in machine(world).iterdir() if path.suffix] == []
+
+
+def test_journal_that_does_not_fit_together_is_named_and_its_copy_is_kept_as_it_is(world: World) -> None:
+    """The place is not blamed for what was done to the journal, and what is there is not lost with the disk."""
+    for _ in range(3):
+        world.receive()
+    good = backed_up(world)
+    tamper(world, "UPDATE log SET body = x'7b7d' WHERE seq = 2")
+    kept = []
+    for _ in range(3):
+        world.clock.forward(days=1)
+        world.receive()
+        with pytest.raises(Trouble) as trouble:
+            backed_up(world)
+        assert trouble.value.sentence.key == "backup.journal"
+        kept.append(as_is_copies(machine(world))[-1])
+    assert as_is_copies(machine(world)) == [kept[0], kept[2]]  # nearest to what happened, and with most facts
+    assert copies(machine(world)) == [good.file.parent]
+    assert [path for path in machine(world).iterdir() if path.suffix] == []
+    for path in (kept[0], kept[2]):
+        with pytest.raises(NotWhole, match="epoch 1 seq 2"):
+            checked(world, path)
+    words = say(trouble.value.sentence)
+    assert "nơi sao lưu vẫn tốt" in words
+    assert "as-is" in words
+
+
+def test_papers_that_only_a_copy_as_it_is_names_are_not_let_go(world: World) -> None:
+    attach_one(world, world.receive().dossier, 1)
+    tamper(world, "UPDATE log SET body = x'7b7d' WHERE seq = 1")
+    with pytest.raises(Trouble):
+        backed_up(world)
+    (lies,) = [path for path in (machine(world) / "files").rglob("*") if path.is_file()]
+    for name in ("20251101-080000-aaaa", "20251102-080000-aaaa"):  # of one week; the later one is kept
+        shutil.copytree(as_is_copies(machine(world))[0], machine(world) / name)
+        (machine(world) / name / "about.json").write_text(
+            json.dumps(json.loads((machine(world) / name / "about.json").read_text()) | {"files": []})
+        )
+    for day in range(3, 12):
+        shutil.copytree(machine(world) / "20251102-080000-aaaa", machine(world) / f"202511{day:02d}-080000-aaaa")
+    assert rotate(machine(world)) > 0
+    assert lies.is_file()
 
 
 def test_mutants_are_caught(world: World) -> None:

@@ -18,6 +18,7 @@ from counter.store.log import entries_after, head_of, verify_logs
 from counter.store.verify import verify
 from counter.usecases.close_duty import close_duty
 from counter.usecases.open_day import open_day
+from tests.made.tampering import tamper
 from tests.made.world import DEVICE, MONDAY, World
 
 
@@ -32,14 +33,6 @@ def own_entries(world: World) -> list[Entry]:
     assert world.store.identity is not None
     with world.store.database.read() as transaction:
         return entries_after(transaction, world.store.identity.source, 0, 1000)
-
-
-def tamper(world: World, sql: str, *parameters: object) -> None:
-    """Change the log as somebody with the key could: the guards are taken away first."""
-    with world.store.database.write() as transaction:
-        transaction.run("DROP TRIGGER IF EXISTS log_never_changed")
-        transaction.run("DROP TRIGGER IF EXISTS log_never_deleted")
-        transaction.run(sql, parameters)
 
 
 def problems(world: World) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ def made(at: datetime, why: str | None = None, tried: datetime | None = None) ->
         (EVENING - timedelta(hours=1), made(MORNING), 999, 999, False),
         (MORNING, made(MORNING - timedelta(days=3), "backup.place", MORNING - timedelta(minutes=14)), 999, 999, False),
         (MORNING, made(MORNING - timedelta(days=3), "backup.place", MORNING - timedelta(minutes=16)), 999, 999, True),
+        (MORNING, made(MORNING - timedelta(days=3), "backup.journal", MORNING - timedelta(hours=19)), 999, 999, False),
+        (MORNING, made(MORNING - timedelta(days=3), "backup.journal", MORNING - timedelta(hours=21)), 999, 999, True),
         (MORNING, made(MORNING + timedelta(days=400)), 999, 999, True),  # by a clock that was wrong
     ],
 )

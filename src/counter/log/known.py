@@ -54,6 +54,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "a copy of %d entries was made and read back": ("number",),
     "no copy could be made: %s": ("key",),
     "a copy was not whole when it was read back": (),
+    "the journal does not fit together in %d places; a copy is kept as it is": ("number",),
     "the kept catalogue cannot be read; the program's own is used": (),
     "interpreting waits: %s": ("kind",),
     "the database cannot just now: %s": ("kind",),

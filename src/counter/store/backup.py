@@ -22,6 +22,7 @@ import sqlcipher3.dbapi2 as cipher
 from counter import __version__
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.clock import VIETNAM
+from counter.store.as_is_copy import keep_as_is
 from counter.store.copy_check import ABOUT, About, NotWhole, check_copy
 from counter.store.copy_database import HURRY, Pace, copy_into, to_disk
 from counter.store.copy_rotation import NAME_FORM
@@ -32,6 +33,7 @@ from counter.store.folder_access import PRIVATE
 from counter.store.held_file import move, remove
 from counter.store.identity import Identity, demand_identity
 from counter.store.local_store import LocalStore
+from counter.store.log import verify_logs
 from counter.store.recovery import StoreRecovery
 from counter.store.room import free_bytes
 from counter.store.settings_table import get, put
@@ -79,7 +81,8 @@ def back_up(
     store: LocalStore, to: Path, pace: Pace = HURRY, *, free: Callable[[Path], int] = free_bytes, steps: Steps = Steps()
 ) -> Backup:
     """Make one, beside a program that goes on working. Raises Stopped, Refused (a place inside the data folder),
-    Trouble; nothing but a `.part` is left then, and that is removed by and by."""
+    Trouble; nothing but a `.part` is left then, and that is removed by and by. Where the journal here is what does not fit
+    together there is no backup to be had: its copy is kept as it is, under another name (`as_is_copy`)."""
     with store.database.read() as t:
         identity = demand_identity(t)
         before = _heads(t)
@@ -97,7 +100,11 @@ def back_up(
             part = part.with_suffix("")
         part.mkdir(mode=PRIVATE)
         made = _write(store, part, identity, pace, steps)
-        done = _verified(store, part, before, made, pace) if steps.verify else made
+        try:
+            done = _verified(store, part, before, made, pace) if steps.verify else made
+        except NotWhole:
+            _demand_whole_journal(store, part, pace)
+            raise
         if steps.sync:
             to_disk(part)
         place = part.with_suffix("")
@@ -182,6 +189,22 @@ def _verified(store: LocalStore, part: Path, before: dict[int, tuple[int, bytes]
     finally:
         copy.close()
     return made
+
+
+def _demand_whole_journal(store: LocalStore, part: Path, pace: Pace) -> None:
+    """Whether it was the copy that went wrong, or what was copied: the second place is not blamed for a journal that does
+    not verify. Raises Trouble."""
+    here = store.database.sibling(store.database.path, "look")
+    try:
+        with pace.over(here), here.read() as t:
+            problems = verify_logs(t, pace.go_on)[1]
+    finally:
+        here.close()
+    if problems:
+        _log.error("the journal does not fit together in %d places; a copy is kept as it is", len(problems))
+        to_disk(part)
+        keep_as_is(part)
+        raise Trouble(Sentence("backup.journal"))
 
 
 def _heads(t: Transaction) -> dict[int, tuple[int, bytes]]:

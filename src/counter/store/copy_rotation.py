@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from counter.store.as_is_copy import as_is_copies
 from counter.store.copy_check import NotWhole, read_about
 from counter.store.held_file import move, remove
 
@@ -56,7 +57,7 @@ def rotate(machine: Path) -> int:
                 shutil.rmtree(away, ignore_errors=True)
                 gone += 1
     if gone:
-        _let_files_go(machine, [path for path in held if path.name in keep])
+        _let_files_go(machine, [*(path for path in held if path.name in keep), *as_is_copies(machine)])
     return gone
 
 

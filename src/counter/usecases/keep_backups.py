@@ -31,7 +31,8 @@ _log = logging.getLogger(__name__)
 def is_due(now: datetime, last: LastBackup | None, quiet_s: float, open_s: float) -> bool:
     """Whether to make a copy now. `quiet_s`: since somebody last did something, `open_s`: since the program was opened."""
     last = last or LastBackup()
-    if last.tried is not None and last.why is not None and timedelta() <= now - last.tried < RETRY:
+    again = DAILY if last.why == "backup.journal" else RETRY  # a journal does not mend itself in a quarter of an hour
+    if last.tried is not None and last.why is not None and timedelta() <= now - last.tried < again:
         return False
     made = last.made
     if made is None or made > now + timedelta(hours=1):  # never, or by a clock that was wrong

@@ -21,6 +21,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The copy could not be read back as it was written, so it does not count. The data on this machine is "
         "whole. The stick or disk may be failing: replace it and make the backup again.",
     ),
+    "backup.journal": (
+        "Nhật ký trên máy này không còn khớp (có chỗ bị sửa, bị mất hoặc hỏng) nên bản sao không được tính; nơi sao lưu vẫn tốt. "
+        "Những gì tỉnh đã nhận và các bản sao trước vẫn an toàn. Một bản giữ nguyên hiện trạng nằm ở nơi sao lưu, tên bắt đầu "
+        "bằng as-is. Hãy ngừng tiếp nhận ở máy này, không xóa gì và báo bộ phận kỹ thuật ngay.",
+        "The journal of this machine does not fit together (something was altered, lost or damaged), so the copy does not "
+        "count; the place of the backups is well. What the province has received and earlier backups are safe. A copy as it "
+        "is lies there under a name that begins with as-is. Stop receiving here, delete nothing and tell IT now.",
+    ),
     "backup.same_place": (
         "Nơi sao lưu phải nằm ngoài thư mục dữ liệu. Chưa có gì bị thay đổi. Hãy chọn USB, ổ đĩa thứ hai hoặc ổ mạng.",
         "The place of the backups must lie outside the data folder. Nothing was changed. Choose a stick, a second disk or "

@@ -68,6 +68,9 @@ def test_byte_order_mark_and_line_ends_of_windows_are_taken(world: World) -> Non
         ({"fee_vnd": 10**30}, "fee_vnd"),
         ({"sets": 10**30}, "sets"),
         ({"sets": True}, "sets"),
+        ({"sets": 0}, "sets"),
+        ({"fee_vnd": 8000, "fee_paid": "yes"}, "fee_paid"),
+        ({"settled_at_once": 1}, "settled_at_once"),
         ({"fee_quantity": {"pages": 10**30}}, "pages"),
         ({"note": ["x"]}, "note"),
         ({"owner": 7}, "owner"),
@@ -81,6 +84,14 @@ def test_field_is_named_when_its_value_is_wild(world: World, more: dict[str, Any
     assert (said["ok"], said["field"]) == (False, field)
     assert len(said["reason"]) > 20
     assert verify(world.store.database).entries == 0
+
+
+def test_answer_is_json_when_the_id_is_a_number_without_end(world: World) -> None:
+    out = io.StringIO()
+    serve_lines(world.receive_deed, SESSION, [b'{"id":1e400}', b'{"id":[[]]}'], out)
+    for text in out.getvalue().splitlines():
+        said = json.loads(text, parse_constant=pytest.fail)
+        assert (said["ok"], said["id"], said["field"]) == (False, None, "applicant")
 
 
 def test_line_is_refused_when_a_number_has_five_thousand_digits(world: World) -> None:

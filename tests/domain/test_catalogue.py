@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -214,3 +216,14 @@ def test_a_unit_that_is_not_of_the_province_is_refused() -> None:
     assert CATALOGUE.unit("06652").agency_code is None
     with pytest.raises(Refused):
         CATALOGUE.unit("00001")
+
+
+def test_names_have_one_spelling_whatever_the_province_wrote_them_in() -> None:
+    """Else a procedure in another spelling could be received by nobody: its name would not go into the journal."""
+    decomposed = json.loads(unicodedata.normalize("NFD", json.dumps(FILES, ensure_ascii=False)))
+    made = Catalogue.from_json(**decomposed)
+    one, same = made.procedure("1.001193", TODAY), CATALOGUE.procedure("1.001193", TODAY)
+    assert (one.name, one.sector, one.variants, one.papers) == (same.name, same.sector, same.variants, same.papers)
+    assert made.units[0].one_stop_name == CATALOGUE.units[0].one_stop_name
+    assert made.form("receipt").title == CATALOGUE.form("receipt").title
+    assert made.calendar.days == CATALOGUE.calendar.days

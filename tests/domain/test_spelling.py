@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from counter.domain.spelling import clean, fold
 
 INVISIBLE = {
-    *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF,
+    0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+    0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFA, 0xFFFB, *range(0xE0000, 0xE0200),
 }  # fmt: skip
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ "
 TEXT = st.text(st.characters(), max_size=20) | st.text(
@@ -47,6 +48,15 @@ def test_every_character_is_cleaned_and_folded_by_the_definition() -> None:
         if clean(text) != plainly_clean(text) or fold(text) != plainly_folded(text):
             wrong.append(hex(cp))
     assert wrong == []
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u061c", "\u180e", "\u206f", "\ufe0f", "\U000e0041", "\u3164"])
+def test_nothing_that_is_not_seen_stays_in_a_name(hidden: str) -> None:
+    assert clean(f"Nguyễn{hidden} Văn {hidden}An") == "Nguyễn Văn An"
+
+
+def test_mark_that_is_held_apart_from_its_letter_comes_to_it() -> None:
+    assert clean("Nguye\u034f\u0302\u0303n") == "Nguyễn"
 
 
 @given(TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -255,4 +256,21 @@ def test_copy_of_before_stays_when_another_cannot_be_made(tmp_path: Path) -> Non
     assert (tmp_path / f"before-{REVISION}-counter.db").read_bytes() == b"the one of the last try"
     with database.read() as transaction:
         assert transaction.rows("SELECT revision FROM schema_revision") == [("0001",)]
+    database.close()
+
+
+class Late(Database):
+    """Another start of the program makes the tables between our look and our turn."""
+
+    def script(self, statements: Sequence[str]) -> None:
+        other = Database(self.path, KEY)
+        prepare(other)
+        other.close()
+        super().script(statements)
+
+
+def test_two_first_starts_at_once_make_one_database(tmp_path: Path) -> None:
+    database = Late(tmp_path / "new.db", KEY)
+    assert prepare(database) is None
+    assert verify(database).problems == ()
     database.close()

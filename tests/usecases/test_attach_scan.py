@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_mistaken_scan_is_taken_back_by_a_fact_of_its_own(world: World) -> None:
     attach_scan(world.store, dossier, path, world.actor, paper=1)
     with world.store.database.read() as t:
         (scan,) = scans_of(t, dossier)
-    mark_mistaken(world.store, scan.id, world.actor, "giấy của người khác")
+    mark_mistaken(world.store, scan.id, world.actor, unicodedata.normalize("NFD", "giấy của người khác"))
     assert [state for _, _, state in held(world, dossier)] == ["mistaken"]
     assert StoreUploads(world.store).waiting() == (0, 0)  # somebody else's paper does not leave this machine
     with pytest.raises(Refused, match=r"scan\.not_there"):

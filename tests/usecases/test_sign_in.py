@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -223,3 +224,18 @@ def test_sign_in_fails_in_words_when_the_database_is_busy(world: World) -> None:
             Accounts(other).sign_in("lan", PASSWORD)
         other.close()
     assert trouble.value.sentence.key == "store.busy"
+
+
+def test_password_is_the_same_however_its_marks_were_typed(world: World) -> None:
+    accounts = Accounts(world.store, hasher=lambda: CHEAP)
+    composed, decomposed = (unicodedata.normalize(form, "mật khẩu ừ") for form in ("NFC", "NFD"))
+    accounts.add("hoa", "", "clerk", decomposed)
+    assert accounts.sign_in("hoa", composed).account == "hoa"
+    assert accounts.sign_in("hoa", decomposed).account == "hoa"
+    with pytest.raises(Refused):
+        accounts.add("mai", "", "clerk", unicodedata.normalize("NFD", "ừừừ"))  # nine signs, three letters
+
+
+def test_password_of_bytes_that_are_no_letters_is_wrong_and_nothing_breaks(world: World) -> None:
+    """As the environment gives one that was written in another code page."""
+    assert refused(world, secret="m\udce2t kh\ud800") == "account.wrong"

@@ -89,13 +89,18 @@ def _answer(receive: Receive, session: Session, line: bytes, copies: int, langua
     request_id: object = None
     try:
         held = read_line(line)
-        request_id = held.get("id")
+        request_id = _named(held.get("id"))
         received = receive(request_of(held, copies=copies), session.actor, clerk=session.display)
     except Refused as refused:
         return {"ok": False, "id": request_id, "field": refused.field, "reason": say(refused.sentence, language)}
     except Trouble as trouble:
         return {"ok": False, "id": request_id, "field": "disk", "reason": say(trouble.sentence, language)}
     return _said(received)
+
+
+def _named(key: object) -> object:
+    """The sender's key as it can be told back; None for what is no key, which JSON might not even be able to write."""
+    return key if isinstance(key, str) or type(key) is int else None
 
 
 def _said(received: Received) -> dict[str, Any]:

@@ -47,15 +47,15 @@ def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:
         variant=_text(held, "variant"),
         parties=Parties(applicant, _owner(held.get("owner")), "self"),
         papers=_papers(held.get("papers")),
-        sets=_whole(held, "sets") or 1,
+        sets=_sets(held),
         deciding_agency=_agency(held),
         received_at=_time(held, "received_at"),
         late_reason=_text(held, "late_reason"),
         fee_vnd=_whole(held, "fee_vnd"),
         fee_quantity=_quantities(held.get("fee_quantity")),
-        fee_paid=held.get("fee_paid") is True,
+        fee_paid=_truth(held, "fee_paid"),
         return_by=_text(held, "return_by") or "counter",  # type: ignore[arg-type]  # checked by the deed
-        settled_at_once=held.get("settled_at_once") is True,
+        settled_at_once=_truth(held, "settled_at_once"),
         due_at=_time(held, "due_at"),
         note=_text(held, "note"),
         copies=copies,
@@ -165,6 +165,19 @@ def _whole(held: dict[str, Any], name: str, field: str | None = None) -> int | N
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
         raise Refused(field or name, Sentence("reception.field_form"))
     return value
+
+
+def _sets(held: dict[str, Any]) -> int:
+    sets = _whole(held, "sets")
+    return 1 if sets is None else sets
+
+
+def _truth(held: dict[str, Any], name: str) -> bool:
+    """False where nothing is said. "yes" or 1 is not taken for a no."""
+    value = held.get(name, False)
+    if value is not None and not isinstance(value, bool):
+        raise Refused(name, Sentence("reception.field_form"))
+    return bool(value)
 
 
 def _date(text: str, field: str) -> date:

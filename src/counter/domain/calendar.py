@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
+from counter.domain.spelling import clean
+
 VIETNAM = timezone(timedelta(hours=7))
 Span = tuple[time, time]
 AfterClosing = Literal["same_day", "next_working_day"]
@@ -60,7 +62,8 @@ class WorkCalendar:
             if day in days:
                 raise ValueError(f"{day} stands twice in the calendar")
             hours = _spans(item["hours"]) if "hours" in item else None
-            days[day] = CalendarDay(day, item["off"], item["vi"], item["en"], hours, item.get("estimate", False))
+            vi, en = clean(item["vi"]), clean(item["en"])
+            days[day] = CalendarDay(day, item["off"], vi, en, hours, item.get("estimate", False))
         until = data.get("known_until")
         after: AfterClosing = data.get("after_closing", "same_day")
         if after not in ("same_day", "next_working_day"):

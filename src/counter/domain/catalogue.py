@@ -14,7 +14,7 @@ from counter.domain.form import Form
 from counter.domain.procedure import FeeRule, Paper, Procedure, TimeLimit, Variant
 from counter.domain.procedure_index import ProcedureIndex
 from counter.domain.sentence import Language, Refused, Sentence
-from counter.domain.spelling import fold
+from counter.domain.spelling import clean, fold
 from counter.domain.unit import Unit
 
 Json = Mapping[str, Any]
@@ -80,6 +80,13 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def read_through(self) -> None:
+        """Parse every version of every procedure, which is else done when one is asked for. Raises KeyError, TypeError or
+        ValueError for a broken one."""
+        for versions in self._rows.values():
+            for row in versions:
+                self._procedure(row)
 
     def codes(self) -> tuple[str, ...]:
         """Every procedure code, in the catalogue's order."""
@@ -156,16 +163,22 @@ class Catalogue:
 def _procedure(row: Json, version: str) -> Procedure:
     return Procedure(
         code=row["code"],
-        name=row["name"],
-        sector=row["sector"],
+        name=clean(row["name"]),
+        sector=clean(row["sector"]),
         level=row["level"],
         version=row.get("version", version),
         variants=tuple(
-            Variant(v["key"], v["name"], TimeLimit(v["kind"], v.get("amount"), v.get("cutoff", False)))
+            Variant(v["key"], clean(v["name"]), TimeLimit(v["kind"], v.get("amount"), v.get("cutoff", False)))
             for v in row["variants"]
         ),
         papers=tuple(
-            Paper(p["name"], p.get("originals", 1), p.get("copies", 0), p.get("kind", "submit"), p.get("group"))
+            Paper(
+                clean(p["name"]),
+                p.get("originals", 1),
+                p.get("copies", 0),
+                p.get("kind", "submit"),
+                _words(p.get("group")),
+            )
             for p in row["papers"]
         ),
         fee=_fee(row["fee"]),
@@ -176,23 +189,27 @@ def _procedure(row: Json, version: str) -> Procedure:
         handled_by_police=row.get("police", False),
         supplement_rule=row.get("supplement", "restart"),
         marks=tuple(row["marks"]),
-        limit_note=row.get("limit_note"),
+        limit_note=_words(row.get("limit_note")),
     )
 
 
 def _fee(row: Json) -> FeeRule:
     return FeeRule(
-        row.get("kind", "unknown"), row.get("vnd"), row.get("formula"), _date(row.get("until")), row.get("note")
+        row.get("kind", "unknown"), row.get("vnd"), row.get("formula"), _date(row.get("until")), _words(row.get("note"))
     )
+
+
+def _words(text: str | None) -> str | None:
+    return None if text is None else clean(text)
 
 
 def _unit(row: Json) -> Unit:
     return Unit(
         row["gso_code"],
-        row["name"],
+        clean(row["name"]),
         row["type"],
-        row["short_name"],
-        row["one_stop_name"],
+        clean(row["short_name"]),
+        clean(row["one_stop_name"]),
         row["agency_code"],
         row["mountain_island"],
         row.get("island"),
@@ -206,7 +223,7 @@ def _form(row: Json, circular: str) -> Form:
     return Form(
         row["key"],
         row["number"],
-        row["title"],
+        clean(row["title"]),
         circular,
         row["former_title"],
         row["former_number"],

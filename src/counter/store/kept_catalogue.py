@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 def keep_catalogue(folder: Path, content: bytes) -> None:
     """Write it whole or not at all. Raises ValueError for one that this program cannot read, OSError from the disk."""
-    _parsed(content)
+    _parsed(content, whole=True)
     write_small(folder / NAME, content)
 
 
@@ -48,8 +48,12 @@ def _kept(folder: Path) -> bytes | None:
         return None
 
 
-def _parsed(content: bytes) -> Catalogue:
+def _parsed(content: bytes, *, whole: bool = False) -> Catalogue:
+    """`whole`: with every procedure in it, for one that was not looked at before."""
     try:
-        return Catalogue.from_json(**json.loads(content))
+        catalogue = Catalogue.from_json(**json.loads(content))
+        if whole:
+            catalogue.read_through()
+        return catalogue
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a catalogue of another form: {type(error).__name__}") from None

@@ -40,8 +40,7 @@ def prepare(database: Database, *, steps: Path = STEPS, revision: str = REVISION
     if held == revision:
         return None
     if held is None:
-        database.script((*TABLES, "CREATE TABLE schema_revision (revision TEXT NOT NULL)",
-                         f"INSERT INTO schema_revision VALUES ('{REVISION}')"))  # noqa: S608  # fmt: skip
+        _make(database)
         return None
     if held > revision:
         raise TooNew
@@ -59,6 +58,16 @@ def prepare(database: Database, *, steps: Path = STEPS, revision: str = REVISION
             raise trouble_of_driver(getattr(error, "orig", error)) or failed from error  # SQLAlchemy wraps the driver's
     _rotate(database.path)
     return before
+
+
+def _make(database: Database) -> None:
+    """All tables, unless another start of the program was quicker."""
+    try:
+        database.script((*TABLES, "CREATE TABLE schema_revision (revision TEXT NOT NULL)",
+                         f"INSERT INTO schema_revision VALUES ('{REVISION}')"))  # noqa: S608  # fmt: skip
+    except cipher.OperationalError:
+        if revision_of(database) is None:
+            raise
 
 
 def revision_of(database: Database) -> str | None:

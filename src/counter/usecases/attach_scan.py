@@ -9,6 +9,7 @@ from typing import Any
 
 from counter.domain.attachment import OTHER, SIZE, TITLE, Attached
 from counter.domain.dossier_code import normalise_scanned
+from counter.domain.reception import checked_note
 from counter.domain.scan import clean
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.kinds import FILE_ATTACHED, FILE_MISTAKEN, RECEIVED, read_body
@@ -90,7 +91,7 @@ def attach_by_code(store: LocalStore, code: str, path: Path, actor: Actor, *, pa
 def mark_mistaken(store: LocalStore, scan: int, actor: Actor, reason: str | None = None) -> None:
     """Say that an attachment does not belong there. Nothing is deleted: the story tells of both.
 
-    Raises Refused when it is marked already, Trouble."""
+    Raises Refused when it is marked already or the reason is too long (field "reason"), Trouble."""
     with store.deed(actor) as deed:
         row = deed.transaction.row(
             "SELECT d.subject, a.entry FROM attachment a JOIN dossier d ON d.id = a.dossier "
@@ -99,7 +100,7 @@ def mark_mistaken(store: LocalStore, scan: int, actor: Actor, reason: str | None
         )
         if row is None:
             raise Refused("file", Sentence("scan.not_there"))
-        deed.add(FILE_MISTAKEN, {"attached": row[1].hex(), "reason": reason}, row[0])
+        deed.add(FILE_MISTAKEN, {"attached": row[1].hex(), "reason": checked_note(reason, "reason")}, row[0])
 
 
 def papers_of(store: LocalStore, dossier: int) -> tuple[str, ...]:

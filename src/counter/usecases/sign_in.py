@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,9 +75,9 @@ class Accounts:
             raise Refused("account", Sentence("account.name"))
         if role not in ROLES:
             raise Refused("role", Sentence("account.role"))
-        if len(password) < PASSWORD_LEAST:
+        if len(unicodedata.normalize("NFC", password)) < PASSWORD_LEAST:
             raise Refused("password", Sentence("account.password_short", {"least": PASSWORD_LEAST}))
-        hashed = self._hasher().hash(password)
+        hashed = self._hasher().hash(_typed(password))
         with self._store.database.write() as transaction:
             created = self._store.clock.now().isoformat(timespec="seconds")
             if not add_account(transaction, name, display or name, role, hashed, created):
@@ -164,7 +165,7 @@ class Accounts:
     def _renew(self, account: Account, password: str) -> None:
         hasher = self._hasher()
         if hasher.check_needs_rehash(account.password):
-            hashed = hasher.hash(password)
+            hashed = hasher.hash(_typed(password))
             with self._store.database.write() as transaction:
                 set_password(transaction, account.name, hashed)
 
@@ -172,9 +173,14 @@ class Accounts:
         from argon2.exceptions import InvalidHashError, VerificationError
 
         try:
-            return bool(self._hasher().verify(hashed, secret))
+            return bool(self._hasher().verify(hashed, _typed(secret)))
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _typed(secret: str) -> bytes:
+    """What is hashed of a secret: one spelling, since input methods differ in how they put a mark on a letter (RFC 8265)."""
+    return unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass")
 
 
 # A hash of something nobody knows, with today's cost.

@@ -64,7 +64,9 @@ def _day(folder: Path, receptions: int) -> tuple[int, int, Counter]:
     authority = Authority.make()
     certificate, key = authority.server(folder)
     tls = ("--tls-certificate", str(certificate), "--tls-key", str(key))
-    with Served(folder / "p", None, *tls, "--rate", "0") as served:  # a whole day passes here in half a minute
+    with Served(
+        folder / "p", None, *tls, "--rate", "0", anew=True
+    ) as served:  # a whole day passes here in half a minute
         clock = HandClock()
         office = Counter(folder / "office", clock, seed=4)
         enrol_store(office.store, served.url, served.token(), ca=authority.pem, counter="03")

@@ -34,7 +34,7 @@ def run(scale: str = "full") -> list[Row]:
         size, weather = 600_000, replace(ISLAND, bits=BITS * 10, round_trip=0.06, budget=300_000, dark=0.3)
     done: list[tuple[float, float, int]] = []
     pure: list[float] = []
-    with tempfile.TemporaryDirectory() as folder, Served(Path(folder) / "province") as served:
+    with tempfile.TemporaryDirectory() as folder, Served(Path(folder) / "province", anew=True) as served:
         threads = [
             threading.Thread(target=_one, args=(Path(folder), served, weather, size, seed, done))
             for seed in range(1, 10 if scale == "full" else 2)

@@ -141,7 +141,7 @@ def _post(url: str, facts: list[bytes]) -> None:
 
 @contextmanager
 def _province(folder: Path, database_url: str | None = None) -> Iterator[tuple[Served, _Office]]:
-    with Served(folder / "province", database_url, "--clock", MONDAY.isoformat()) as served:
+    with Served(folder / "province", database_url, "--clock", MONDAY.isoformat(), anew=True) as served:
         office = _Office(folder / "office", HandClock(), seed=9)
         enrol_store(office.store, served.url, served.token(), ca=None, counter="03")
         office.sync_over(served.url)
@@ -245,7 +245,7 @@ def _ingest(folder: Path, count: int) -> list[Row]:
     500, where it is fastest. They take turns, and the median of the turns' ratios counts: a busy machine slows both."""
     turns = []
     for turn in range(5):
-        with Served(folder / f"ingest{turn}", new_database(durable=True)) as served:
+        with Served(folder / f"ingest{turn}", new_database(durable=True), anew=True) as served:
             pushing = _pusher(served, count)
             raw = _raw_insert(new_database(durable=True), count)
             turns.append((pushing(), raw))

@@ -13,6 +13,8 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
@@ -59,6 +61,13 @@ class Summary:
             print(f"        {problem}", flush=True)
         self._began = time.monotonic()
 
+    def attempt(self, run: Callable[[], None]) -> None:
+        """One kind of run; where it breaks off that is told, and the night goes on with the next."""
+        try:
+            run()
+        except Exception:
+            self.say("a run broke off", good=False, seen="", problems=traceback.format_exc().splitlines()[-10:])
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -79,48 +88,54 @@ def main() -> int:
     summary, catalogue = Summary(), load_catalogue()
     with tempfile.TemporaryDirectory(prefix="counter-faults-") as temporary:
         place = args.keep or Path(temporary)
-        _kills(summary, place, catalogue, args.kills, args.seed)
-        _power_cuts(summary, place, args.images, args.seed)
-        count, problems = every_pair(place / "pairs", catalogue, 8)
-        summary.say(
-            "copies put back", good=not problems, seen=f"{count} pairs, {len(problems)} wrong", problems=problems
-        )
-        _light(summary, place, args.lights)
-        memory = memory_folder()
-        told = try_cases(memory, cases(300))
-        shutil.rmtree(memory)
-        wrong = [f"{one.case}: {one.problems}" for one in told if one.problems]
-        met = sum(one.fired for one in told)
-        summary.say(
-            "nth call to the disk fails", good=not wrong, seen=f"{met} faults met, {len(wrong)} wrong", problems=wrong
-        )
-        _boats(summary, place, args.boats, args.seed)
-        _noise(summary, place, args.noise, args.seed)
-        _fragile(summary, place)
-        _backups(summary, place / "backups", catalogue, args.kills // 4, args.images // 8, args.seed)
-        _files(summary, place / "files", args.files, args.seed)
-        _mutants(summary, place, catalogue, args.seed)
-        _sync(summary, place, args)
+        for run in (
+            lambda: _kills(summary, place, catalogue, args.kills, args.seed),
+            lambda: _power_cuts(summary, place, args.images, args.seed),
+            lambda: _pairs(summary, place, catalogue),
+            lambda: _light(summary, place, args.lights),
+            lambda: _disk(summary),
+            lambda: _boats(summary, place, args.boats, args.seed),
+            lambda: _noise(summary, place, args.noise, args.seed),
+            lambda: _fragile(summary, place),
+            lambda: _backups(summary, place / "backups", catalogue, args.kills // 4, args.images // 8, args.seed),
+            lambda: _files(summary, place / "files", args.files, args.seed),
+            lambda: _mutants(summary, place, catalogue, args.seed),
+            *_sync(summary, place, args),
+        ):
+            summary.attempt(run)
     return 0 if summary.well else 1
 
 
-def _sync(summary: Summary, place: Path, args: argparse.Namespace) -> None:
-    def told(line: sync_runs.Line) -> None:
-        summary.say(line[0], good=line[1], seen=line[2], problems=line[3])
+def _sync(summary: Summary, place: Path, args: argparse.Namespace) -> Iterator[Callable[[], None]]:
+    def told(lines: Iterable[sync_runs.Line]) -> None:
+        for line in lines:
+            summary.say(line[0], good=line[1], seen=line[2], problems=line[3])
 
     if args.steps:
-        told(sync_runs.simulator(args.seed, args.steps))
-    for line in sync_runs.planted():
-        told(line)
-    for line in sync_runs.replies(place, 3_000):
-        told(line)
-    told(sync_runs.storms(place, args.storms, 2_000))
-    for line in sync_runs.restores(place, args.restores):
-        told(line)
-    for line in sync_runs.races(place, args.races):
-        told(line)
+        yield lambda: told([sync_runs.simulator(args.seed, args.steps)])
+    yield lambda: told(sync_runs.planted())
+    yield lambda: told(sync_runs.replies(place, 3_000))
+    yield lambda: told([sync_runs.storms(place, args.storms, 2_000)])
+    yield lambda: told(sync_runs.restores(place, args.restores))
+    yield lambda: told(sync_runs.races(place, args.races))
     if args.week:
-        told(sync_runs.weeks(place, args.week))
+        yield lambda: told([sync_runs.weeks(place, args.week)])
+
+
+def _pairs(summary: Summary, place: Path, catalogue: Catalogue) -> None:
+    count, problems = every_pair(place / "pairs", catalogue, 8)
+    summary.say("copies put back", good=not problems, seen=f"{count} pairs, {len(problems)} wrong", problems=problems)
+
+
+def _disk(summary: Summary) -> None:
+    memory = memory_folder()
+    told = try_cases(memory, cases(300))
+    shutil.rmtree(memory)
+    wrong = [f"{one.case}: {one.problems}" for one in told if one.problems]
+    met = sum(one.fired for one in told)
+    summary.say(
+        "nth call to the disk fails", good=not wrong, seen=f"{met} faults met, {len(wrong)} wrong", problems=wrong
+    )
 
 
 def _light(summary: Summary, place: Path, histories: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,9 +35,8 @@ def simulator(seed: int, steps: int) -> Line:
     return "simulator", not problems, seen, problems
 
 
-def planted() -> list[Line]:
+def planted() -> Iterator[Line]:
     """Every mutant of the simulator, until it is found."""
-    lines: list[Line] = []
     for name, mutant in MUTANTS.items():
         steps, violation = 0, None
         for seed in range(1, 30):
@@ -44,10 +44,7 @@ def planted() -> list[Line]:
             steps, violation = steps + told.steps, told.violation
             if violation:
                 break
-        lines.append(
-            (f"mutant {name}: found by the simulator", bool(violation), f"{violation} after {steps} steps", [])
-        )
-    return lines
+        yield f"mutant {name}: found by the simulator", bool(violation), f"{violation} after {steps} steps", []
 
 
 def replies(place: Path, facts: int) -> list[Line]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.faults.invariants import INVARIANTS
 
 
-def test_each_of_i7_to_i22_is_held_by_tests_that_are_collected() -> None:
+def test_each_of_i7_to_i22_is_held_by_tests_that_are_collected(request: pytest.FixtureRequest) -> None:
     assert list(INVARIANTS) == [f"I{number}" for number in range(7, 23)]
     named = {name for _, names in INVARIANTS.values() for name in names}
+    named -= {item.nodeid.partition("[")[0].partition("@")[0] for item in request.session.items}
+    if not named:  # all tests were collected, these too
+        return
     files = sorted({name.partition("::")[0] for name in named})
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files],

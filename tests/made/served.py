@@ -8,14 +8,20 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
+
+from tests.made import program
 
 
 class Served:
-    """Starts on a free port; started again it takes the same one. `kill` ends it as a power cut would."""
+    """Starts on a free port; started again it takes the same one. `kill` ends it as a power cut would.
 
-    def __init__(self, folder: Path, database_url: str | None = None, *more: str) -> None:
-        self.folder, self.database_url, self._more = folder, database_url, more
-        self._process: subprocess.Popen[str] | None = None
+    `anew`: an interpreter of its own, for what is measured."""
+
+    def __init__(self, folder: Path, database_url: str | None = None, *more: str, anew: bool = False) -> None:
+        self.folder, self.database_url, self._more, self._anew = folder, database_url, more, anew
+        self._process: subprocess.Popen[bytes] | program.Running | None = None
+        self._out: IO[bytes] | None = None
         self.port, self.url, self.first = 0, "", {}
 
     def __enter__(self) -> Served:
@@ -25,12 +31,15 @@ class Served:
         self.stop()
 
     def start(self, *more: str) -> Served:
-        command = [sys.executable, "-m", "counter", "server", *self.place, "--port", str(self.port), *self._more, *more]
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"}
-        )
-        assert self._process.stdout is not None
-        self.first = json.loads(self._process.stdout.readline())
+        words = ["server", *self.place, "--port", str(self.port), *self._more, *more]
+        env = {**os.environ, "PYTHONUTF8": "1"}
+        if self._anew or "--processes" in words:
+            self._process = subprocess.Popen([sys.executable, "-m", "counter", *words], stdout=subprocess.PIPE, env=env)
+            self._out = self._process.stdout
+        else:
+            self._process, self._out = program.start(words, env=env, folder=Path.cwd())
+        assert self._out is not None
+        self.first = json.loads(self._out.readline())
         self.url = self.first["url"]
         self.port = int(self.url.rsplit(":", 1)[1])
         return self
@@ -47,8 +56,8 @@ class Served:
         process, self._process = self._process, None
         process.send_signal(number)
         code = process.wait(30)
-        assert process.stdout is not None
-        process.stdout.close()
+        assert self._out is not None
+        self._out.close()
         return code
 
     @property
@@ -64,9 +73,11 @@ class Served:
 
     def deed(self, name: str, *arguments: str) -> list[dict[str, object]]:
         """`counter server NAME …` beside the running one; its lines."""
-        command = [sys.executable, "-m", "counter", "server", name, *self.place, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        env = {**os.environ, "PYTHONUTF8": "1"}
+        done = program.run(["server", name, *self.place, *arguments], env=env, folder=Path.cwd())
+        if done.code:
+            raise subprocess.CalledProcessError(done.code, name, done.out, done.err)
+        return [json.loads(line) for line in done.out.decode().splitlines()]
 
     def token(self, agency: str = "H49.22", unit: str = "06652", uses: int = 1) -> str:
         (row,) = self.deed("token", "--agency", agency, "--unit", unit, "--uses", str(uses))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.made import program
 from tests.made.applications import lines
 from tests.made.served import Served
 
@@ -26,10 +26,9 @@ def run(tmp_path: Path) -> Run:
 
     def running(*arguments: str, give: str = "", state: str | None = None) -> subprocess.CompletedProcess[str]:
         own = {**environment, "XDG_STATE_HOME": state} if state else environment
-        return subprocess.run(
-            [sys.executable, "-m", "counter", "--lang", "vi", *arguments], input=give, capture_output=True, text=True,
-            encoding="utf-8", env=own, check=False, timeout=120,
-        )  # fmt: skip
+        words = ["--lang", "vi", *arguments]
+        done = program.run(words, env=own, folder=tmp_path, given=give.encode())
+        return subprocess.CompletedProcess(words, done.code, done.out.decode(), done.err.decode())
 
     return running
 

@@ -293,9 +293,17 @@ class Simulation:
         self.node.close()
 
 
+class TakenAway(Exception):
+    """Somebody removed the folder in which a history was going on: what was seen there says nothing about the product."""
+
+
 def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | None = None) -> Told:
-    """The history of that seed."""
+    """The history of that seed. Raises TakenAway."""
     place = memory_folder()
+    mark = (
+        place / "a history goes on here"
+    )  # the product makes its own folders anew, and then misses only what was in them
+    mark.touch()
     gc.disable()  # nothing here is long enough to need it
     try:
         simulation = Simulation(seed, place, planted, machines)
@@ -303,9 +311,16 @@ def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | 
             told = simulation.run(steps)
         finally:
             simulation.close()
+    except Exception as error:
+        if not mark.exists():
+            raise TakenAway(f"seed {seed}: {place}") from error
+        raise
     finally:
         gc.enable()
+        whole = mark.exists()
         shutil.rmtree(place, ignore_errors=True)
+    if not whole:
+        raise TakenAway(f"seed {seed}: {place}")
     return Told(**{**vars_of(told), "seed": seed})
 
 

@@ -126,6 +126,36 @@ def test_a_scanned_receipt_opens_its_dossier(counter: CounterWindow) -> None:
     assert page._ui.story.view().code == code
 
 
+def test_f8_after_the_scan_of_a_receipt_is_for_that_dossier_and_not_for_the_one_still_seen(
+    counter: CounterWindow,
+) -> None:
+    counter.sign_in()
+    seen, meant = counter.one_reception(CARD), counter.one_reception(OTHER_CARD, "khai t")
+    page = counter.desk.work.dossiers_page
+    counter.scan(seen)
+    counter.until(lambda: page._ui.story.view() is not None, "the story")
+    with counter.slow_disk():
+        counter.beep(meant)
+        counter.press(Key.Key_F8)
+    counter.until(lambda: len(counter.prints()) == 3, "one more paper")
+    assert counter.rows("SELECT dossier FROM print_job WHERE copy_number = 1") == [(2,)]
+    assert page._ui.story.view().code == meant
+
+
+def test_key_pressed_while_an_unknown_code_was_looked_up_does_nothing(counter: CounterWindow) -> None:
+    counter.sign_in()
+    code = counter.one_reception(CARD)
+    page = counter.desk.work.dossiers_page
+    counter.scan(code)
+    counter.until(lambda: page._ui.story.view() is not None, "the story")
+    with counter.slow_disk():
+        counter.beep(code[:-1] + "9")
+        counter.press(Key.Key_F8)
+    counter.scan(code)
+    counter.until(lambda: page._ui.story.view() is not None, "the story again")
+    assert len(counter.prints()) == 1
+
+
 def test_a_scan_at_the_sign_in_goes_nowhere(counter: CounterWindow) -> None:
     counter.settle()
     counter.scan(CARD)

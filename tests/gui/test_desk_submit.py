@@ -172,6 +172,16 @@ def test_second_scan_of_a_person_received_just_now_is_asked_about_and_not_double
     assert "again" not in ready.notices()
 
 
+def test_answer_about_one_person_is_not_said_of_the_next(ready: CounterWindow) -> None:
+    ready.receive()
+    with ready.slow_disk():
+        ready.world.clock.forward(minutes=1)  # a reader does not send it twice
+        ready.beep(CARD)  # received a moment ago, which is not known yet
+        ready.beep(OTHER_CARD)
+    assert ready.draft().applicant.name == "Đặng Thùy Dương"
+    assert "again" not in ready.notices()
+
+
 def test_card_that_a_reader_sends_twice_is_one_card(counter: CounterWindow) -> None:
     counter.sign_in()
     counter.scan(CARD)

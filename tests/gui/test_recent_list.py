@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from counter.gui.recent_list import RecentList
 from counter.gui.reception_draft import RecentRow
+from counter.gui.reception_page import ReceptionPage
 
 
 def row(dossier: int, state: str = "Đã in", code: str = "") -> RecentRow:
@@ -49,3 +50,21 @@ def test_nothing_is_chosen_when_nothing_is_left(recent: RecentList) -> None:
     assert recent.code() == ""
     recent.show_rows([row(5)])
     assert recent.code() == row(5).code
+
+
+def test_chosen_one_is_seen_wherever_the_cursor_is(recent: RecentList) -> None:
+    recent._rows.clearFocus()
+    assert [recent._rows.is_marked(at) for at in range(3)] == [False, True, False]
+    recent.show_rows([row(4), row(3), row(2), row(1)])
+    assert not any(recent._rows.is_marked(at) for at in range(4))  # the newest is what anybody expects
+
+
+def test_newest_is_chosen_when_somebody_else_works_here(qtbot) -> None:
+    page = ReceptionPage()
+    qtbot.addWidget(page)
+    page.show_recent([row(3), row(2), row(1)])
+    recent = page._ui.receipt._ui.recent
+    QTest.keyClick(recent._rows, Qt.Key.Key_Down)
+    assert page._ui.receipt._ui.reprint.accessibleDescription() == recent.code() == row(2).code
+    page.leave("next")
+    assert recent.code() == row(3).code

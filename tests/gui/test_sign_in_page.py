@@ -110,6 +110,21 @@ def test_the_secret_is_hidden_until_it_is_to_be_shown_and_hidden_again_for_the_n
     assert line.echoMode() == QLineEdit.EchoMode.Password
 
 
+def test_a_secret_never_comes_back_by_undo_however_it_was_left(page: SignInPage) -> None:
+    for leave in (
+        lambda: page.show_locked("Phạm Thu Hà", "10:57"),
+        lambda: page.show_refusal("Chưa đúng."),
+        lambda: page.show_sign_in(ACCOUNTS, "ha"),
+        page.show_opened,
+    ):
+        page._ui.secret.setFocus()
+        typed("quay-mot-cua")
+        leave()
+        page._ui.reveal.setChecked(True)
+        page._ui.secret.line.undo()
+        assert page._ui.secret.line.text() == ""
+
+
 def test_caps_lock_is_noticed_from_what_is_typed(page: SignInPage) -> None:
     line = page._ui.secret.line
     QTest.keyClicks(line, "A")  # a capital that came without Shift

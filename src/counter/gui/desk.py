@@ -176,6 +176,7 @@ class Desk(QObject):
     @Slot(object)
     def _opened(self, session: Session) -> None:
         self.build()
+        self.sign_in_page.show_opened()
         self.window.show_clerk(session.display)
         self.window.leave_gate()
         self.work.begin(session)

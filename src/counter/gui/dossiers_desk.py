@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from counter.domain.dossier_code import normalise_scanned
 from counter.domain.sentence import Language, say
@@ -57,6 +57,7 @@ class DossiersDesk(QObject):
         self._session: Session | None = None
         self._language: Language = "vi"
         self._preview: ReceiptPreview | None = None
+        self._code = ""  # looked up last
         page.searched.connect(self._list)
         page.filter_chosen.connect(self._list)
         page.period_chosen.connect(self._list)
@@ -83,6 +84,7 @@ class DossiersDesk(QObject):
         """Signed out: nothing of anybody stays on the page."""
         self._session = None
         self._minute.stop()
+        self._rest.stop()
         self._page.show_empty("busy")
 
     def speak(self, language: Language) -> None:
@@ -96,6 +98,8 @@ class DossiersDesk(QObject):
     def open_code(self, code: str) -> None:
         """Open the dossier that bears a code; say so when none does."""
         plain = normalise_scanned(code)
+        self._code = plain
+        self._page.await_dossier()
         self._services.background.run(lambda: self._by_code(plain), self._open, self._no_list)
 
     def _by_code(self, code: str) -> tuple[str, int | None]:
@@ -105,6 +109,8 @@ class DossiersDesk(QObject):
     @Slot(object)
     def _open(self, found: tuple[str, int | None]) -> None:
         code, dossier = found
+        if self._session is None or code != self._code:
+            return  # signed out, or another one was scanned meanwhile
         if dossier is None:
             self._page.show_empty("unknown_code", code)
         else:
@@ -249,11 +255,23 @@ class DossiersDesk(QObject):
 
     @Slot(object)
     def _show_preview(self, dossier: int) -> None:
-        self._preview = ReceiptPreview(self._page.window())
-        self._preview.print_requested.connect(self._print_previewed)
-        self._preview.setProperty("dossier", dossier)
-        self._preview.open()
+        self._leave_preview()
+        preview = self._preview = ReceiptPreview(self._page.window())
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.print_requested.connect(self._print_previewed)
+        preview.finished.connect(self._preview_gone)
+        preview.setProperty("dossier", dossier)
+        preview.open()
         self._services.background.run(lambda: self._pages(dossier), self._pages_ready, self._no_pages)
+
+    def _leave_preview(self) -> None:
+        """One paper at a time: two that look alike would be taken for each other."""
+        if self._preview is not None:
+            self._preview.reject()
+
+    @Slot(int)
+    def _preview_gone(self, _result: int) -> None:
+        self._preview = None
 
     def _pages(self, dossier: int) -> tuple[int, list[Any]]:
         job = self._services.print_log.preview(dossier)
@@ -272,9 +290,8 @@ class DossiersDesk(QObject):
 
     @Slot()
     def _print_previewed(self) -> None:
-        preview = self.sender()  # an older one may still be open beside the newest
-        if isinstance(preview, ReceiptPreview):
-            self.reprint(int(preview.property("dossier")))
+        if self._preview is not None:
+            self.reprint(int(self._preview.property("dossier")))
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

@@ -106,10 +106,15 @@ class DossiersPage(Page):
         """Search for what was typed elsewhere or scanned; an only hit, or one that bears just this code, is opened."""
         self._ui.list.search_for(text)
 
+    def await_dossier(self) -> None:
+        """Another dossier is looked up: `open_dossier`, `show_empty` or `show_trouble` is the answer. No key acts on the
+        story that is still seen."""
+        self._ui.story.wait()
+
     def open_dossier(self, dossier: int) -> None:
         """Open the story of a dossier, be it in the list or not."""
         self._chosen, self._from_list = dossier, False
-        self._ui.story.mean(dossier)
+        self._ui.story.mean(dossier, awaited=True)
         self._ui.list.mark(dossier)
         self._opening.wish(dossier)
         self._read()
@@ -141,6 +146,7 @@ class DossiersPage(Page):
 
     def show_trouble(self, words: str) -> None:
         """The list cannot be read now: what happened, what is safe, what to do."""
+        self._ui.story.mean(self._chosen)
         self._ui.list.show_trouble(words)
 
     def show_story(self, view: StoryView) -> None:

@@ -121,7 +121,7 @@ class FirstStartPage(Page):
         self._ui.brandLine.setText(place)
         self._ui.joinedCounter.set_value(counter or "")
         for secret in (self._ui.password, self._ui.again):
-            secret.line.clear()
+            secret.forget()
             secret.show_state("normal")
         self._begin()
 
@@ -203,7 +203,7 @@ class FirstStartPage(Page):
             missing.setFocus()
             return
         if self._ui.password.value() != self._ui.again.value():
-            self._ui.again.line.clear()
+            self._ui.again.forget()
             self._ui.again.show_state("refused", self.tr("The two passwords are not the same. Type it once more."))
             self._ui.again.setFocus()
             return

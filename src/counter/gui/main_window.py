@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from counter.gui import theme
 from counter.gui.fit import fit
@@ -106,7 +106,9 @@ class MainWindow(QMainWindow):
         return self._open
 
     def show_gate(self, page: Page) -> None:
-        """Put a page in front of everything: signing in, or the lock. Rail, top bar and their keys are gone with it."""
+        """Put a page in front of everything: signing in, or the lock. Rail, top bar and their keys are gone with it, and
+        whatever was open over the pages: it bears what was worked on, and takes the keys."""
+        self._close_what_lies_over()
         if self._ui.pages.indexOf(page) < 0:
             self._ui.pages.addWidget(page)
             fit(page, theme.current().scale)
@@ -117,6 +119,13 @@ class MainWindow(QMainWindow):
         page.arrive()
         for behind in self._pages.values():
             behind.setEnabled(False)  # whatever happens there now, it does not take the cursor from the gate
+
+    def _close_what_lies_over(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
 
     def gate(self) -> Page | None:
         """The page in front of everything; None while the pages are open."""

@@ -92,7 +92,7 @@ class PaperTable(QWidget):
 
     def _begin_line(self) -> None:
         self._add.hide()
-        self._line.clear()
+        self._line.setText("")
         self._line.show()
         self._line.setFocus()
 
@@ -115,7 +115,7 @@ class PaperTable(QWidget):
                 self._end_line()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self._line.clear()
+                self._line.setText("")
                 self._end_line()
                 return True
         return False

@@ -29,9 +29,9 @@ class PinDialog(SmallDialog):
         """A rule said no to the secret of now ("secret") or to the new PIN ("pin")."""
         self._ui.keep.setEnabled(True)
         at = self._ui.secret if field == "secret" else self._ui.pin
-        at.line.clear()
+        at.forget()
         if field != "secret":
-            self._ui.again.line.clear()
+            self._ui.again.forget()
         at.show_state("refused", sentence)
         at.setFocus()
 
@@ -48,7 +48,7 @@ class PinDialog(SmallDialog):
         elif not pin:
             self._ui.pin.setFocus()
         elif pin != again:
-            self._ui.again.line.clear()
+            self._ui.again.forget()
             self._ui.again.show_state("refused", self.tr("The two are not the same. Type the new PIN once more."))
             self._ui.again.setFocus()
         else:

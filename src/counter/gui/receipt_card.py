@@ -38,6 +38,7 @@ class ReceiptCard(CardPanel):
         self._ui.noteAct.clicked.connect(self._note_pressed)
         self._ui.receive.clicked.connect(self.receive_pressed)
         self._ui.reprint.clicked.connect(self._reprint)
+        self._ui.recent.chosen.connect(self._say_reprint)
         self._ui.trouble.hide()
         self._words()
         self.set_printers([])
@@ -126,6 +127,10 @@ class ReceiptCard(CardPanel):
         self._ui.line2.setVisible(bool(rows))
         self._ui.reprint.setEnabled(bool(rows))
 
+    def forget_chosen(self) -> None:
+        """Somebody else works here next: "print again" means the newest."""
+        self._ui.recent.choose_newest()
+
     def show_busy(self, busy: bool) -> None:
         """While a reception is being written the button cannot be pressed again."""
         self._ui.receive.setEnabled(not busy)
@@ -180,6 +185,9 @@ class ReceiptCard(CardPanel):
     def _reprint(self) -> None:
         if self._ui.recent.code():
             self.reprint_pressed.emit(self._ui.recent.code())
+
+    def _say_reprint(self) -> None:
+        self._ui.reprint.setAccessibleDescription(self._ui.recent.code())
 
     # what is seen
 

@@ -33,6 +33,11 @@ class _Rows(QWidget):
         self.update()
         self.chosen.emit()
 
+    def is_marked(self, at: int) -> bool:
+        """Whether it is seen that "print again" means this row. The newest needs no mark; another one keeps it wherever
+        the cursor is, since F8 works from everywhere."""
+        return at == self.at and (self.hasFocus() or at > 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.go(self.at + (1 if event.key() == Qt.Key.Key_Down else -1))
@@ -57,9 +62,10 @@ class _Rows(QWidget):
         height = look.px(_ROW)
         for at, row in enumerate(self.rows):
             box = QRectF(0, at * height, self.width(), height)
-            current = self.hasFocus() and at == self.at
+            current = self.is_marked(at)
             if current:
-                painter.setPen(QPen(look.color("accent"), look.px(2)))
+                ring = self.hasFocus()
+                painter.setPen(QPen(look.color("accent"), look.px(2)) if ring else Qt.PenStyle.NoPen)
                 painter.setBrush(look.color("accent-soft"))
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(5), look.px(5))
             inner = box.adjusted(look.px(6), 0, -look.px(6), 0) if current else box
@@ -100,6 +106,10 @@ class RecentList(QWidget):
         self._rows.updateGeometry()
         self._rows.go(at)
         self.setVisible(bool(rows))
+
+    def choose_newest(self) -> None:
+        """As for whoever comes to this counter next."""
+        self._rows.go(0)
 
     def code(self) -> str:
         """The code that "print again" means, empty when there is none."""

@@ -135,13 +135,16 @@ class ReceptionDesk(QObject):
             number, since = card.number, (now - SAME_CARD_WITHIN).isoformat(timespec="seconds")
             self._services.background.run(lambda: self._recent_of(number, since), self._point_out, self._unhappy)
 
-    def _recent_of(self, number: str, since: str) -> tuple[str, str] | None:
+    def _recent_of(self, number: str, since: str) -> tuple[str, tuple[str, str] | None]:
         with self._services.store.database.read() as transaction:
-            return received_since(transaction, number, since)
+            return number, received_since(transaction, number, since)
 
     @Slot(object)
-    def _point_out(self, found: tuple[str, str] | None) -> None:
-        if found is not None and self._session is not None:
+    def _point_out(self, answer: tuple[str, tuple[str, str] | None]) -> None:
+        number, found = answer
+        draft = self._page.draft()
+        there = number in (draft.applicant.number, draft.owner.number)  # the next person may be here by now
+        if found is not None and there and self._session is not None:
             code, received = found
             words = translate("ReceptionDesk", "This person was received at {0}: {1}").format(received[11:16], code)
             self.repeated.emit(words, code)

@@ -95,6 +95,7 @@ class ReceptionPage(Page):
     def leave(self, request: str) -> None:
         """Somebody else works here next: an empty page, and nothing half typed in the search."""
         self._ui.procedure.search.forget()
+        self._ui.receipt.forget_chosen()
         self._confirmation.leave()
         self.start(request)
 

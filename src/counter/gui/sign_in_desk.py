@@ -25,6 +25,7 @@ class SignInDesk(QObject):
         self._page, self._services = page, services
         self._session: Session | None = None
         self._language: Language = "vi"
+        self._asked = 0  # an answer to whoever has gone meanwhile opens nothing
         page.sign_in_requested.connect(self._sign_in)
         page.unlock_requested.connect(self._unlock)
         page.sign_out_requested.connect(self.sign_out)
@@ -67,6 +68,7 @@ class SignInDesk(QObject):
     @Slot()
     def sign_out(self) -> None:
         self._session = None
+        self._asked += 1
         self.closed.emit()
         self.ask()
 
@@ -83,7 +85,8 @@ class SignInDesk(QObject):
 
     @Slot(str, str)
     def _sign_in(self, account: str, secret: str) -> None:
-        self._services.background.run(lambda: self._open(account, secret), self._opened, self._unhappy)
+        asked = self._asked
+        self._services.background.run(lambda: (asked, self._open(account, secret)), self._opened, self._unhappy)
 
     @Slot(str)
     def _unlock(self, secret: str) -> None:
@@ -97,7 +100,10 @@ class SignInDesk(QObject):
         return session
 
     @Slot(object)
-    def _opened(self, session: Session) -> None:
+    def _opened(self, answer: tuple[int, Session]) -> None:
+        asked, session = answer
+        if asked != self._asked:
+            return
         if self._session is not None and self._session.account == session.account:
             session = self._session  # unlocking goes on with the session that was locked
         self._session = session

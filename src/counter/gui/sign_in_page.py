@@ -78,12 +78,16 @@ class SignInPage(Page):
         self._waits_since = since
         self._begin()
 
+    def show_opened(self) -> None:
+        """The secret was right: it does not lie here while somebody works."""
+        self._ui.secret.forget()
+
     def show_refusal(self, sentence: str, only_password: bool = False) -> None:
         """Wrong secret. `only_password`: the PIN is closed after three wrong tries."""
         self._only_password = only_password
         self._set_busy(False)
         self._show()
-        self._ui.secret.line.clear()
+        self._ui.secret.forget()
         self._ui.secret.show_state("refused", sentence)
         self._ui.secret.setFocus()
 
@@ -96,7 +100,7 @@ class SignInPage(Page):
 
     def _begin(self) -> None:
         self._only_password = False
-        self._ui.secret.line.clear()
+        self._ui.secret.forget()
         self._ui.secret.show_state("normal")
         self._ui.reveal.setChecked(False)
         self._ui.answer.hide()
@@ -105,7 +109,7 @@ class SignInPage(Page):
 
     def _account_chosen(self) -> None:
         self._only_password = False
-        self._ui.secret.line.clear()
+        self._ui.secret.forget()
         self._ui.secret.show_state("normal")
         self._show()
         self._ui.secret.setFocus()

@@ -18,6 +18,7 @@ from counter.gui.scan_view import ScanView
 from counter.gui.theme import repolish
 
 WIDTH, NARROW = 396, 330
+_AWAITED = -1  # no dossier: which one is meant is being looked up
 
 
 class StoryPanel(CardPanel):
@@ -66,11 +67,18 @@ class StoryPanel(CardPanel):
         """The story that is shown."""
         return self._view
 
-    def mean(self, dossier: int | None) -> None:
+    def mean(self, dossier: int | None, *, awaited: bool = False) -> None:
         """The dossier that is chosen now, None for none. Until its story comes the one before is still seen, but no key
-        acts on it any more: what is pressed meanwhile is done to the one that is meant, as soon as it is here."""
+        acts on it any more: what is pressed meanwhile is done to the one that is meant, as soon as it is here.
+        `awaited`: it is the one of `wait`."""
         if dossier != self._meant:
-            self._meant, self._early = dossier, None
+            if not (awaited and self._meant == _AWAITED):
+                self._early = None
+            self._meant = dossier
+
+    def wait(self) -> None:
+        """Another dossier is meant, by its code: which one it is will be told by `mean`."""
+        self._meant, self._early = _AWAITED, None
 
     def show_nothing(self) -> None:
         """No dossier is chosen: say how one is."""

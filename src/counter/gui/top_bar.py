@@ -55,10 +55,14 @@ class TopBar(QFrame):
         """Whether the search field is here; a page may have its own."""
         self.search.setVisible(visible)
 
+    def forget(self) -> None:
+        """What was searched for is gone, by Undo too: it may be a name."""
+        self.search.setText("")
+
     def _search(self) -> None:
         if self.search.value():
             self.search_requested.emit(self.search.value())
-            self.search.clear()
+            self.forget()
 
     def _words(self) -> None:
         self.search.setPlaceholderText(self.tr("Find code, name, phone"))

@@ -227,7 +227,7 @@ class Workplace(QObject):
         self.reception.end()
         self.papers.end()
         self.dossiers.end()
-        self._window.frame.top_bar.search.clear()
+        self._window.frame.top_bar.forget()
         self._window.show_page(RECEPTION)
         self._rest()
 
@@ -306,9 +306,8 @@ class Workplace(QObject):
 
     def make_doctor(self) -> DoctorDesk:
         """The self-check, over the readers and printers of this workplace."""
-        doctor = self._behind.doctor(self._window, self.scans)
+        doctor = self._doctor = self._behind.doctor(self._window, self.scans)
         doctor.diagnostics_requested.connect(self.show_diagnostics)
-        self._doctor = doctor
         return doctor
 
     # by stick, where there is no line
@@ -378,7 +377,8 @@ class Workplace(QObject):
 
     @Slot(str)
     def _draft_found(self, words: str) -> None:
-        self._window.show_notice("draft", words, translate("Desk", "Good"), "accent")
+        if self._window.gate() is None:  # it names somebody
+            self._window.show_notice("draft", words, translate("Desk", "Good"), "accent")
 
     @Slot(str, str)
     def _repeated(self, words: str, code: str) -> None:

@@ -169,6 +169,8 @@ class TextField(LabelledField):
             self._silent = True
             self.text.setPlainText(value)
             self._silent = False
+        else:
+            self.text.document().clearUndoRedoStacks()  # what was typed and taken away again may be of the person before
 
     def _text_changed(self) -> None:
         if not self._silent:

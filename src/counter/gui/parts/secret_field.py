@@ -24,6 +24,10 @@ class SecretField(LineField):
     def value(self) -> str:
         return self.line.text()
 
+    def forget(self) -> None:
+        """Nothing of it is left. What is only cleared comes back by Undo once the letters are shown."""
+        self.line.setText("")
+
     def reveal(self, shown: bool) -> None:
         """Show the letters instead of dots."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from counter.app import diagnostics_sources
-from counter.diagnostics.bundle import READ_ME
+from counter.diagnostics.bundle import READ_ME, Bundle
+from counter.diagnostics.item import Item
 from counter.diagnostics.sources import PrinterSeen, ScreenSeen, Sources
 from counter.gui import language
+from counter.gui.background import Bug
 from counter.gui.diagnostics_desk import DiagnosticsDesk, qt_seen, screens_seen
 from counter.gui.diagnostics_dialog import DiagnosticsDialog
 from counter.gui.theme import Theme
@@ -109,6 +111,8 @@ def test_a_place_that_takes_no_file_is_said_and_another_can_be_chosen_at_once(ro
     assert "Hãy chọn thư mục khác" in room.answer()
     assert room.dialog._ui.save.isEnabled()
     assert room.dialog._ui.save.hasFocus()
+    room.desk._failed(Bug("KeyError at gathering.gather:118"))
+    assert "KeyError at gathering.gather:118" in room.answer()
 
 
 def test_keys_alone_lead_from_the_list_to_the_text_to_the_buttons_and_out(room: Room) -> None:
@@ -126,7 +130,7 @@ def test_keys_alone_lead_from_the_list_to_the_text_to_the_buttons_and_out(room: 
     for widget in (ui.items, ui.text, ui.progress):
         assert widget.accessibleName()
     room.press(Key.Key_Escape)
-    assert room.desk.dialog is None
+    assert (room.desk.dialog, room.desk._bundle) == (None, None)
 
 
 def test_enter_in_the_list_asks_for_a_place(room: Room) -> None:
@@ -184,6 +188,8 @@ def test_it_can_be_stopped_while_it_gathers_and_opened_again(qapp: QApplication,
     until(lambda: looked)
     desk.dialog.reject()
     assert desk.dialog is None
+    desk.open()
+    assert desk.dialog is None  # the one that was stopped is not over yet
     going.set()
     desk._worker.flush()
     assert (desk._bundle, looked) == (None, ["settings"])  # nothing more was looked at
@@ -194,6 +200,45 @@ def test_it_can_be_stopped_while_it_gathers_and_opened_again(qapp: QApplication,
     assert looked == ["settings", "settings", "database"]
     desk.leave()
     desk.close()
+
+
+@pytest.fixture
+def alone(qapp: QApplication) -> Iterator[DiagnosticsDialog]:
+    """The dialog while it gathers, without anything that would."""
+    Theme().apply(qapp)
+    language.install("vi")
+    frame = QWidget()
+    frame.resize(1200, 800)
+    dialog = DiagnosticsDialog(frame)
+    dialog.show()
+    dialog.activateWindow()
+    until(dialog.isActiveWindow)
+    yield dialog
+    dialog.done(0)
+
+
+def test_what_it_is_stands_first_and_what_was_left_out_is_said(alone: DiagnosticsDialog) -> None:
+    ui = alone._ui
+    assert not ui.save.isEnabled()
+    alone.show_bundle(Bundle((Item("program.json", "{}"), Item(READ_ME, "Đọc trước")), 3, 2))
+    assert ui.text.toPlainText() == "Đọc trước"
+    assert ui.save.isEnabled()
+    for words in ("2 mục", "3 dòng hoặc giá trị", "2 mục không còn chỗ"):
+        assert words in ui.totals.text()
+
+
+def test_enter_closes_when_the_file_is_kept_and_tries_again_when_it_is_not(alone: DiagnosticsDialog) -> None:
+    ui = alone._ui
+    alone.show_bundle(Bundle((Item(READ_ME, "Đọc trước"),), 0, 0))
+    for well, at, other in ((True, ui.leave, ui.save), (False, ui.save, ui.leave)):
+        alone.show_end("Xong", well=well)
+        assert (at.isDefault(), at.hasFocus(), other.isDefault()) == (True, True, False)
+
+
+def test_where_nothing_could_be_gathered_there_is_nothing_to_save(alone: DiagnosticsDialog) -> None:
+    alone.show_end("Không gom được", well=False)
+    assert not alone._ui.save.isEnabled()
+    assert alone._ui.leave.hasFocus()
 
 
 def test_what_the_window_sees_of_itself(qapp: QApplication) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import socket
 import ssl
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,13 @@ def test_certificate_says_what_is_wrong_and_the_server_leads_to_it(
         files = authority.server(tmp_path, "other.example")
     server, found, _ = both(files, authority.pem)
     assert (server, found) == ("check.server.unsafe", wrong)
+
+
+def test_a_clock_that_is_years_slow_is_told_by_us_and_not_by_the_library(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("urllib3.connection.RECENT_DATE", date.max)  # from here on every clock is slow to it
+    assert both(authority.server(tmp_path, begins=3), authority.pem)[1] == "not_yet"
 
 
 def test_certificate_of_an_authority_that_the_system_does_not_know_is_told(

@@ -137,6 +137,7 @@ def _seconds(text: str | None) -> float:
 
 
 def _context(ca: str | None) -> ssl.SSLContext:
+    urllib3.disable_warnings(urllib3.exceptions.SystemTimeWarning)  # a wrong clock is told in our words
     if ca is None:
         import truststore
 

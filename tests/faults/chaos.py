@@ -10,34 +10,23 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 
-from tests.faults.lost_replies import Run, run
+from tests.faults.lost_replies import Process, Run, run
 from tests.faults.proxy import Chances
 from tests.made import postgres
-from tests.made.served import Served
 
 CRASHES, KILLS = 6, 3
 STORM = Chances(reply_lost=0.15, reply_cut=0.06, request_cut=0.06, twice=0.06, late=0.04)
 
 
-class Chaotic(Served):
+class Chaotic(Process):
     """`restart` lets the next one die: the database twice, then the server."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, postgres.new_database(durable=True), "--rate", "0")
-        self._deaths = cycle((postgres.crash, postgres.crash, self._again))
+        self._deaths = cycle((postgres.crash, postgres.crash, super().restart))
 
     def restart(self) -> None:
         next(self._deaths)()
-
-    def _again(self) -> None:
-        self.kill()
-        self.start()
-
-    def token(self, agency: str = "H49.22", unit: str = "06652", uses: int = 9) -> str:
-        return super().token(agency, unit, uses)
-
-    def export(self) -> list[dict[str, object]]:
-        return self.deed("export")
 
 
 @contextmanager

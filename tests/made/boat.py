@@ -13,6 +13,7 @@ from counter.server.bundles import MOST, Answer, Arrived, answer, newest, take_i
 from counter.server.export import export
 from counter.server.province import Province
 from counter.store.bundles import KeptBundles
+from counter.store.exchange import StoreExchange
 from counter.sync.asker import Asker
 from counter.sync.bundle_in import TakenIn, take_bundle
 from counter.sync.bundle_out import Written, write_bundle
@@ -61,11 +62,13 @@ def at_province(
 class Islands:
     """A province and counters in one folder, so that the whole of it can be copied and live on twice."""
 
-    def __init__(self, folder: Path, clock: HandClock, counters: int = 2) -> None:
+    def __init__(
+        self, folder: Path, clock: HandClock, counters: int = 2, exchange: type[StoreExchange] = StoreExchange
+    ) -> None:
         self.folder, self.clock = folder, clock
         self.province = new_province(folder / "province", clock)
         self.line = Line(self.province)
-        self.counters = [Counter(folder / f"counter {n}", clock, seed=n + 1) for n in range(counters)]
+        self.counters = [Counter(folder / f"counter {n}", clock, n + 1, exchange) for n in range(counters)]
         for one in self.counters:
             self.own_chance(one)
             if one.store.identity is None:

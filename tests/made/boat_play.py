@@ -14,6 +14,7 @@ from counter.domain.sentence import Refused
 from counter.server.bundles import MOST
 from counter.server.export import export
 from counter.server.tables import inbox, quarantine
+from counter.store.exchange import StoreExchange
 from counter.store.settings_table import get
 from tests.made.boat import Islands, at_province, taken, write_out
 from tests.made.counter_pair import Counter
@@ -33,10 +34,12 @@ HONEST = {
 class Play:
     """One world and everything that is on its way. `step` does one deed and says what is broken after it."""
 
-    def __init__(self, folder: Path, seed: int, counters: int = 2) -> None:
+    def __init__(
+        self, folder: Path, seed: int, counters: int = 2, exchange: type[StoreExchange] = StoreExchange
+    ) -> None:
         self.clock = HandClock()
         self.random = random.Random(seed)
-        self.world = Islands(folder, self.clock, counters)
+        self.world = Islands(folder, self.clock, counters, exchange)
         self.out: list[Path] = []
         self.back: list[tuple[int, Path]] = []
         self.codes: list[str] = []
@@ -179,9 +182,11 @@ class Play:
         return problems
 
 
-def play(folder: Path, deeds: Sequence[Deed], seed: int = 1) -> list[str]:
+def play(
+    folder: Path, deeds: Sequence[Deed], seed: int = 1, exchange: type[StoreExchange] = StoreExchange
+) -> list[str]:
     """What is broken after the first deed that breaks something, or at the end."""
-    made = Play(folder, seed)
+    made = Play(folder, seed, exchange=exchange)
     try:
         for deed in deeds:
             if problems := made.step(*deed):

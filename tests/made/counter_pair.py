@@ -71,8 +71,12 @@ class Line:
 class Counter:
     """One machine with a real store."""
 
-    def __init__(self, folder: Path, clock: HandClock, seed: int = 1) -> None:
+    def __init__(
+        self, folder: Path, clock: HandClock, seed: int = 1, exchange: type[StoreExchange] = StoreExchange
+    ) -> None:
+        """`exchange`: another one in the mutants of how a reply is believed."""
         self.folder, self.clock, self.random = folder, clock, random.Random(seed)
+        self._exchange = exchange
         self._requests = 0
         self.seed = seed
         self.open()
@@ -87,7 +91,7 @@ class Counter:
         )
         self.catalogue = catalogue_of(self.store.folder)
         self.receive_deed = Receive(self.store, self.catalogue)
-        self.exchange = StoreExchange(self.store, catalogue=tag_of(self.store.folder))
+        self.exchange = self._exchange(self.store, catalogue=tag_of(self.store.folder))
         self.engine = Engine(self.exchange, self.clock, self.random)
 
     def close(self) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -106,3 +109,20 @@ class World:
 
     def close(self) -> None:
         self.store.close()
+
+    @contextmanager
+    def receiving(self) -> Iterator[None]:
+        """People come all the while, one after the other."""
+        stop = threading.Event()
+
+        def work() -> None:
+            while not stop.is_set():
+                self.receive()
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,19 +85,8 @@ def test_nothing_of_a_person_stands_in_names_or_in_clear(world: World) -> None:
 
 
 def test_copies_are_whole_when_others_receive_meanwhile(world: World) -> None:
-    stop = threading.Event()
-
-    def work() -> None:
-        while not stop.is_set():
-            world.receive()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
+    with world.receiving():
         counts = [backed_up(world).entries for _ in range(8)]
-    finally:
-        stop.set()
-        thread.join()
     assert counts == sorted(counts)
     assert counts[-1] > counts[0]
     assert len(copies(machine(world))) == 8

@@ -159,18 +159,9 @@ def test_two_threads_and_two_programs_number_without_a_repeat(world: World) -> N
 
 
 def test_machine_never_accuses_itself_when_it_is_opened_while_it_receives(world: World) -> None:
-    stop = threading.Event()
-
-    def work() -> None:
-        while not stop.is_set():
-            world.receive()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    for _ in range(60):
-        LocalStore(world.data, HandClock(), state_folder=world.folder / "state").close()
-    stop.set()
-    thread.join()
+    with world.receiving():
+        for _ in range(60):
+            LocalStore(world.data, HandClock(), state_folder=world.folder / "state").close()
     assert world.store.needs_epoch is None
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +21,8 @@ from counter.store.machine_guard import Guard
 from counter.store.recovery import NAME, StoreRecovery
 from counter.store.settings_table import get, put
 from counter.store.spare_key import keys_at_hand
-from counter.wire.sealing import new_sealing_key, public_sealing_key
-from tests.made.counter_pair import Counter, new_province
+from counter.wire.sealing import new_sealing_key
+from tests.made.counter_pair import Counter
 from tests.made.guards import MachineGuard
 from tests.made.world import HandClock
 
@@ -43,16 +46,8 @@ class Pc:
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def province(tmp_path: Path, clock: HandClock) -> Iterator[Province]:
-    made = new_province(tmp_path / "province", clock)
-    made.set_recovery_key(public_sealing_key(RECOVERY))
-    yield made
-    made.close()
+def recovery_key() -> bytes:
+    return RECOVERY
 
 
 @pytest.fixture
@@ -130,32 +125,52 @@ def test_wrapped_key_of_another_database_is_found_out(
     assert keys_at_hand(pc.data, pc.state, pc.system) == []
 
 
+class PowerCut(BaseException):
+    """The machine is off: from here on nothing reaches the disk any more."""
+
+
+class Power:
+    """Goes off at the n-th time that a file is synced, renamed or removed."""
+
+    def __init__(self, cut: int) -> None:
+        self.left, self.off = cut, False
+
+    def over(self, deed: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            self.left -= 1
+            self.off = self.off or self.left < 0
+            if self.off:
+                raise PowerCut
+            return deed(*arguments, **named)
+
+        return call
+
+
 def test_power_cut_at_any_step_leaves_data_that_numbers_nothing_or_does_not_open(
     pc: Pc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The mark is in the database before any key opens it: the other way round, a cut in between gives numbers twice."""
-    from counter.store import key_return
-
-    class PowerCut(BaseException):
-        pass
-
     answer = pc.back().ask().answer(RECOVERY)[1]
-    for step in ("keep_spare_key", "mark", "move", "write_key", "remove"):
-
-        def cut(*_: object, **__: object) -> None:
-            raise PowerCut
-
-        with monkeypatch.context() as power:
-            power.setattr(key_return, step, cut)
-            with pytest.raises(PowerCut):
+    opened = []
+    for cut in range(100):
+        power = Power(cut)
+        with monkeypatch.context() as plug:
+            for of, name in ((os, "fsync"), (os, "link"), (Path, "replace"), (Path, "unlink")):
+                plug.setattr(of, name, power.over(getattr(of, name)))
+            with contextlib.suppress(PowerCut):
                 pc.back().take(answer, pc.clock.now())
+        if not power.off:
+            break
         try:
             store = pc.open()
         except Trouble:
+            opened.append(False)
             continue
-        assert store.needs_epoch == "restored_copy"
+        opened.append(True)
+        assert store.needs_epoch == "restored_copy", cut
         store.close()
-    assert pc.back().take(answer, pc.clock.now())
+    assert cut > 5
+    assert (opened[0], opened[-1]) == (False, True)
 
 
 @pytest.mark.parametrize(("spoil", "key"), [

@@ -22,16 +22,8 @@ FIRST, SECOND = new_sealing_key(), new_sealing_key()
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def province(tmp_path: Path, clock: HandClock) -> Iterator[Province]:
-    made = new_province(tmp_path / "province", clock)
-    made.set_recovery_key(public_sealing_key(FIRST))
-    yield made
-    made.close()
+def recovery_key() -> bytes:
+    return FIRST
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A province and counters, all of this process, with one clock moved by hand."""
+"""A province and counters, all of this process, with one clock moved by hand unless a file has another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter.server.province import Province
+from counter.server.serving import InThread
 from tests.made.counter_pair import Counter, Line, new_province
 from tests.made.world import HandClock
 
@@ -22,6 +23,13 @@ def province(tmp_path: Path, clock: HandClock) -> Iterator[Province]:
     made = new_province(tmp_path / "province", clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def url(province: Province) -> Iterator[str]:
+    """Where the province answers on a real line."""
+    with InThread(province) as address:
+        yield address
 
 
 @pytest.fixture

@@ -15,10 +15,8 @@ from hypothesis import strategies as st
 
 from counter.journal.checkpoint import new_key
 from counter.server.export import export
-from counter.store import exchange, taking
 from counter.store.bundles import KeptBundles
-from counter.store.database import Transaction
-from counter.store.identity import Identity
+from counter.store.exchange import StoreExchange
 from counter.store.settings_table import put
 from counter.store.standpoint import Told, Took
 from counter.wire.bundle import BundleWriter, Record, Way
@@ -53,11 +51,14 @@ TWO_LOGS: list[Deed] = [  # what waits in a log of before is acknowledged by a r
 ]  # fmt: skip
 
 
-def believing(monkeypatch: pytest.MonkeyPatch, change: Callable[[SyncReply, Told], tuple[SyncReply, Told]]) -> None:
-    def take_carried(t: Transaction, identity: Identity, epoch: int, reply: SyncReply, told: Told) -> Took:
-        return taking.take_carried(t, identity, epoch, *change(reply, told))
+def believing(change: Callable[[SyncReply, Told], tuple[SyncReply, Told]]) -> type[StoreExchange]:
+    """A store that takes a carried reply for another one."""
 
-    monkeypatch.setattr(exchange, "take_carried", take_carried)
+    class Believing(StoreExchange):
+        def take_carried(self, epoch: int, reply: SyncReply, told: Told) -> Took:
+            return super().take_carried(epoch, *change(reply, told))
+
+    return Believing
 
 
 @pytest.mark.parametrize("deeds", [OLD_BUNDLE, TWO_LOGS])
@@ -75,18 +76,16 @@ def test_short_weeks_are_well_without_a_mutant(tmp_path: Path, deeds: list[Deed]
     ids=["cursor moved without data", "silence taken for a loss", "restored whatever it holds"],
 )  # fmt: skip
 def test_mutant_is_caught(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deeds: list[Deed],
-    change: Callable[[SyncReply, Told], tuple[SyncReply, Told]], harm: str,
-) -> None:  # fmt: skip
-    believing(monkeypatch, change)
-    assert harm in " ".join(play(tmp_path, deeds))
+    tmp_path: Path, deeds: list[Deed], change: Callable[[SyncReply, Told], tuple[SyncReply, Told]], harm: str
+) -> None:
+    assert harm in " ".join(play(tmp_path, deeds, exchange=believing(change)))
 
 
-def put_back_province(folder: Path) -> tuple[bool, bool]:
+def put_back_province(folder: Path, exchange: type[StoreExchange] = StoreExchange) -> tuple[bool, bool]:
     """The province's backup is put back and nobody said so: whether boats alone bring back what it lost; and whether an
     answer of before another restore, which was told, changes anything."""
     clock = HandClock()
-    world = Islands(folder / "world", clock, 1)
+    world = Islands(folder / "world", clock, 1, exchange)
     (one,) = world.counters
     one.receive(2)
     world.round_trip(0)
@@ -122,32 +121,33 @@ def test_province_put_back_gets_everything_by_boat_and_old_answers_change_nothin
     assert put_back_province(tmp_path) == (True, False)
 
 
-def test_mutant_that_never_hears_of_a_loss_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    believing(monkeypatch, lambda reply, told: (reply, replace(told, seq=0)))
-    assert put_back_province(tmp_path)[0] is False
+def test_mutant_that_never_hears_of_a_loss_is_caught(tmp_path: Path) -> None:
+    assert put_back_province(tmp_path, believing(lambda reply, told: (reply, replace(told, seq=0))))[0] is False
 
 
-def test_mutant_that_believes_what_is_old_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    believing(monkeypatch, lambda reply, told: (replace(reply, received_ms=2**45), told))
-    assert put_back_province(tmp_path)[1] is True
+def test_mutant_that_believes_what_is_old_is_caught(tmp_path: Path) -> None:
+    assert (
+        put_back_province(tmp_path, believing(lambda reply, told: (replace(reply, received_ms=2**45), told)))[1] is True
+    )
 
 
-def forged_answer(folder: Path) -> int:
-    """Somebody who knows the key for the answer, but not the province's, says that everything was received; how much of it
-    is believed."""
+def forged_answer(folder: Path, *true: str) -> int:
+    """Somebody who knows the key for the answer says that everything was received; how much of it is believed. `true`: what
+    of it bears the province's own signature, the "reply" and the "bundle" that carries it."""
     world = Islands(folder, HandClock(), 1)
     (one,) = world.counters
     one.receive(3)
     facts, standpoint = one.exchange.facts(), one.exchange.standpoint()
     assert standpoint is not None
-    thief = new_key()
+    province = world.province.authority.private_key
+    signs = {part: province if part in true else new_key() for part in ("reply", "bundle")}
     reply = write_reply(
-        SyncReply(3, 0, 2**42, standpoint.generation, 0), thief, device=facts.device, epoch=facts.epoch, head=facts.head,
+        SyncReply(3, 0, 2**42, standpoint.generation, 0), signs["reply"], device=facts.device, epoch=facts.epoch, head=facts.head,
         generation_known=True, whole=True, held=lambda *_: None, locate=lambda _: None,
     )  # fmt: skip
     head = KeptBundles(one.store).begin()
     made = bytearray()
-    writer = BundleWriter(made.extend, Way.RETURN, head.return_key, thief)
+    writer = BundleWriter(made.extend, Way.RETURN, head.return_key, signs["bundle"])
     writer.add(
         Record.HEAD, ReturnHead(bytes(16), head.id, head.number, 2**42, facts.device, standpoint.generation).encode()
     )
@@ -164,15 +164,11 @@ def test_acknowledgement_without_the_provinces_signature_is_not_believed(tmp_pat
     assert forged_answer(tmp_path) == 0
 
 
-@pytest.mark.parametrize("where", ["counter.wire.bundle.verified", "counter.wire.reply_format.verified"])
-def test_one_of_two_signatures_unchecked_is_still_no_harm(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
-    monkeypatch.setattr(where, lambda *_: True)
-    assert forged_answer(tmp_path) == 0
+@pytest.mark.parametrize("true", ["reply", "bundle"])
+def test_one_signature_that_is_the_provinces_does_not_make_up_for_the_other(tmp_path: Path, true: str) -> None:
+    assert forged_answer(tmp_path, true) == 0
 
 
-def test_mutant_that_believes_without_any_signature_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for where in ("counter.wire.bundle.verified", "counter.wire.reply_format.verified"):
-        monkeypatch.setattr(where, lambda *_: True)
-    assert forged_answer(tmp_path) == 3
+def test_same_answer_with_both_signatures_is_believed(tmp_path: Path) -> None:
+    """So that nothing else than the signatures is what the others were refused for."""
+    assert forged_answer(tmp_path, "reply", "bundle") == 3

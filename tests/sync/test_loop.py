@@ -43,10 +43,9 @@ class Watcher:
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    made = Province(Place(tmp_path / "province"))
-    yield made
-    made.close()
+def clock() -> SystemClock:
+    """Real lines take real time."""
+    return SystemClock()
 
 
 @pytest.fixture

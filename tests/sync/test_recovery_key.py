@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from counter.sync.line import enrol_store, open_exchange, open_transport
 from counter.sync.loop import SyncLoop
 from counter.sync.recovery import ask_recovery_key
 from counter.sync.why import Failure
+from counter.wire.enrolment import EnrolReply, EnrolRequest
 from counter.wire.frame import CONTENT_TYPE
 from counter.wire.recovery import WrappedKey
 from counter.wire.recovery_key import PATH, RecoveryKey, write_recovery_key
@@ -30,16 +32,9 @@ RECOVERY = new_sealing_key()
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    made = Province(Place(tmp_path / "province"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def url(province: Province) -> Iterator[str]:
-    with InThread(province) as url:
-        yield url
+def clock() -> SystemClock:
+    """Real lines take real time."""
+    return SystemClock()
 
 
 @pytest.fixture
@@ -162,12 +157,15 @@ def test_what_is_not_the_provinces_answer_changes_nothing(
     assert len(line.paths) == 1 + again
 
 
-def test_forged_key_at_enrolment_is_left_out_and_the_machine_is_enrolled(
-    counter: Counter, province: Province, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("counter.server.enrolment.write_recovery_key", lambda *_: FORGED)
-    province.set_recovery_key(public_sealing_key(RECOVERY))
-    recovery = enrol(counter, province, url)
+def test_forged_key_at_enrolment_is_left_out_and_the_machine_is_enrolled(counter: Counter, tmp_path: Path) -> None:
+    class Forging(Province):
+        def enrol(self, asked: EnrolRequest) -> EnrolReply:
+            return replace(super().enrol(asked), recovery_key=FORGED)
+
+    province = Forging(Place(tmp_path / "forging"))
+    with InThread(province) as url:
+        recovery = enrol(counter, province, url)
+    province.close()
     assert counter.store.identity is not None
     assert recovery.state()[0] == "no_key"
 

@@ -34,16 +34,9 @@ SIZE = 400_000
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    made = Province(Place(tmp_path / "province"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def url(province: Province) -> Iterator[str]:
-    with InThread(province) as address:
-        yield address
+def clock() -> SystemClock:
+    """Real lines take real time."""
+    return SystemClock()
 
 
 @pytest.fixture

@@ -30,14 +30,14 @@ def written(fill: Callable[[BundleWriter], object], way: Way = Way.OUT) -> io.By
     return file
 
 
-def read(file: io.BytesIO, way: Way = Way.OUT) -> tuple[bytes, list[tuple[Record, bytes]]]:
-    reader = BundleReader(file, way, lambda _: READER)
+def read(file: io.BytesIO, way: Way = Way.OUT, **limits: int) -> tuple[bytes, list[tuple[Record, bytes]]]:
+    reader = BundleReader(file, way, lambda _: READER, **limits)
     return reader.check(lambda _: public_key(MAKER)), list(reader.records())
 
 
-def why(file: io.BytesIO) -> Why:
+def why(file: io.BytesIO, **limits: int) -> Why:
     with pytest.raises(BadBundle) as no:
-        read(file)
+        read(file, **limits)
     return no.value.why
 
 
@@ -90,20 +90,16 @@ def test_content_out_of_order_is_damaged(fill: Callable[[BundleWriter], object])
     assert why(written(fill)) is Why.DAMAGED
 
 
-def test_records_without_end_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "RECORDS", 50)
-
+def test_records_without_end_are_too_many() -> None:
     def fill(writer: BundleWriter) -> None:
         writer.add(Record.HEAD, HEAD.encode())
         for _ in range(60):
             writer.add(Record.REQUEST, b"")
 
-    assert why(written(fill)) is Why.TOO_LARGE
+    assert why(written(fill), most=50) is Why.TOO_LARGE
 
 
-def test_file_that_grows_while_it_is_read_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "BUNDLE", 300_000)
-
+def test_file_that_grows_while_it_is_read_is_given_up() -> None:
     class Growing(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
             return super().read(size) or bytes(size or 0)
@@ -113,7 +109,7 @@ def test_file_that_grows_while_it_is_read_is_given_up(monkeypatch: pytest.Monkey
         writer.add(Record.REQUEST, bytes(200_000))
 
     file = Growing(written(fill).getvalue())
-    assert why(file) in (Why.TOO_LARGE, Why.DAMAGED)
+    assert why(file, largest=300_000) in (Why.TOO_LARGE, Why.DAMAGED)
     assert file.tell() < 600_000
 
 

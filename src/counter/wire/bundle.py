@@ -108,9 +108,13 @@ class BundleWriter:
 class BundleReader:
     """One bundle in an open file. Make it, `check` it, and only then use its `records`."""
 
-    def __init__(self, file: BinaryIO, way: Way, private_key: Callable[[bytes], bytes | None]) -> None:
-        """`private_key`: the sealing key of that name, None for a name that is not ours. Raises BadBundle, OSError."""
-        self._file, self._way = file, way
+    def __init__(
+        self, file: BinaryIO, way: Way, private_key: Callable[[bytes], bytes | None], *,
+        largest: int = BUNDLE, most: int = RECORDS,
+    ) -> None:  # fmt: skip
+        """`private_key`: the sealing key of that name, None for a name that is not ours. `largest`, `most`: bytes of a file
+        and records in it; the tests have smaller ones. Raises BadBundle, OSError."""
+        self._file, self._way, self._largest, self._most = file, way, largest, most
         self.size = file.seek(0, 2)
         file.seek(0)
         self._prefix = file.read(_PREFIX)
@@ -120,7 +124,7 @@ class BundleReader:
             raise BadBundle(Why.OTHER_VERSION)
         if self._prefix[2] != way:
             raise BadBundle(Why.OTHER_WAY)
-        if self.size > BUNDLE:
+        if self.size > largest:
             raise BadBundle(Why.TOO_LARGE)
         key = private_key(self._prefix[3:])
         if key is None:
@@ -157,7 +161,7 @@ class BundleReader:
 
     def _walk(self) -> Iterator[tuple[Record, bytes, bytes]]:
         self._file.seek(_PREFIX)
-        left = BUNDLE
+        left = self._largest
 
         def read(length: int) -> bytes:
             nonlocal left
@@ -169,7 +173,7 @@ class BundleReader:
 
         try:
             opener = Opener(read, self._private_key, self._prefix)
-            for _ in range(RECORDS):
+            for _ in range(self._most):
                 record, content, raw = _next_record(opener)
                 if record is Record.END and opener.take(1):
                     raise BadBundle(Why.DAMAGED)

@@ -12,7 +12,8 @@ class Page(QWidget):
     """Whether the page has its own search field, so that the one in the top bar would be one too many."""
 
     def title(self) -> str:
-        """The words at the left of the top bar."""
+        """The words at the left of the top bar. Every page has its own: Qt's metaclass leaves no room for that of an
+        abstract class, so a test sees to it."""
         raise NotImplementedError
 
     def arrive(self) -> None:

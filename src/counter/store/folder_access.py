@@ -58,28 +58,28 @@ def strangers_of(sddl: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _access_list(folder: Path) -> str:
-    """Raises OSError."""
-    if sys.platform != "win32":
-        raise NotImplementedError
-    import ctypes
-    from ctypes import wintypes
+if sys.platform == "win32":
 
-    file_object, dacl, revision = 1, 4, 1  # SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, SDDL_REVISION_1
-    advapi, kernel = ctypes.WinDLL("advapi32", use_last_error=True), ctypes.WinDLL("kernel32")
-    kernel.LocalFree.argtypes = (ctypes.c_void_p,)
-    descriptor, text = ctypes.c_void_p(), wintypes.LPWSTR()
-    failed = advapi.GetNamedSecurityInfoW(
-        ctypes.c_wchar_p(str(folder)), file_object, dacl, None, None, None, None, ctypes.byref(descriptor)
-    )
-    if failed:
-        raise ctypes.WinError(failed)
-    try:
-        if not advapi.ConvertSecurityDescriptorToStringSecurityDescriptorW(
-            descriptor, revision, dacl, ctypes.byref(text), None
-        ):
-            raise ctypes.WinError(ctypes.get_last_error())
-        return text.value or ""
-    finally:
-        kernel.LocalFree(text)
-        kernel.LocalFree(descriptor)
+    def _access_list(folder: Path) -> str:
+        """In the system's text form. Raises OSError."""
+        import ctypes
+        from ctypes import wintypes
+
+        file_object, dacl, revision = 1, 4, 1  # SE_FILE_OBJECT, DACL_SECURITY_INFORMATION, SDDL_REVISION_1
+        advapi, kernel = ctypes.WinDLL("advapi32", use_last_error=True), ctypes.WinDLL("kernel32")
+        kernel.LocalFree.argtypes = (ctypes.c_void_p,)
+        descriptor, text = ctypes.c_void_p(), wintypes.LPWSTR()
+        failed = advapi.GetNamedSecurityInfoW(
+            ctypes.c_wchar_p(str(folder)), file_object, dacl, None, None, None, None, ctypes.byref(descriptor)
+        )
+        if failed:
+            raise ctypes.WinError(failed)
+        try:
+            if not advapi.ConvertSecurityDescriptorToStringSecurityDescriptorW(
+                descriptor, revision, dacl, ctypes.byref(text), None
+            ):
+                raise ctypes.WinError(ctypes.get_last_error())
+            return text.value or ""
+        finally:
+            kernel.LocalFree(text)
+            kernel.LocalFree(descriptor)

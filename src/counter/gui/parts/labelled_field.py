@@ -14,8 +14,10 @@ from counter.gui.theme import repolish
 
 
 class LabelledField(QWidget):
-    """What every field has. `edited` is sent when a person changed the value, not when a setter did; `entered` when Enter
-    was pressed in it, just before the cursor goes on."""
+    """What every field has; `value` and `set_value` are each kind's own, which a test sees to (see `Page.title`).
+
+    `edited` is sent when a person changed the value, not when a setter did; `entered` when Enter was pressed in it, just
+    before the cursor goes on."""
 
     edited = Signal()
     entered = Signal()

@@ -26,6 +26,7 @@ VERBS = {
     "server": "server",
     "enrol": "enrol",
     "policy": "policy",
+    "set": "set",
     "account": "account",
     "receive": "receive",
     "card": "card",

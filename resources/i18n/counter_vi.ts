@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Set a PIN …</source>
-        <translation>Đặt mã PIN …</translation>
+        <translation>Đặt mã PIN…</translation>
     </message>
     <message>
         <source>Send by USB …</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>Được</translation>
+        <translation>Đã rõ</translation>
     </message>
     <message>
         <source>Open that dossier</source>
@@ -404,11 +404,11 @@
     </message>
     <message>
         <source>Save the file …</source>
-        <translation>Lưu tệp …</translation>
+        <translation>Lưu tệp…</translation>
     </message>
     <message>
         <source>Gathering …</source>
-        <translation>Đang thu thập …</translation>
+        <translation>Đang thu thập…</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -507,11 +507,11 @@
     <name>DoctorDesk</name>
     <message>
         <source>Checking …</source>
-        <translation>Đang kiểm tra …</translation>
+        <translation>Đang kiểm tra…</translation>
     </message>
     <message>
         <source>Checking … {0} %</source>
-        <translation>Đang kiểm tra … {0} %</translation>
+        <translation>Đang kiểm tra… {0} %</translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) under way</source>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>Diagnostics for IT …</source>
-        <translation>Thông tin chẩn đoán …</translation>
+        <translation>Thông tin chẩn đoán…</translation>
     </message>
     <message>
         <source>Scanner and printer</source>
@@ -1119,15 +1119,15 @@
     </message>
     <message>
         <source>Asking the province …</source>
-        <translation>Đang hỏi máy chủ của tỉnh …</translation>
+        <translation>Đang hỏi máy chủ của tỉnh…</translation>
     </message>
     <message>
         <source>Enrolling this machine …</source>
-        <translation>Đang ghi danh máy này …</translation>
+        <translation>Đang ghi danh máy này…</translation>
     </message>
     <message>
         <source>Keeping the account …</source>
-        <translation>Đang lưu tài khoản …</translation>
+        <translation>Đang lưu tài khoản…</translation>
     </message>
     <message>
         <source>This machine’s clock is {0} ahead of the province’s. Please set it right.</source>
@@ -2295,7 +2295,7 @@
     </message>
     <message>
         <source>Diagnostics for IT …</source>
-        <translation>Thông tin chẩn đoán …</translation>
+        <translation>Thông tin chẩn đoán…</translation>
     </message>
 </context>
 <context>
@@ -2376,7 +2376,7 @@
     </message>
     <message>
         <source>Asking the province …</source>
-        <translation>Đang hỏi tỉnh …</translation>
+        <translation>Đang hỏi tỉnh…</translation>
     </message>
     <message>
         <source>Last contact</source>
@@ -2412,7 +2412,7 @@
     </message>
     <message>
         <source>Send by USB …</source>
-        <translation>Gửi bằng USB …</translation>
+        <translation>Gửi bằng USB…</translation>
     </message>
     <message>
         <source>Close</source>

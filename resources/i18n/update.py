@@ -1,4 +1,4 @@
-"""Collects the texts of ui/ and the screens into counter_vi.ts; with --check, fails when a text is missing or unfinished."""
+"""Collects the texts of ui/ and the screens for translators; with --check, fails when a text is missing or unfinished."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "resources" / "i18n"
-COLLECTED = HERE / "counter_vi.ts"
+COLLECTED = {  # the sources are English: only its numbers must be told how they are counted
+    HERE / "counter_vi.ts": ("-target-language", "vi_VN"),
+    HERE / "counter_en.ts": ("-target-language", "en", "-pluralonly"),
+}
 BY_HAND = HERE / "qt_vi.ts"  # Qt's own buttons and menus; their source texts are inside Qt, so nothing is collected
 
 
@@ -32,7 +35,7 @@ def sources() -> list[Path]:
     return sorted([*(ROOT / "ui").glob("*.ui"), *(path for path in screens if "forms" not in path.parts)])
 
 
-def collect(target: Path) -> None:
+def collect(target: Path, options: tuple[str, ...]) -> None:
     """Bring one .ts file up to date; translations are kept, texts that are gone are dropped."""
     command = [
         _lupdate(),
@@ -42,8 +45,7 @@ def collect(target: Path) -> None:
         "none",
         "-source-language",
         "en",
-        "-target-language",
-        "vi_VN",
+        *options,
     ]
     subprocess.run([*command, *map(str, sources()), "-ts", str(target)], check=True, cwd=ROOT)
 
@@ -70,19 +72,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; say what is missing")
     if not parser.parse_args().check:
-        collect(COLLECTED)
-        left = unfinished(COLLECTED) + unfinished(BY_HAND)
+        for target, options in COLLECTED.items():
+            collect(target, options)
+        left = [text for path in (*COLLECTED, BY_HAND) for text in unfinished(path)]
         print(f"{len(left)} to translate", *left, sep="\n")
         return 0
+    problems = [f"not translated: {text}" for text in unfinished(BY_HAND)]
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / COLLECTED.name
-        if COLLECTED.exists():
-            shutil.copyfile(COLLECTED, fresh)
-        collect(fresh)
-        stale = not COLLECTED.exists() or fresh.read_bytes() != COLLECTED.read_bytes()
-        problems = [f"not translated: {text}" for text in unfinished(fresh) + unfinished(BY_HAND)]
-        if stale:
-            problems.append("counter_vi.ts does not match the sources: run `make translations`")
+        for target, options in COLLECTED.items():
+            fresh = Path(folder) / target.name
+            if target.exists():
+                shutil.copyfile(target, fresh)
+            collect(fresh, options)
+            problems += [f"not translated: {text}" for text in unfinished(fresh)]
+            if not target.exists() or fresh.read_bytes() != target.read_bytes():
+                problems.append(f"{target.name} does not match the sources: run `make translations`")
     print(*problems, sep="\n", file=sys.stderr)
     return 1 if problems else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
 from counter.domain.check import CHECKS, Finding, broken, look, unknown, well
@@ -47,7 +47,7 @@ def page(findings: tuple[Finding, ...], summary: str, *, done: int = len(CHECKS)
         FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()),
                     say(one.sentence, tongue()), one.state, one.code)
         if number < done else
-        FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()), made.tr("Checking …"))
+        FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()), QCoreApplication.translate("DoctorDesk", "Checking …"))
         for number, one in enumerate(findings)
     ]  # fmt: skip
     made.show_findings(views, summary)

@@ -61,7 +61,7 @@ def joining() -> MainWindow:
     """The province has been asked."""
     frame, page = gate()
     page.show_code_step(URL, fixed=True, code="")
-    page.show_busy("Đang hỏi máy chủ của tỉnh …")
+    page.show_busy("Đang hỏi máy chủ của tỉnh…")
     return frame
 
 

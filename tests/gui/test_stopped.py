@@ -55,7 +55,7 @@ def test_diagnostics_are_made_where_the_database_does_not_open(
     window = stopped(qapp, say(Sentence("store.wrong_key")), "vi", sources)
     window.show()
     buttons = {button.words(): button for button in window.findChildren(KeyButton)}
-    QTest.keyClick(buttons["Thông tin chẩn đoán …"], Qt.Key.Key_Space)
+    QTest.keyClick(buttons["Thông tin chẩn đoán…"], Qt.Key.Key_Space)
     desk = window.diagnostics
     assert desk is not None
     desk._worker.flush()

@@ -59,7 +59,7 @@ def test_every_row_is_shown_and_none_is_cut(qapp: QApplication, window: MainWind
 @pytest.mark.parametrize(
     ("words", "signal"),
     [("Gửi ngay", "send_requested"), ("Hỏi tỉnh ngay", "statement_requested"), ("In giấy xác nhận", "print_requested"),
-     ("Xem", "look_requested"), ("Gửi bằng USB …", "usb_requested")],
+     ("Xem", "look_requested"), ("Gửi bằng USB…", "usb_requested")],
 )  # fmt: skip
 def test_each_act_is_wished_by_its_button(window: MainWindow, qtbot, words: str, signal: str) -> None:
     panel = SyncPanel(window, can_look=True, can_usb=True)
@@ -89,7 +89,7 @@ def test_the_question_says_that_it_is_under_way_until_it_is_answered(window: Mai
     ask = buttons(panel)["Hỏi tỉnh ngay"]
     ask.click()
     assert not ask.isEnabled()
-    assert "Đang hỏi tỉnh …" in {label.text() for label in panel.findChildren(QLabel)}
+    assert "Đang hỏi tỉnh…" in {label.text() for label in panel.findChildren(QLabel)}
     panel.show_answer("Tỉnh xác nhận đang giữ đủ 5 việc của quầy này")
     assert ask.isEnabled()
 

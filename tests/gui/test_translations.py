@@ -9,8 +9,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from counter import settings
+from counter.domain.sentence import Language
+from counter.gui import language
 
 FILES = sorted(settings.resource("i18n").glob("*.ts"))
 PLACE = re.compile(r"\{\d\}|%n")
@@ -29,8 +32,9 @@ def _messages(path: Path) -> list[tuple[str, str, str]]:
         for message in context.iter("message"):
             translation = message.find("translation")
             assert translation is not None
-            words = "".join(translation.itertext()).strip()
-            found.append((context.findtext("name") or "", message.findtext("source") or "", words))
+            for form in translation.findall("numerusform") or [translation]:
+                words = "".join(form.itertext()).strip()
+                found.append((context.findtext("name") or "", message.findtext("source") or "", words))
     return found
 
 
@@ -46,3 +50,10 @@ def test_the_words_are_calm(path: Path) -> None:
         assert "!" not in translation, (context, source)
         assert "&" not in translation, (context, source)
         assert not re.search(r"\blỗi\b", translation, re.IGNORECASE), (context, source)
+
+
+@pytest.mark.parametrize(("tongue", "one", "many"), [("en", "1 dossier", "12 dossiers"), ("vi", "1 hồ sơ", "12 hồ sơ")])
+def test_what_is_counted_is_counted_as_the_language_does(qapp, tongue: Language, one: str, many: str) -> None:
+    language.install(tongue)
+    counted = [QCoreApplication.translate("DossierList", "%n dossier(s)", "", n) for n in (1, 12)]
+    assert counted == [one, many]

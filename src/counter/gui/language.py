@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from counter import settings
 from counter.domain.sentence import Language
 
-_FILES = ("counter_vi.qm", "qt_vi.qm")
+_FILES: dict[Language, tuple[str, ...]] = {"vi": ("counter_vi.qm", "qt_vi.qm"), "en": ("counter_en.qm",)}
 _translators: list[QTranslator] = []
 
 
@@ -17,7 +17,7 @@ def install(language: Language) -> None:
     Raises FileNotFoundError when the compiled translations did not come with the program."""
     while _translators:
         QCoreApplication.removeTranslator(_translators.pop())
-    for name in _FILES if language == "vi" else ():
+    for name in _FILES[language]:
         translator = QTranslator()
         if not translator.load(str(settings.resource("i18n", name))):
             raise FileNotFoundError(name)

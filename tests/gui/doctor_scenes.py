@@ -47,7 +47,8 @@ def page(findings: tuple[Finding, ...], summary: str, *, done: int = len(CHECKS)
         FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()),
                     say(one.sentence, tongue()), one.state, one.code)
         if number < done else
-        FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()), QCoreApplication.translate("DoctorDesk", "Checking …"))
+        FindingView(one.check, say(Sentence(f"check.name.{one.check}"), tongue()),
+                    QCoreApplication.translate("DoctorDesk", "Checking …"))
         for number, one in enumerate(findings)
     ]  # fmt: skip
     made.show_findings(views, summary)

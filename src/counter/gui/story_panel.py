@@ -17,7 +17,7 @@ from counter.gui.parts.key_button import KeyButton
 from counter.gui.scan_view import ScanView
 from counter.gui.theme import repolish
 
-WIDTH, NARROW = 396, 330
+WIDTH, NARROW = 396, 344
 _AWAITED = -1  # no dossier: which one is meant is being looked up
 
 

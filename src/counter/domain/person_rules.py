@@ -12,6 +12,8 @@ from counter.domain.spelling import clean
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[ .'’\-])*$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$")
 _PAPER = re.compile(r"^[A-Z0-9 .\-/]{4,30}$")
+_PHONE = re.compile(r"0\d{9,10}|\+[1-9]\d{6,14}", re.ASCII)
+_PHONE_MARKS = re.compile(r"[ .()\-]")
 _TAX = re.compile(r"^\d{10}(-?\d{3})?$|^\d{12}$", re.ASCII)
 NAME_LIMIT, ADDRESS_LIMIT = 120, 300
 
@@ -35,7 +37,7 @@ def checked_person(person: Person, today: date, field: str, *, needs_number: boo
     name = clean(person.name)
     if not name:
         raise Refused(f"{field}.name", Sentence("person.name_missing"))
-    if len(name) > NAME_LIMIT or _NAME.match(name) is None or sum(c.isalpha() for c in name) < 2:
+    if len(name) > NAME_LIMIT or _NAME.match(name) is None or sum(map(str.isalpha, name)) < 2:
         raise Refused(f"{field}.name", Sentence("person.name_form"))
     number = _digits(person.number)
     paper = clean(person.paper or "").upper() or None
@@ -80,10 +82,10 @@ def checked_phone(phone: str | None, field: str) -> str | None:
     text = clean(phone or "")
     if not text:
         return None
-    plain = re.sub(r"[ .()\-]", "", text)
+    plain = _PHONE_MARKS.sub("", text)
     if plain.startswith("+84"):
         plain = "0" + plain[3:]
-    if re.fullmatch(r"0\d{9,10}|\+[1-9]\d{6,14}", plain, re.ASCII) is None:
+    if _PHONE.fullmatch(plain) is None:
         raise Refused(field, Sentence("person.phone"))
     return plain
 

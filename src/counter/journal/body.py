@@ -9,7 +9,7 @@ from typing import Any
 LIMIT = 64 * 1024
 DEPTH = 32
 INTEGERS = 2**53
-_TEXT = {str}
+_TEXT, _PLAIN = {str}, {str, bool, type(None)}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
@@ -84,12 +84,14 @@ def _check_kinds(held: Any, depth: int) -> None:
         held = held.values()
     for value in held:
         kind = type(value)
+        if kind in _PLAIN:
+            continue
         if kind is int:
             if abs(value) >= INTEGERS:
                 raise BadBody("an integer beyond 2^53")
         elif kind is dict or kind is list or kind is tuple:
             _check_kinds(value, depth + 1)
-        elif kind is not str and kind is not bool and value is not None:
+        else:
             raise BadBody(f"a {kind.__name__}")
 
 

@@ -76,6 +76,8 @@ class _Prepared:
     body: dict[str, Any]
     deciding: str
     request: ReceptionRequest
+    received_at: datetime
+    due: datetime | None
 
 
 class Receive:
@@ -198,7 +200,7 @@ class Receive:
             "due": None if due.at is None else due.at.isoformat(), "due_plan": due.plan, "due_expected": due.expected,
             "fee": {"kind": fee.kind, "vnd": fee.vnd, "state": fee.state}, "return_by": request.return_by,
             "settled_at_once": settled, "late": late, "note": checked_note(request.note), "request": request_id,
-        }, deciding, request)  # fmt: skip
+        }, deciding, request, received_at, due.at)  # fmt: skip
 
     def _commit(self, deed: Deed, prepared: _Prepared, actor: Actor) -> Received:
         transaction, day = deed.transaction, deed.day.day
@@ -214,7 +216,7 @@ class Receive:
         body["duties"] = [
             {"kind": duty.kind, "by": duty.by.isoformat()}
             for duty in duties_of(
-                received_at=datetime.fromisoformat(body["received_at"]),
+                received_at=prepared.received_at,
                 calendar=self._catalogue.calendar,
                 offline=deed.offline_since is not None,
                 provisional=provisional,
@@ -234,7 +236,10 @@ class Receive:
                 actor=actor.account, created=deed.clock.now().isoformat(timespec="milliseconds"), copy_number=0,
             )  # fmt: skip
         drop_draft_of(transaction, actor.account, prepared.body["request"])
-        return _received(body, kept.id, kept.entry.hash, job, again=False)
+        return Received(
+            body["request"], kept.id, code, provisional, kept.entry.hash.hex(), prepared.due, body["fee"]["vnd"], job,
+            again=False,
+        )  # fmt: skip
 
     def _before(self, transaction: Transaction, request_id: str) -> Received | None:
         row = transaction.row("SELECT id, code, provisional, entry, due FROM dossier WHERE request = ?", (request_id,))
@@ -247,11 +252,3 @@ class Receive:
     @staticmethod
     def _lane_at_hand(transaction: Transaction, source: int, agency: str, day: date) -> bool:
         return any(lane.next_serial(day) is not None for _, lane in lanes_of(transaction, source, agency))
-
-
-def _received(body: dict[str, Any], dossier: int, entry: bytes, job: int | None, *, again: bool) -> Received:
-    due = body["due"]
-    return Received(
-        body["request"], dossier, body["code"], body["provisional"], entry.hex(),
-        None if due is None else datetime.fromisoformat(due), body["fee"]["vnd"], job, again,
-    )  # fmt: skip

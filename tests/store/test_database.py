@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.person import Parties, Person
 from counter.domain.sentence import Trouble, say
-from counter.store.database import Database
+from counter.store.database import EASED, Database
 from counter.store.key import NAME, read_or_make_key
 from counter.store.local_store import LocalStore
 from counter.store.migrate import verified_copy
@@ -56,6 +56,25 @@ def test_nothing_readable_lies_on_the_disk(world: World) -> None:
         for planted in (b"kyparissia", b"zephyrine", b"022190004512", b"0987612345", b"sqlite format", b"create table"):
             assert planted not in raw, path.name
     assert world.store.database.encrypted()
+
+
+def test_wal_starts_anew_when_whoever_has_time_has_moved_it_into_the_database(world: World) -> None:
+    database = world.store.database
+    wal = database.path.with_name(database.path.name + "-wal")
+    assert not database.ease()  # so little is left to the next time
+    with database.write() as transaction:
+        put(transaction, "large", "x" * 4096 * EASED)
+    found: list[bool] = []
+    thread = threading.Thread(target=lambda: found.extend((database.ease(), database.ease())))
+    size = wal.stat().st_size
+    with database.write():  # a clerk's deed under way waits for nothing of it, nor it for the deed
+        thread.start()
+        thread.join()
+    world.receive()
+    assert found == [True, False]
+    assert wal.stat().st_size == size
+    with database.read() as transaction:
+        assert len(get(transaction, "large")) == 4096 * EASED
 
 
 def test_plain_sqlite_cannot_open_it(world: World) -> None:

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from counter.domain.sentence import say
 from counter.journal.clock import VIETNAM
 from counter.store.copy_rotation import NAME_FORM, copies, kept, rotate
+from counter.store.database import EASED
 from counter.store.file_folder import Stopped
 from counter.store.last_backup import LastBackup, daily_folder, last_backup, set_daily_folder
+from counter.store.settings_table import put
 from counter.usecases.keep_backups import QUIET_S, SETTLED_S, BackupKeeper, is_due
 from tests.made.world import World
 
@@ -193,6 +195,19 @@ def test_copy_under_way_is_cut_when_the_program_ends(world: World) -> None:
     assert [path for path in (world.folder / "stick").rglob("*") if path.is_file()] == []
     world.receive()
     assert keeper(world) is not None
+
+
+def test_keeper_moves_the_wal_into_the_database_where_no_copy_is_due(world: World) -> None:
+    with world.store.database.write() as transaction:
+        put(transaction, "large", "x" * 4096 * EASED)
+    look = world.store.database.connection().cursor()
+    keeping, until = keeper(world), time.monotonic() + 20
+    keeping.start()
+    written, moved = EASED, 0
+    while moved < written and time.monotonic() < until:
+        _, written, moved = look.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+    keeping.stop()
+    assert moved == written > EASED
 
 
 def test_place_that_hangs_keeps_nobody_from_closing(world: World) -> None:

@@ -14,6 +14,7 @@ from counter.domain.sentence import Sentence, Trouble
 
 NAME = "counter.db"
 BUSY_MS = 5000
+EASED = 1000  # pages of the WAL that are worth a checkpoint: the first commit after one is synced twice
 # `work`: WAL, one writer, many readers. `look`: nothing is changed on the disk, not even beside the file; `still` says too
 # that nobody else does, so that no lock is asked for (a copy, also on a network share). `aside`: nothing is changed on the
 # disk either, and what is written to some tables is kept in memory until the end. `alone`: one file, one connection. `sole`:
@@ -217,6 +218,18 @@ class Database:
         """Move the WAL into the file while nobody waits, at most what readers allow; `whole` waits for the readers."""
         if self.writable:
             self._cursor().execute(f"PRAGMA wal_checkpoint({'FULL' if whole else 'PASSIVE'})").fetchall()
+
+    def ease(self) -> bool:
+        """A checkpoint when the WAL has grown enough for one, long before a clerk's commit would have to make it. For a
+        thread in which nobody waits: writers go on meanwhile. Returns whether it was time; raises Trouble."""
+        if self._manner != "work":
+            return False
+        with self._told() as cursor:
+            _, written, moved = cursor.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            if written - moved < EASED:
+                return False
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        return True
 
     def _drop(self) -> None:
         """Forget this thread's connection; its next transaction opens the file anew."""

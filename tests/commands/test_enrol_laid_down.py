@@ -166,6 +166,9 @@ def test_the_provinces_own_authority_is_laid_down_kept_and_renewed(here: Path) -
         assert run_here("sync", "--once", "--data", here / "data", home=here).code == 0
         with pytest.raises(Refused):
             call(enrol, here, ca=here / "none.pem")
+        lay_down(here, ServerUrl=province.url)
+        assert call(enrol, here, token=province.token())[0] == 0  # anew: what was believed of this server still is
+        assert identity_of(here).ca == stranger.pem + authority.pem
     finally:
         province.close()
 

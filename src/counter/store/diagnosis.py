@@ -234,7 +234,7 @@ def setting_facts(t: Transaction) -> Facts:
         "theme": one_of(("light", "dark", "contrast"), theme), "scale": number(scale),
         "language": one_of(("vi", "en"), language),
         "printer": None if printer is None else one_of(kinds, str(printer).partition(":")[0]),
-        "scanner_port": _shaped(_PORT, port), "hotline": _setting(t, "hotline") is not None,
+        "scanner_port": _shaped(_PORT, port), "hotline": bool(_setting(t, "hotline")), "proxy": bool(_setting(t, "proxies")),
         "accounts": _counted(
             (one_of(("clerk", "supervisor", "admin"), role) or OTHER, count)
             for role, count in t.rows("SELECT role, count(*) FROM account GROUP BY role")

@@ -111,8 +111,12 @@ class Joining:
         return granted
 
     def _authority_of(self, server: str) -> str | None:
-        """Raises Refused (field "ca"), Trouble. A server on this very machine has no certificate."""
-        return laid_down_ca(self._machine) if server.startswith("https") else None
+        """The one that was laid down, else the one this machine has believed of this server so far. A server on this very
+        machine has no certificate. Raises Refused (field "ca"), Trouble."""
+        if not server.startswith("https"):
+            return None
+        known = self._store.identity
+        return laid_down_ca(self._machine) or (known.ca if known is not None and known.server == server else None)
 
     def tidy(self) -> bool:
         """Erase the token that was laid down, once it is known to be worth nothing. True when no such token is left.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -50,13 +51,16 @@ app.exec()
 """
 )
 
+# In the order of the program itself: what its command needs is there before Qt is.
 _PRODUCT = (
-    _PAINTED
-    + """
+    """
 import gc
 from pathlib import Path
 from counter.commands.desk import LOGS, open_window, watched
 gc.disable()
+"""
+    + _PAINTED
+    + """
 from counter.gui.application import open_application
 app = open_application()
 folder = Path(sys.argv[1])
@@ -75,8 +79,10 @@ office.close()
 
 
 def _once(code: str, folder: str) -> tuple[float, float]:
+    # With bytecode, as it is installed: where its writing is forbidden the product alone would be compiled at every start.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True, env=env)
     told = json.loads(done.stdout.splitlines()[-1])
     return told["painted"] - began, told["rss"] / 1024
 

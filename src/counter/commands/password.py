@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import sys
 from pathlib import Path
@@ -52,4 +51,6 @@ def ask_password(language: str, variable: str = "COUNTER_PASSWORD") -> str:
         return given
     if not sys.stdin.isatty():
         raise Refused("password", Sentence("account.password_missing"))
+    import getpass  # asks for more of the system than a window at its start should
+
     return getpass.getpass("Mật khẩu: " if language == "vi" else "Password: ", stream=sys.stderr)

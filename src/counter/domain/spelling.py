@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _D = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
 # Bidi controls, zero-width characters, fillers, variation selectors, tags and the byte order mark change what a line looks
@@ -35,7 +36,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without tone and vowel marks and with đ as d: the form in which names are found untoned."""
-    plain = text.translate(_PLAIN)
+    plain = text.translate(_plain())
     return plain.lower() if plain.isascii() else _fold(text)
 
 
@@ -44,5 +45,8 @@ def _fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
-# The letters with marks of Vietnamese and of its neighbours in the code charts: names hold hardly any others.
-_PLAIN = {cp: _fold(chr(cp)) for cp in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if _fold(chr(cp)).isascii()}
+@cache
+def _plain() -> dict[int, str]:
+    """The letters with marks of Vietnamese and of its neighbours in the code charts: names hold hardly any others."""
+    codes = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    return {code: folded for code in codes if (folded := _fold(chr(code))).isascii()}

@@ -29,9 +29,17 @@ def _fit_layout(layout: QLayout, scale: int) -> None:
         layout.setSpacing(gaps[0])
 
 
+_all_as_drawn = True
+
+
 def fit(widget: QWidget, scale: int) -> None:
     """Set every margin and gap below `widget` to its length at 100 % times `scale` per cent.
 
-    The length at 100 % is what the layout held when it was fitted for the first time."""
+    The length at 100 % is what the layout held when it was fitted for the first time. While nothing has had another scale
+    there is nothing to set, and the widgets need not be gone through: at start that would cost as much as showing them."""
+    global _all_as_drawn
+    if scale == 100 and _all_as_drawn:
+        return
+    _all_as_drawn = False
     for layout in widget.findChildren(QLayout):
         _fit_layout(layout, scale)

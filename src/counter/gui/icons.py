@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from counter import settings
 from counter.gui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @cache
@@ -40,6 +44,8 @@ def pixmap(name: str, ink: str = "text", size: float = 20, ratio: float = 1.0) -
 
 def icon(name: str, ink: str = "text", size: float = 20) -> QIcon:
     """The same as a QIcon for menus and actions, at the pixel ratios of the screens at hand."""
+    from PySide6.QtGui import QIcon  # it brings the names of all icons of the system along
+
     made = QIcon()
     for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
         made.addPixmap(pixmap(name, ink, size, ratio))

@@ -8,7 +8,7 @@ import re
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 _log = logging.getLogger(__name__)
-_PLACE = re.compile(r"Q\w+(?:::\w+)*")
+_PLACE = r"Q\w+(?:::\w+)*"
 _LEVELS = {
     QtMsgType.QtWarningMsg: logging.WARNING,
     QtMsgType.QtCriticalMsg: logging.ERROR,
@@ -24,6 +24,6 @@ def log_qt_messages() -> None:
 def _take(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     level = _LEVELS.get(kind)
     if level is not None:
-        place = _PLACE.match(message)
+        place = re.match(_PLACE, message)
         category = getattr(context, "category", None) or "default"
         _log.log(level, "qt %s %s", category, place[0] if place else "")

@@ -20,9 +20,7 @@ ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 SCALES = (100, 125, 150, 175, 200)
 
-_FONT_SIZE = re.compile(r"font-size:\s*([\d.]+)px")
-_LENGTH = re.compile(r"(?<![\w#.])(\d+)px")
-_TOKEN = re.compile(r"@([a-z-]+)")
+_BLANK = re.compile(r"@([a-z-]+)|font-size:\s*([\d.]+)px|(?<![\w#.])(\d+)px")
 _POINTS_PER_PIXEL = 0.75  # Qt lays out at 96 dots an inch; points keep the half pixels that pixel sizes would lose
 
 
@@ -76,15 +74,15 @@ class Theme:
         """The style sheet of this look: tokens put in, every length scaled."""
         factor = self.scale / 100
 
-        def font_size(match: re.Match[str]) -> str:
-            return f"font-size: {float(match[1]) * factor * _POINTS_PER_PIXEL:.3f}pt"
+        def filled(match: re.Match[str]) -> str:
+            token, font_size, length = match.groups()
+            if token is not None:
+                return str(self._tokens[token])
+            if font_size is not None:
+                return f"font-size: {float(font_size) * factor * _POINTS_PER_PIXEL:.3f}pt"
+            return f"{self.line_width if length == '1' else self.px(int(length))}px"
 
-        def length(match: re.Match[str]) -> str:
-            value = int(match[1])
-            return f"{self.line_width if value == 1 else self.px(value)}px"
-
-        filled = _TOKEN.sub(lambda match: str(self._tokens[match[1]]), _template())
-        return _LENGTH.sub(length, _FONT_SIZE.sub(font_size, filled))
+        return _BLANK.sub(filled, _template())
 
     def palette(self) -> QPalette:
         """The palette for what the style sheet does not reach (links, placeholder text, selections)."""

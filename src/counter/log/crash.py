@@ -22,10 +22,10 @@ KEPT = 5  # stacks; the oldest goes
 MOST = 200_000  # bytes of one that are read
 
 _log = logging.getLogger("counter")
-_NAME = re.compile(r"crash-[0-9]{8}-[0-9]{6}-[0-9]{1,10}\.txt")
-_STACK = re.compile(r"stack-[0-9]{8}-[0-9]{6}-[0-9]{1,10}\.txt")
-_END = re.compile(r"(?:Fatal Python error|Windows fatal exception): ([A-Za-z0-9 -]{1,40})", re.ASCII)
-_FRAME = re.compile(r'  File "(.{1,500})", line ([0-9]{1,6}) in (.{1,200})')
+_NAME = r"crash-[0-9]{8}-[0-9]{6}-[0-9]{1,10}\.txt"
+_STACK = r"stack-[0-9]{8}-[0-9]{6}-[0-9]{1,10}\.txt"
+_END = r"(?:Fatal Python error|Windows fatal exception): ([A-Za-z0-9 -]{1,40})"
+_FRAME = r'  File "(.{1,500})", line ([0-9]{1,6}) in (.{1,200})'
 # Windows raises these for its own ends, and the program goes on: a call refused between two windows, a thread's name.
 _HARMLESS = ("code 0x8001010d", "code 0x8001010e", "code 0x800706ba", "code 0x800706be", "code 0x406d1388")
 
@@ -118,7 +118,7 @@ def clean(raw: str) -> list[str]:
 
     lines = []
     for line in raw.splitlines():
-        frame, end = _FRAME.fullmatch(line), _END.match(line)
+        frame, end = re.fullmatch(_FRAME, line), re.match(_END, line)
         if frame is not None:
             lines.append(f"    {step_of(frame[1], frame[3], int(frame[2]))}")
         elif end is not None:
@@ -152,9 +152,9 @@ def told(stacks: list[str]) -> Crash | None:
     return Crash(stacks[ends[-1]], " < ".join(steps[:STEPS]))
 
 
-def _named(folder: Path, name: re.Pattern[str]) -> list[Path]:
+def _named(folder: Path, name: str) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if name.fullmatch(path.name))
+        return sorted(path for path in folder.iterdir() if re.fullmatch(name, path.name))
     except OSError:
         return []
 

@@ -28,7 +28,6 @@ THREAD = (
 )
 
 _log = logging.getLogger("counter")
-_thread = re.compile(THREAD)
 
 
 class _Formatter(logging.Formatter):
@@ -36,7 +35,7 @@ class _Formatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(counter_thread)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        record.counter_thread = record.threadName if _thread.fullmatch(record.threadName or "") else "other"
+        record.counter_thread = record.threadName if re.fullmatch(THREAD, record.threadName or "") else "other"
         return super().format(record).replace("\r", " ").replace("\n", " ")
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002

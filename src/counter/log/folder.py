@@ -16,7 +16,7 @@ FOLDER_MODE, FILE_MODE = (0o700 if os.name == "posix" else 0o777), 0o600
 BINARY = getattr(os, "O_BINARY", 0)  # Windows writes another end of line otherwise
 VIETNAM = timezone(timedelta(hours=7))  # not the zone of a PC that may have been set up anywhere
 _DAY = 86_400
-_NAME = re.compile(r"counter-[0-9]{8}-[0-9]{6}-[0-9]{1,10}-[0-9]{4}\.log")
+_NAME = r"counter-[0-9]{8}-[0-9]{6}-[0-9]{1,10}-[0-9]{4}\.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Bounds:
 def log_files(folder: Path) -> list[Path]:
     """The logs there, the one begun first at the front; nothing else that somebody may have put beside them."""
     try:
-        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+        return sorted(path for path in folder.iterdir() if re.fullmatch(_NAME, path.name))
     except OSError:
         return []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 STEPS = 24  # of the way to a mistake; one that calls itself for ever would fill the log
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|<[a-z]+>")
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*|<[a-z]+>"
 
 
 def step_of(file: str, function: str, line: int | None) -> str:
@@ -26,4 +26,4 @@ def place_of(error: BaseException) -> str:
 
 
 def _named(word: str) -> str:
-    return word if _NAME.fullmatch(word) else "other"
+    return word if re.fullmatch(_NAME, word) else "other"

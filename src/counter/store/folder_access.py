@@ -17,8 +17,8 @@ _EVERYBODY = {
     "BG": "Guests", "S-1-5-32-546": "Guests", "LG": "Guest", "DG": "Domain Guests",
     "NU": "NETWORK", "S-1-5-2": "NETWORK",
 }  # fmt: skip
-_ACE = re.compile(r"\(([^()]*)\)")
-_GUEST_ACCOUNT = re.compile(r"S-1-5-21-[0-9-]+-(501|514)")
+_ACE = r"\(([^()]*)\)"
+_GUEST_ACCOUNT = r"S-1-5-21-[0-9-]+-(501|514)"
 
 
 def make_private(folder: Path) -> None:
@@ -50,9 +50,9 @@ def strangers_of(sddl: str) -> tuple[str, ...]:
     if found is None or "NO_ACCESS_CONTROL" in found[1]:
         return ("Everyone",)
     names: list[str] = []
-    for ace in _ACE.findall(found[2]):
+    for ace in re.findall(_ACE, found[2]):
         kind, _, rights, _, _, trustee = (ace.split(";") + [""] * 6)[:6]
-        name = _EVERYBODY.get(trustee) or ("Guest" if _GUEST_ACCOUNT.fullmatch(trustee) else None)
+        name = _EVERYBODY.get(trustee) or ("Guest" if re.fullmatch(_GUEST_ACCOUNT, trustee) else None)
         if kind in ("A", "XA") and rights and name is not None and name not in names:
             names.append(name)
     return tuple(names)

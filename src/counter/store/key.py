@@ -32,7 +32,7 @@ def read_or_make_key(folder: Path, guard: Guard | None = None, *, may_make: bool
         if not may_make:
             raise Trouble(Sentence("store.no_key"))
         write_key(folder, secrets.token_bytes(KEY), guard, new=True)
-    text = patiently(lambda: path.read_text("ascii")).strip()
+    text = patiently(path.read_bytes).decode("ascii").strip()
     if text.startswith(_WRAPPED):
         return _unwrapped(text.removeprefix(_WRAPPED), guard)
     key = _checked(bytes.fromhex(text))

@@ -21,9 +21,9 @@ _REMOTE = frozenset({
     "fuse.vmhgfs-fuse",
 })  # fmt: skip
 _OF_A_GUEST = frozenset({"9p", "virtiofs"})  # as the root itself this is the own disk of a virtual machine or container
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_ESCAPED = r"\\([0-7]{3})"
 _DRIVE_REMOTE = 4
-_LOCAL_PREFIX = re.compile(r"[\\/]{2}[?.][\\/](?!UNC[\\/])", re.IGNORECASE)  # \\?\C:\…, \\.\…
+_LOCAL_PREFIX = r"[\\/]{2}[?.][\\/](?!UNC[\\/])"  # \\?\C:\…, \\.\…
 _CLOUD = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # variables of the environment that name its folders
 
 IsNetwork = Callable[[Path], bool]
@@ -49,21 +49,26 @@ def on_network_in_linux(folder: Path, mounts: Path = Path("/proc/self/mountinfo"
     nobody."""
     if str(folder).startswith(("\\\\", "//")):
         return True  # meant for another system
-    real = Path(os.path.realpath(folder))
+    real = os.path.realpath(folder) + "/"
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return False
-    holder, kind = Path(), ""
+    holder, kind = "", ""
     for line in lines:
         before, dash, after = line.partition(" - ")
         fields = before.split(" ")
         if not dash or len(fields) < 5:
             continue
-        place = Path(_ESCAPED.sub(lambda found: chr(int(found[1], 8)), fields[4]))
-        if (place == real or place in real.parents) and len(place.parts) >= len(holder.parts):
+        place = _plain(fields[4]).rstrip("/") + "/"
+        if real.startswith(place) and len(place) >= len(holder):
             holder, kind = place, after.split(" ")[0]  # of several on one place the last one counts
-    return kind in _REMOTE and not (kind in _OF_A_GUEST and holder == Path("/"))
+    return kind in _REMOTE and not (kind in _OF_A_GUEST and holder == "/")
+
+
+def _plain(place: str) -> str:
+    """Blanks and the like are written as octal numbers there."""
+    return re.sub(_ESCAPED, lambda found: chr(int(found[1], 8)), place) if "\\" in place else place
 
 
 def on_network_in_windows(
@@ -77,7 +82,7 @@ def on_network_in_windows(
     except OSError:
         resolved = folder
     for path in (folder, resolved):
-        bare = _LOCAL_PREFIX.sub("", path, count=1)
+        bare = re.sub(_LOCAL_PREFIX, "", path, count=1, flags=re.IGNORECASE)
         if bare.startswith(("\\\\", "//")):
             return True
         if re.match(r"[A-Za-z]:", bare) and drive_kind(bare[:2] + "\\") == _DRIVE_REMOTE:

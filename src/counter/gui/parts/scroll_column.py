@@ -17,6 +17,7 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(_viewport(self))
         self._unrolled = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -79,3 +80,12 @@ class ScrollColumn(QScrollArea):
     def _whole_height(self, inner: QWidget) -> int:
         width = self.viewport().width()
         return inner.heightForWidth(width) if inner.hasHeightForWidth() and width > 0 else inner.sizeHint().height()
+
+
+def _viewport(column: QWidget) -> QWidget:
+    """One like Qt's own. Of that PySide does not know what it is, and the first time it is asked for it makes every class of
+    widgets with all their enumerations to find out: a tenth of our whole start."""
+    made = QWidget(column)
+    made.setObjectName("qt_scrollarea_viewport")
+    made.setAutoFillBackground(True)
+    return made

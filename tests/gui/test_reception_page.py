@@ -178,7 +178,7 @@ def test_the_button_is_off_until_the_answer(desk, qtbot) -> None:
 
 
 def test_after_a_reception_the_page_is_ready_for_the_next_person(desk) -> None:
-    _, page, hands = desk
+    window, page, hands = desk
     page.show_card(CARD, "09:41")
     page.show_procedure(BIRTH)
     page._ui.receipt._ui.copies.choose("1")
@@ -190,6 +190,12 @@ def test_after_a_reception_the_page_is_ready_for_the_next_person(desk) -> None:
     assert confirmation is not None
     assert confirmation.isVisible()
     assert confirmation.code() == "H49.22-261123-0318"
+    procedure = page._ui.procedure
+    for width in (1366, 1640):
+        window.resize(width, 768)
+        QApplication.processEvents()
+        middle = procedure.mapTo(page, procedure.rect().center()).x()
+        assert abs(confirmation.geometry().center().x() - middle) <= 1
     hands.type("k")
     assert page._ui.procedure.search.text() == "k"
 

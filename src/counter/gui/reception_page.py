@@ -58,7 +58,7 @@ class ReceptionPage(Page):
         self._slow.setInterval(_SLOW_MS)
         self._slow.timeout.connect(self._hold)
         self._held: QWidget | None = None
-        self._confirmation = Confirmation(self)
+        self._confirmation = Confirmation(self, self._ui.procedure)
         self._enter = EnterMoves(self, self._ui.receipt.button)
         for card in (self._ui.applicant, self._ui.procedure, self._ui.receipt):
             card.edited.connect(self._edited)

@@ -12,11 +12,12 @@ STAY_MS, FADE_MS = 2000, 120
 
 
 class Confirmation(QFrame):
-    """Lies over the middle of its parent. Mouse and keys go through it to what is below."""
+    """Lies over the middle of its parent, or of what stands in the middle there (`over`), where it is not too wide for that.
+    Mouse and keys go through it to what is below."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._page, self._over = parent, over or parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._headline = QLabel(self)
@@ -39,7 +40,8 @@ class Confirmation(QFrame):
         self._stay.setSingleShot(True)
         self._stay.setInterval(STAY_MS)
         self._stay.timeout.connect(self._fade_out)
-        parent.installEventFilter(self)
+        for around in {self._page, self._over}:
+            around.installEventFilter(self)
         self.hide()
 
     def show_code(self, headline: str, code: str, words: str = "") -> None:
@@ -83,11 +85,12 @@ class Confirmation(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        over = self._over.rect()
-        self.move(over.center().x() - self.width() // 2, round(over.height() * 0.44) - self.height() // 2)
+        over = self._over if self.width() <= self._over.width() else self._page
+        middle = over.mapTo(self._page, over.rect().center()).x()
+        self.move(middle - self.width() // 2, round(self._page.height() * 0.44) - self.height() // 2)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return False
 

@@ -108,7 +108,8 @@ class MainWindow(QMainWindow):
     def show_gate(self, page: Page) -> None:
         """Put a page in front of everything: signing in, or the lock. Rail, top bar and their keys are gone with it, and
         whatever was open over the pages: it bears what was worked on, and takes the keys."""
-        self._close_what_lies_over()
+        if self.isVisible():  # at start there is nothing, and going through it all would cost as much as showing it
+            self._close_what_lies_over()
         if self._ui.pages.indexOf(page) < 0:
             self._ui.pages.addWidget(page)
             fit(page, theme.current().scale)

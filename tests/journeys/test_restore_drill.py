@@ -162,6 +162,10 @@ def test_backup_and_restore_answer_in_words_when_they_cannot(tmp_path: Path) -> 
         said = run_here(*words, home=machine.home)
         assert (said.code, said.out) == (code, ""), words
         assert say in said.err, (words, said.err)
+    for place in ("usb one", "usb two"):  # where none are made each day, one made by hand is what there is
+        assert run_here("backup", "--data", machine.data, "--to", tmp_path / place, home=machine.home).code == 0
+        looked = run_here("doctor", "--data", machine.data, "--only", "backup", home=machine.home)
+        assert (looked.code, looked.line["ok"]) == (0, True), looked.line
     for place, kept in ((tmp_path / "usb", str(tmp_path / "usb")), ("none", None)):
         assert run_here("backup", "--data", machine.data, "--daily", place, home=machine.home).line == {"daily": kept}
     assert not (tmp_path / "usb").exists()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,12 +43,38 @@ def test_the_print_fails_and_leaves_nothing_when_the_folder_cannot_be_written(tm
 
 
 def test_no_draft_is_left_when_the_file_cannot_get_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, target: Path) -> Path:
+    def refuse(source: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     assert FolderPrinter(tmp_path).send(b"pdf", CODE).state == "failed"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_replaced_when_two_programs_print_one_code_at_once(tmp_path: Path) -> None:
+    def work(name: int) -> None:
+        for number in range(6):
+            assert FolderPrinter(tmp_path).send(b"%d-%d" % (name, number), CODE).state == "printed"
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"%d-%d" % (a, b) for a in range(6) for b in range(6)}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf"}
+
+
+def test_share_that_knows_no_second_names_takes_the_paper_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", unknown)
+    for content in (b"one", b"two"):
+        assert FolderPrinter(tmp_path).send(content, CODE).state == "printed"
+    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b"one", b"two"]
 
 
 @pytest.mark.parametrize(

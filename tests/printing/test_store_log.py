@@ -102,3 +102,11 @@ def test_what_the_police_decide_gets_no_receipt_of_the_one_stop(world: World) ->
     assert "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ" not in note
     assert "Mẫu số" not in note
     assert received.code in note
+
+
+def test_receipt_of_what_was_settled_at_once_promises_nothing_more(world: World) -> None:
+    received = world.receive(procedure="1.001193", settled_at_once=True)
+    assert received.due is not None
+    told = paper(world, received.dossier)
+    assert "Trả ngay tại quầy" in told
+    assert f"{received.due:%H} giờ" not in told.partition("4. Thời gian trả")[2]

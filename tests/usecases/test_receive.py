@@ -210,3 +210,10 @@ def test_outlook_agrees_with_the_receipt_when_received_at_that_moment(world: Wor
     outlook = world.receive_deed.outlook(request)
     received = world.receive(request)
     assert (outlook.due.at, outlook.fee.vnd, outlook.lane) == (received.due, received.fee_vnd, True)
+
+
+def test_what_is_not_settled_at_the_counter_is_not_recorded_as_handed_over(world: World) -> None:
+    with pytest.raises(Refused) as refused:
+        world.receive(world.request("1.013228", settled_at_once=True))
+    assert (refused.value.field, refused.value.sentence.key) == ("settled_at_once", "reception.not_at_once")
+    assert verify(world.store.database).entries == 0

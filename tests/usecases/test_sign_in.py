@@ -239,3 +239,9 @@ def test_password_is_the_same_however_its_marks_were_typed(world: World) -> None
 def test_password_of_bytes_that_are_no_letters_is_wrong_and_nothing_breaks(world: World) -> None:
     """As the environment gives one that was written in another code page."""
     assert refused(world, secret="m\udce2t kh\ud800") == "account.wrong"
+
+
+def test_name_too_long_for_a_receipt_is_refused(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        Accounts(world.store).add("hoa", "Nguyễn " * 20, "clerk", PASSWORD)
+    assert refusal.value.field == "account"

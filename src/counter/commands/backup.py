@@ -40,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
         with _stopped_by_signals() as stop:
             done = back_up(store, args.to, Pace(stopped=stop.is_set))
         _warn(store.folder, args.to, args.lang)
-        if args.to == daily_folder(store, read_machine().backup_folder):
+        # One at another place than the daily ones puts none of those off; where none are made it is the only one there is.
+        if daily_folder(store, read_machine().backup_folder) in (None, args.to):
             note_made(store, done)
     except Stopped:
         raise Trouble(Sentence("backup.stopped")) from None

@@ -56,7 +56,7 @@ def no_papers() -> str:
 
 def promise(facts: ReceiptFacts) -> tuple[str, str]:
     """The due time in large letters and a note below it (may be empty). A forecast is called one."""
-    if facts.settled_at_once and facts.due is None:
+    if facts.settled_at_once:  # whatever the law would have given it: nothing is still to be fetched
         return _said("receipt.due_at_once"), ""
     if facts.due is None:
         asked = "receipt.due_unknown_phone" if facts.applicant.phone else "receipt.due_unknown_ask"

@@ -25,23 +25,28 @@ def write_small(path: Path, content: bytes, *, new: bool = False) -> bool:
         if not new:
             move(fresh, path)
             return True
-        try:
-            patiently(lambda: _name(fresh, path))
-        except FileExistsError:  # another start of the program was quicker: its file counts
-            return False
-        return True
+        return move_to_free(fresh, path)  # another start of the program may be quicker: its file counts
     finally:
         with contextlib.suppress(OSError):
             remove(fresh)
         sync_folder(path.parent)
 
 
-def _name(fresh: Path, path: Path) -> None:
-    """Give it the name only where nothing has it."""
+def move_to_free(source: Path, target: Path) -> bool:
+    """`source` takes the name `target` only where nothing has it; whether it did. Raises OSError."""
+    try:
+        patiently(lambda: _name(source, target))
+    except FileExistsError:
+        return False
+    remove(source)  # its first name, where the system gave it a second one
+    return True
+
+
+def _name(source: Path, target: Path) -> None:
     if os.name == "posix":
-        os.link(fresh, path)
+        os.link(source, target)
     else:
-        fresh.rename(path)
+        source.rename(target)
 
 
 def sync_folder(folder: Path) -> None:

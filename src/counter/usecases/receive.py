@@ -172,7 +172,7 @@ class Receive:
         parties = checked_parties(request.parties, now.date())
         papers = procedure.papers if request.papers is None else checked_papers(request.papers)
         if not 1 <= request.sets <= 99:
-            raise Refused("sets", Sentence("reception.paper_count"))
+            raise Refused("sets", Sentence("reception.sets"))
         deciding = check_agency(request.deciding_agency) if request.deciding_agency else identity.agency
         out = deciding != identity.agency
         if request.return_by not in RETURN_BY:
@@ -185,7 +185,8 @@ class Receive:
             stated_vnd=request.fee_vnd,
             paid=request.fee_paid,
         )
-        settled = request.settled_at_once and procedure.may_settle_at_once
+        if request.settled_at_once and not procedure.may_settle_at_once:
+            raise Refused("settled_at_once", Sentence("reception.not_at_once"))
         late = None
         if request.received_at is not None:
             reason = checked_note(request.late_reason, "late_reason")
@@ -199,7 +200,8 @@ class Receive:
             "papers": papers_body(papers), "sets": request.sets, "received_at": received_at.isoformat(),
             "due": None if due.at is None else due.at.isoformat(), "due_plan": due.plan, "due_expected": due.expected,
             "fee": {"kind": fee.kind, "vnd": fee.vnd, "state": fee.state}, "return_by": request.return_by,
-            "settled_at_once": settled, "late": late, "note": checked_note(request.note), "request": request_id,
+            "settled_at_once": request.settled_at_once, "late": late, "note": checked_note(request.note),
+            "request": request_id,
         }, deciding, request, received_at, due.at)  # fmt: skip
 
     def _commit(self, deed: Deed, prepared: _Prepared, actor: Actor) -> Received:

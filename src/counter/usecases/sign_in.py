@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counter.domain.person_rules import NAME_LIMIT
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.domain.spelling import clean
 from counter.store.accounts import (
@@ -71,7 +72,7 @@ class Accounts:
     def add(self, name: str, display: str, role: str, password: str) -> Account:
         """Make an account. Raises Refused: name taken or empty, unknown role, password shorter than PASSWORD_LEAST."""
         name, display = clean(name).lower(), clean(display)
-        if not name or len(name.encode()) > 64:
+        if not name or len(name.encode()) > 64 or len(display) > NAME_LIMIT:
             raise Refused("account", Sentence("account.name"))
         if role not in ROLES:
             raise Refused("role", Sentence("account.role"))

@@ -23,6 +23,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Có giấy tờ chưa ghi tên hoặc tên dài quá {limit} ký tự. Hãy sửa dòng đó.",
         "A paper has no name, or one longer than {limit} characters. Please mend that line.",
     ),
+    "reception.sets": ("Số bộ hồ sơ phải từ 1 đến 99. Hãy sửa lại.", "There are 1 to 99 sets of papers. Correct it."),
+    "reception.not_at_once": (
+        "Thủ tục này không giải quyết ngay tại quầy nên chưa được ghi là đã trả. Hãy tiếp nhận và hẹn trả như thường lệ.",
+        "This procedure is not settled at the counter, so nothing was recorded as handed over. Receive it as usual.",
+    ),
     "reception.paper_count": (
         "Số lượng giấy tờ phải từ 0 đến 999. Hãy sửa lại.",
         "The number of papers must be from 0 to 999. Please mend it.",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from counter.gui import language
@@ -55,7 +56,8 @@ def main(arguments: list[str]) -> int:
             window = scenes[scene]()
             window.resize(width, height)
             window.show()
-            settle(app, 300 if scene.endswith("received") else 40)
+            QCursor.setPos(window.mapToGlobal(QPoint(width // 2, height - 4)))  # where the mouse lies nothing is lit up
+            settle(app, 300 if scene.endswith("received") else 120)
             target = out / f"{scene}-{name}-{scale}-{width}x{height}.png"
             if not window.grab().save(str(target)):
                 return 1

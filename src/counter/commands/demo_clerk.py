@@ -97,7 +97,7 @@ class ScriptedClerk:
         """The usual case, by few keys: scan, letters, Enter, tick, F9."""
         self._hands.scan(_CARD)
         self._procedure("khai s")
-        self._tick(3)
+        self._tick(3, 4, 5)  # the papers before these are for foundlings, envoys and surrogates
         self._picture("reception-filled")
         self._receive()
 
@@ -119,7 +119,7 @@ class ScriptedClerk:
         self._hands.scan(_MISREAD)
         self._procedure("1.012817")
         self._decided_by("H49.05")
-        self._tick(2)
+        self._tick(0, 2)
         self._picture("reception-provisional")
         self._receive()
 
@@ -129,7 +129,7 @@ class ScriptedClerk:
         self._into("applicant.phone", "0912 34")
         self._focus("search")
         self._procedure("hôn nhân")
-        self._tick(2)
+        self._tick(2, 3)
         self._refuse()
         self._picture("reception-refused")
         self._into("applicant.phone", "0912 345 678")
@@ -138,14 +138,14 @@ class ScriptedClerk:
     def _certified(self) -> None:
         self._hands.scan(_FOURTH)
         self._procedure("chứng thực chữ ký")
-        self._tick(1)
+        self._tick(0, 1)
         self._receive()
 
     def _after_three(self) -> None:
         """Received after 15:00, a same-day procedure is due on the next working day, and tomorrow is a holiday."""
         self._hands.scan(_FIFTH)
         self._procedure("khai tử")
-        self._tick(2)
+        self._tick(0, 4)
         self._hands.settle(0.4)
         self._picture("reception-after-15")
         self._receive()
@@ -161,11 +161,15 @@ class ScriptedClerk:
         self._hands.until(lambda: bool(self._desk.work.reception_page.draft().procedure), f"a procedure for {letters}")
         self._hands.settle(0.3)
 
-    def _tick(self, lines: int) -> None:
-        for line in range(lines):
-            self._hands.press(Qt.Key.Key_Space)
-            if line + 1 < lines:
+    def _tick(self, *papers: int) -> None:
+        """The papers that were brought, by their lines from 0. Space goes on to the next line by itself."""
+        line = 0
+        for paper in papers:
+            for _ in range(paper - line):
                 self._hands.press(Qt.Key.Key_Down)
+            self._hands.press(Qt.Key.Key_Space)
+            self._pause()  # a Space may be the beginning of a scan
+            line = paper + 1
 
     def _decided_by(self, agency: str) -> None:
         self._focus("agency")

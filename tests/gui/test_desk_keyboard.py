@@ -142,6 +142,26 @@ def test_f8_after_the_scan_of_a_receipt_is_for_that_dossier_and_not_for_the_one_
     assert page._ui.story.view().code == meant
 
 
+@pytest.mark.parametrize(("letters", "printed"), [("dang thuy", [(2,)]), ("nobody", [])])
+def test_f8_right_after_enter_is_for_what_was_searched_and_not_for_the_one_still_seen(
+    counter: CounterWindow, letters: str, printed: list[tuple[int]]
+) -> None:
+    counter.sign_in()
+    seen = counter.one_reception(CARD)
+    counter.one_reception(OTHER_CARD, "khai t")
+    page = counter.desk.work.dossiers_page
+    counter.scan(seen)
+    counter.until(lambda: page._ui.story.view() is not None, "the story")
+    counter.press(Key.Key_F4)
+    counter.settle()
+    with counter.slow_disk():
+        counter.type(letters)
+        counter.press(Key.Key_Return)
+        counter.press(Key.Key_F8)
+    counter.settle()
+    assert counter.rows("SELECT dossier FROM print_job WHERE copy_number = 1") == printed
+
+
 def test_key_pressed_while_an_unknown_code_was_looked_up_does_nothing(counter: CounterWindow) -> None:
     counter.sign_in()
     code = counter.one_reception(CARD)

@@ -20,7 +20,8 @@ from counter.gui.parts.latest_wish import LatestWish
 class DossierList(CardPanel):
     """`searched(text)`, `filter_chosen(key)`, `period_chosen(key)` and `more_requested(held)` ask for rows. `chosen(id)`
     when a person moved to a row, `opened` when that row is to be read: by Enter, by the mouse, or because a code was
-    scanned that one dossier bears."""
+    scanned that one dossier bears. `awaited(True)` when Enter came before the answer: what the answer has first is meant;
+    `awaited(False)` when it is not any more."""
 
     searched = Signal(str)
     filter_chosen = Signal(str)
@@ -28,6 +29,7 @@ class DossierList(CardPanel):
     more_requested = Signal(int)
     chosen = Signal(object)
     opened = Signal()
+    awaited = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +130,7 @@ class DossierList(CardPanel):
 
     def show_empty(self, kind: EmptyKind, query: str) -> None:
         """See `DossiersPage.show_empty`."""
-        self._open_first = self._open_sure = False
+        self._forget_meant()
         if kind in ("unknown_code", "busy"):
             self._put(query)
             self._asked = query
@@ -144,7 +146,7 @@ class DossierList(CardPanel):
 
     def show_trouble(self, words: str) -> None:
         """See `DossiersPage.show_trouble`."""
-        self._open_first = self._open_sure = False
+        self._forget_meant()
         self._ui.search.set_suffix("")
         headline = self.tr("The list cannot be read just now")
         self._say_empty("trouble", "alert-triangle", headline, words, self.tr("Try again"))
@@ -175,7 +177,7 @@ class DossierList(CardPanel):
 
     def _typed(self) -> None:
         """A space at the end is not another search."""
-        self._open_first = self._open_sure = False
+        self._forget_meant()
         if self.query() != self._asked:
             self.refresh()
 
@@ -190,6 +192,7 @@ class DossierList(CardPanel):
         """Enter opens the current row, else the first; when it came before the answer, what the answer has first."""
         if self._wish.waiting or self._shown != self.query():
             self._open_first = True
+            self.awaited.emit(True)
         elif rows := self._ui.table.rows():
             if self.current() is None:
                 self._ui.table.go_to(rows[0].id)
@@ -200,7 +203,12 @@ class DossierList(CardPanel):
         if self._open_first or (self._open_sure and sure):
             self._ui.table.go_to(rows[0].id)
             self.opened.emit()
-        self._open_first = self._open_sure = False
+        self._forget_meant()
+
+    def _forget_meant(self) -> None:
+        awaited, self._open_first, self._open_sure = self._open_first, False, False
+        if awaited:
+            self.awaited.emit(False)
 
     def _period_pressed(self, action: QAction) -> None:
         self._take_period("30" if action.data() == "30" else "all")

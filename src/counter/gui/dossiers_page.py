@@ -51,7 +51,7 @@ class DossiersPage(Page):
         ui.setupUi(self)
         self._chosen: int | None = None
         self._from_list = True
-        self._reading = self._focus_due = False
+        self._reading = self._focus_due = self._answering = False
         self._opening = LatestWish(self)
         self._opening.asked.connect(self.dossier_chosen)
         for name in ("searched", "filter_chosen", "period_chosen", "more_requested"):
@@ -63,6 +63,7 @@ class DossiersPage(Page):
             getattr(ui.story, name).connect(getattr(self, name))
         ui.list.chosen.connect(self._row_chosen)
         ui.list.opened.connect(self._read)
+        ui.list.awaited.connect(self._awaited)
         ui.story.left.connect(self._leave_story)
         self._arrange()
 
@@ -128,7 +129,9 @@ class DossiersPage(Page):
         With `more` there are rows after these; they are asked for by `more_requested` when the end comes in sight."""
         if self._from_list and self._chosen is not None and all(row.id != self._chosen for row in rows):
             self._choose_none()
+        self._answering = True
         self._ui.list.show_rows(rows, query, total, elapsed_ms, more)
+        self._answering = False
 
     def append_rows(self, rows: Sequence[RowView], *, more: bool = False) -> None:
         """The rows after those shown, answering `more_requested`."""
@@ -182,8 +185,15 @@ class DossiersPage(Page):
     def _row_chosen(self, dossier: object) -> None:
         if isinstance(dossier, int):
             self._chosen, self._from_list = dossier, True
-            self._ui.story.mean(dossier)
+            self._ui.story.mean(dossier, awaited=self._answering)
             self._opening.wish(dossier)
+
+    def _awaited(self, awaited: bool) -> None:
+        """No key acts on the story that is still seen: the first of an answer is meant, which has not come yet."""
+        if awaited:
+            self._ui.story.wait()
+        else:
+            self._ui.story.mean(self._chosen)
 
     def _choose_none(self) -> None:
         self._chosen = None

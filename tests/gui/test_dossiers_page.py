@@ -526,7 +526,7 @@ def test_both_are_shown_when_the_window_grows(qtbot) -> None:
     assert office.story.width() == 396
     office.frame.resize(1150, 768)
     QApplication.processEvents()
-    assert office.story.width() == 330
+    assert office.story.width() == 344
 
 
 # languages

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -204,9 +205,9 @@ def _clean(write: Callable[[Path], None], folder: Path) -> None:
 WRITERS = [_small, _stick, _scan, _printed, _catalogue, _key, _shelf, _pdf]
 
 
-@pytest.fixture
-def scanned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """An antivirus program: the first two calls on each file to rename, replace, delete or read it meet it."""
+def scanner(monkeypatch: pytest.MonkeyPatch, holds: int = 2) -> list[str]:
+    """An antivirus program: so many first calls on each file to rename, replace or delete it meet it. Waiting for it takes
+    no time."""
     told: list[str] = []
     seen: dict[tuple[str, str], int] = {}
 
@@ -215,7 +216,7 @@ def scanned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         def call(self: Path, *arguments: Any, **named: Any) -> Any:
             times = seen[name, str(self)] = seen.get((name, str(self)), 0) + 1
-            if times <= 2 and self.exists():
+            if times <= holds and self.exists():
                 told.append(name)
                 raise violation(5 if times == 1 else 32)
             return real(self, *arguments, **named)
@@ -224,23 +225,25 @@ def scanned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in ("replace", "rename", "unlink"):
         monkeypatch.setattr(Path, name, held(name))
-    monkeypatch.setattr(held_file, "WAITS", (0.0, 0.001, 0.001))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     return told
 
 
 @pytest.mark.parametrize("write", WRITERS, ids=lambda write: write.__name__.strip("_"))
 def test_what_the_product_writes_bears_a_scanner(
-    write: Callable[[Path], None], tmp_path: Path, scanned: list[str]
+    write: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    scanned = scanner(monkeypatch)
     _clean(write, tmp_path)
     assert scanned
 
 
 @pytest.mark.parametrize("write", WRITERS, ids=lambda write: write.__name__.strip("_"))
-def test_mutant_without_patience_is_caught(
-    write: Callable[[Path], None], tmp_path: Path, scanned: list[str], monkeypatch: pytest.MonkeyPatch
+def test_scanner_that_holds_longer_than_anybody_waits_is_told_of(
+    write: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held_file, "WAITS", ())
+    """Without that patience two holds would be too long already: each writer has it, and no more."""
+    scanner(monkeypatch, holds=len(WAITS) + 1)
     with pytest.raises((OSError, Trouble, AssertionError)):
         _clean(write, tmp_path)
 

@@ -27,20 +27,20 @@ def is_held(error: OSError) -> bool:
 
 
 def patiently(
-    deed: Callable[[], T], *, waits: Sequence[float] | None = None, sleep: Callable[[float], None] = time.sleep,
+    deed: Callable[[], T], *, waits: Sequence[float] = WAITS, sleep: Callable[[float], None] | None = None,
     chance: Callable[[], float] = random.random,
 ) -> T:  # fmt: skip
     """What the deed gives. It is done again only when it failed because of a held file, so it must bear that.
 
     Between tries `sleep` is called with half of each of `waits` and up to the whole, as `chance` (0 to 1) says, so that
     two programs that wait for each other part. Raises what the deed raised last."""
-    for wait in WAITS if waits is None else waits:
+    for wait in waits:
         try:
             return deed()
         except OSError as error:
             if not is_held(error):
                 raise
-        sleep(wait * (1 + chance()) / 2)
+        (sleep or time.sleep)(wait * (1 + chance()) / 2)
     return deed()
 
 

@@ -260,3 +260,9 @@ def test_scan_is_refused_when_it_does_not_say_whose_it_is(raw: str) -> None:
     with pytest.raises(Refused) as refused:
         read_card(raw)
     assert refused.value.sentence.key == "card.cut_short"
+
+
+def test_three_copies_of_which_two_differ_are_never_settled_by_the_last() -> None:
+    for names in (("An", "Ân", "Ẩn"), ("An", "Ân", "Ân"), ("Ân", "An", "An")):
+        text = "".join(f"022190004512||Nguyễn Thị {name}|12041990|Nữ|Cô Tô, Quảng Ninh|01012022" for name in names)
+        assert read_card(text).doubtful == ("name",), names

@@ -145,16 +145,18 @@ def _agreed(cards: list[Card]) -> Card:
     best = min(cards, key=lambda card: len(card.doubts))
     doubts = {doubt.field: doubt.why for doubt in best.doubts}
     values = {name: getattr(best, name) for name in FIELDS}
+    contested: set[Field] = set()
     for other in cards:
         for name in FIELDS:
             value = getattr(other, name)
-            if name in other.doubtful or value == values[name]:
+            if name in contested or name in other.doubtful or value == values[name]:
                 continue
             if name in doubts:
                 values[name] = value
                 del doubts[name]
             else:
                 doubts[name] = "ambiguous"
+                contested.add(name)
     repaired = tuple(dict.fromkeys(fault for card in cards for fault in card.repaired))
     return Card(
         **values, doubts=tuple(Doubt(name, doubts[name]) for name in FIELDS if name in doubts), repaired=repaired

@@ -77,6 +77,7 @@ def test_byte_order_mark_and_line_ends_of_windows_are_taken(world: World) -> Non
         ({"id": 7}, "id"),
         ({"applicant": {"name": "An", "birth_date": "31/12/1990"}}, "applicant.birth_date"),
         ({"applicant": {"name": "An", "birth_date": "9999-99-99"}}, "applicant.birth_date"),
+        ({"applicant": {"name": "An", "number": "022190004512", "old_number": "x" * 999}}, "applicant.old_number"),
     ],
 )
 def test_field_is_named_when_its_value_is_wild(world: World, more: dict[str, Any], field: str) -> None:

@@ -48,6 +48,9 @@ def checked_person(person: Person, today: date, field: str, *, needs_number: boo
             raise Refused(f"{field}.number", Sentence("person.number_form"))
     elif needs_number and paper is None:
         raise Refused(f"{field}.number", Sentence("person.number_missing"))
+    old_number = _digits(person.old_number)
+    if old_number is not None and not (old_number.isascii() and old_number.isdecimal() and len(old_number) in (9, 12)):
+        raise Refused(f"{field}.old_number", Sentence("person.old_number_form"))
     if paper is not None and _PAPER.match(paper) is None:
         raise Refused(f"{field}.paper", Sentence("person.paper_form"))
     if person.birth_date is not None and not date(1900, 1, 1) <= person.birth_date <= today:
@@ -56,7 +59,7 @@ def checked_person(person: Person, today: date, field: str, *, needs_number: boo
         raise Refused(f"{field}.sex", Sentence("person.sex"))
     return Person(
         name, number, person.birth_date, person.sex, _text(person.address, f"{field}.address", ADDRESS_LIMIT),
-        checked_phone(person.phone, f"{field}.phone"), _email(person.email, f"{field}.email"), _digits(person.old_number),
+        checked_phone(person.phone, f"{field}.phone"), _email(person.email, f"{field}.email"), old_number,
         person.issue_date, paper,
     )  # fmt: skip
 

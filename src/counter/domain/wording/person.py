@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chứng minh nhân dân 9 số không còn giá trị. Hãy dùng số định danh 12 chữ số trên căn cước.",
         "The 9-digit identity paper is no longer valid. Use the 12-digit number on the identity card.",
     ),
+    "person.old_number_form": (
+        "Số chứng minh cũ có 9 hoặc 12 chữ số. Những ô khác vẫn giữ nguyên. Hãy xem lại trên thẻ, hoặc để trống.",
+        "The number of the old paper has 9 or 12 digits. Everything else is kept. Check the card, or leave it empty.",
+    ),
     "person.paper_form": (
         "Số hộ chiếu chỉ gồm chữ cái và chữ số, từ 4 ký tự. Hãy xem lại trên giấy tờ.",
         "A passport number has letters and digits, at least 4. Check the paper.",

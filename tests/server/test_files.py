@@ -161,6 +161,31 @@ def test_address_that_only_fails_is_told_to_wait_and_a_known_device_is_not(
         assert one.head(digest(CONTENT)).status_code == 404
 
 
+def test_device_that_asks_without_end_is_told_to_wait_and_its_facts_are_not(
+    open_province: Callable[..., Province], clock: HandClock, session: requests.Session
+) -> None:
+    province = open_province(limits=Limits(file_rate=1, file_burst=6))
+    devices = [Device.enrol(province.enrol, province.token("H49.22", "06652").text, seed) for seed in (1, 2, 3)]
+    now = int(clock.now().timestamp() * 1000)
+    with InThread(province) as url:
+        loud, calm, revoked = (FileSender(url, device, session, now) for device in devices)
+        seen = [loud.head(digest(CONTENT)) for _ in range(8)]
+        assert [got.status_code for got in seen] == [404] * 6 + [429] * 2
+        assert int(seen[-1].headers["retry-after"]) > 0
+        assert told(calm.post(CONTENT)) == (201, "0")
+        assert loud.device.exchange(over(url)).acked == 0
+        clock.forward(seconds=1)
+        assert told(loud.head(digest(CONTENT))) == (200, "0")
+        assert told(loud.patch(CONTENT, 0, 10)) == (204, "10")  # what it was let in to ask about it may go on to send
+        assert loud.head(digest(CONTENT)).status_code == 429
+        province.revoke(revoked.device.granted.device)
+        assert [revoked.head(digest(CONTENT)).status_code for _ in range(8)] == [403] * 6 + [429] * 2
+
+
+def over(url: str) -> Callable[[bytes], bytes]:
+    return lambda message: requests.post(url + "/v1/sync", data=message, timeout=20).content
+
+
 @ON_BOTH
 def test_other_centres_see_nothing_of_a_file(province: Province, sender: Callable[..., FileSender]) -> None:
     one, far = sender(), sender("H49.51", "06658")

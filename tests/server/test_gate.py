@@ -57,6 +57,32 @@ def test_other_devices_are_not_touched_by_one_that_asks_too_much(gate: Gate) -> 
     assert spend(gate, OTHER) == 5
 
 
+def test_file_that_may_be_asked_about_may_be_sent_and_then_the_device_waits(moment: Moment) -> None:
+    """An answer before the end of a body seldom reaches its sender: who was let in to ask is let in to send."""
+    gate = Gate(Limits(file_rate=2, file_burst=4), moment)
+    for _ in range(2):
+        gate.demand_file(ONE, begun=False)
+        gate.spend_file(ONE)
+        gate.demand_file(ONE, begun=True)
+        gate.spend_file(ONE)
+    with pytest.raises(Busy) as found:
+        gate.demand_file(ONE, begun=False)
+    assert found.value.mine
+    moment.now += found.value.retry_after
+    gate.demand_file(ONE, begun=False)
+    gate.demand_file(OTHER, begun=False)
+    gate.demand_device(ONE)  # facts never wait for files
+
+
+def test_who_sends_without_asking_first_is_stopped_too(moment: Moment) -> None:
+    gate = Gate(Limits(file_rate=2, file_burst=4), moment)
+    for _ in range(5):
+        gate.demand_file(ONE, begun=True)
+        gate.spend_file(ONE)
+    with pytest.raises(Busy):
+        gate.demand_file(ONE, begun=True)
+
+
 def test_wait_is_told_in_whole_seconds_and_is_enough(gate: Gate, moment: Moment) -> None:
     spend(gate, ONE)
     with pytest.raises(Busy) as found:

@@ -17,11 +17,11 @@ class Buckets:
         self._rate, self._brim, self._moment = rate, brim, moment
         self._held: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()  # key → (level, when)
 
-    def wait(self, key: Hashable) -> float:
-        """Seconds until that bucket holds a whole token; 0 when it does."""
+    def wait(self, key: Hashable, least: float = 1.0) -> float:
+        """Seconds until that bucket holds a whole token, or `least` of one; 0 when it does."""
         if not self._rate:
             return 0.0
-        return max(0.0, (1 - self._level(key)) / self._rate)
+        return max(0.0, (least - self._level(key)) / self._rate)
 
     def take(self, key: Hashable) -> None:
         """One token out, also of an empty bucket: but nobody owes more than one, so every closed gate opens again soon."""

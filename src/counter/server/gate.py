@@ -26,12 +26,16 @@ class Limits:
     """What one process allows. A rate of 0 is no limit.
 
     `device_rate`, `device_burst`: signed exchanges of one device, a second and at once. `device_at_once`: of them, worked on
-    at the same time (one, and one more whose caller gave up). `address_rate`, `address_burst`: failures from one address.
-    `at_once`: requests worked on; `waiting`: requests that may wait for their turn."""
+    at the same time (one, and one more whose caller gave up). `file_rate`, `file_burst`: its signed requests about files,
+    which have a bucket of their own, since facts never wait for files; a line of the islands carries two a second.
+    `address_rate`, `address_burst`: failures from one address. `at_once`: requests worked on; `waiting`: requests that may
+    wait for their turn."""
 
     device_rate: float = 20.0
     device_burst: float = 600.0
     device_at_once: int = 2
+    file_rate: float = 20.0
+    file_burst: float = 600.0
     address_rate: float = 50.0
     address_burst: float = 2_000.0
     at_once: int = 8
@@ -45,11 +49,12 @@ def at_rate(device_rate: int) -> Limits:
     usual, scale = Limits(), device_rate / Limits().device_rate
     return replace(
         usual, device_rate=scale * usual.device_rate, device_burst=scale * usual.device_burst,
+        file_rate=scale * usual.file_rate, file_burst=scale * usual.file_burst,
         address_rate=scale * usual.address_rate, address_burst=scale * usual.address_burst,
     )  # fmt: skip
 
 
-UNLIMITED = Limits(device_rate=0.0, device_at_once=0, address_rate=0.0)
+UNLIMITED = Limits(device_rate=0.0, device_at_once=0, file_rate=0.0, address_rate=0.0)
 
 
 class Busy(Exception):
@@ -68,6 +73,7 @@ class Gate:
         self._moment, self._rng = moment, rng or random.Random()
         self._lock = threading.Lock()
         self._devices = Buckets(limits.device_rate, limits.device_burst, moment)
+        self._files = Buckets(limits.file_rate, limits.file_burst, moment)
         self._addresses = Buckets(limits.address_rate, limits.address_burst, moment)
         self._working: dict[bytes, int] = {}
         self._known: OrderedDict[str, dict[bytes, float]] = OrderedDict()  # address → device → when
@@ -120,6 +126,19 @@ class Gate:
         """The device has signed one more exchange."""
         with self._lock:
             self._devices.take(device)
+
+    def demand_file(self, device: bytes, *, begun: bool) -> None:
+        """The same for its requests about files. `begun`: it sends what it was just told to send, so it may go into debt by
+        one: an answer before the end of a body seldom reaches its sender, who would knock again at once."""
+        with self._lock:
+            wait = self._files.wait(device, 0.0 if begun else 1.0)
+        if wait:
+            raise Busy(math.ceil(wait), mine=True)
+
+    def spend_file(self, device: bytes) -> None:
+        """The device has signed one more request about a file."""
+        with self._lock:
+            self._files.take(device)
 
     @contextmanager
     def working(self, device: bytes) -> Iterator[None]:

@@ -47,8 +47,8 @@ class _No(Exception):
 
 
 def add_files(app: FastAPI, files: Files, gate: Gate) -> None:
-    """Give the application the addresses of files. What fails is charged to its address at `gate`; what a device signs is
-    not: facts have the same bucket, and never wait for files."""
+    """Give the application the addresses of files. What fails is charged to its address at `gate`, what a device signs to
+    the device, out of a bucket that facts have no part in."""
     door = _Door(files, gate)
     app.add_api_route(PATH, door.options, methods=["OPTIONS"], response_class=Response)
     app.add_api_route(PATH, door.post, methods=["POST"], response_class=Response)
@@ -128,6 +128,7 @@ class _Door:
             device, time_ms, signature = read_authorization(request.headers.get("authorization", ""))
             self._gate.demand_address(address, device)
             length = _number(request, "content-length", 0)
+            self._gate.demand_file(device, begun=length > 0)
             ask = FileAsk(device, request.method, sha256, offset, length, size, time_ms)
             centre = await run_in_threadpool(self._files.centre_of, ask, signature)
         except Busy as busy:
@@ -136,10 +137,13 @@ class _Door:
             self._gate.failed(address)
             raise _No(401, "unknown") from None
         except Revoked:
+            self._gate.spend_file(device)
             raise _No(403, "revoked") from None
         except OtherTime as other:
+            self._gate.spend_file(device)
             raise _No(401, "time", **{"counter-time": str(other.now_ms)}) from None
         self._gate.knew(address, device)
+        self._gate.spend_file(device)
         return FileName(centre, sha256), device
 
     async def _standing(self, file: FileName, device: bytes) -> Standing:

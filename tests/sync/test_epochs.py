@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter as Count
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,27 @@ def test_revoked_device_is_told_and_its_facts_are_kept_apart(
     assert (shown.state, shown.words.key) == ("attention", "sync.revoked")
     rows = [row for row in export(province) if row["type"] == "entry"]
     assert Count(row["outcome"] for row in rows) == {"applied": 2, "quarantined": 3}
+
+
+def test_revoked_device_sends_all_that_waits_at_the_usual_pace(
+    counter: Make, line: Line, province: Province, clock: HandClock
+) -> None:
+    """Of its honest receipts none waits for the ten minutes after which a person is thought to have looked."""
+    one = counter()
+    one.receive(1)
+    one.sync(line)
+    one.receive(9)
+    province.revoke(one.exchange.facts().device)
+    one.engine._limit = 1  # a poor line: the batch doubles after each that came through
+    began = clock.at
+    assert isinstance(one.sync(line), Attention)
+    assert one.exchange.facts().waiting == 0
+    assert clock.at - began < timedelta(seconds=10)
+    outcomes = Count(row["outcome"] for row in export(province) if row["type"] == "entry")
+    assert outcomes == {"applied": 1, "quarantined": 9}
+    asked = len(line.seen)
+    assert isinstance(line.step(one.engine), Attention)  # and with nothing left it is asked seldom again
+    assert len(line.seen) == asked + 1
 
 
 def test_province_put_back_from_a_backup_gets_everything_again(counter: Make, clock: HandClock, tmp_path: Path) -> None:

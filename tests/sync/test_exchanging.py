@@ -175,6 +175,26 @@ def test_batches_are_halved_when_too_large_and_grow_again(counter: Make, line: L
     assert 3 <= len(line.seen) <= 6
 
 
+@pytest.mark.parametrize(("status", "key"), [(408, "sync.too_slow"), (413, None)])
+def test_proxy_that_takes_no_more_at_once_is_sent_less_and_less(
+    counter: Make, line: Line, status: int, key: str | None
+) -> None:
+    """Its page is no word of the province, yet as much at once would be refused for ever."""
+    one = counter()
+    one.receive(30)
+    sizes = []
+    for _ in range(5):
+        ask = one.engine.ask()
+        assert ask is not None
+        assert ask.body is not None
+        sizes.append(len(ask.body))
+        step = one.engine.answered(status, "text/html", b"<html>too much, too slowly</html>")
+        assert step.sentence.key == key if isinstance(step, Later) else key is None
+    assert sizes[-1] < sizes[0] * 0.95  # five halvings of 400: of the thirty go twelve
+    assert one.exchange.facts().waiting == 30
+    assert isinstance(one.sync(line), Idle)
+
+
 def test_retry_after_is_kept_to(counter: Make) -> None:
     one = counter()
     one.engine.ask()

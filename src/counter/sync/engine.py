@@ -173,17 +173,19 @@ class Engine:
         if request.entries and reply.standing is Standing.OPEN and reply.acked == request.base:
             self._limit = min(ENTRIES, self._limit * 2)  # it may need more of the log at once to see that it fits
             return self._soon()  # it answers and takes nothing: asking on and on would only say "sending" for ever
+        after = self._store.standpoint()
+        waits = after is not None and any(log.waiting for log in after.logs)
+        unfinished = waits or (after is not None and after.needs_epoch is not None and reply.grant is None)
+        moved = not _same_place(standpoint, after)
+        if (unfinished or reply.more) and not moved and reply.standing is not Standing.REVOKED:
+            return self._soon()  # nor is there an end to asking where nothing moves
         self._proceed(took)
         if request.wants:
             self._lanes_asked_ms = self._clock.monotonic_ms()
-        if reply.standing is Standing.REVOKED:
-            return Attention(self._longest(), Sentence("sync.revoked"))
+        if reply.standing is Standing.REVOKED:  # what it made before is still taken, apart: on, as long as that goes on
+            return Again() if waits and moved else Attention(self._longest(), Sentence("sync.revoked"))
         if reply.catalogue is not None and reply.catalogue != self._refused_catalogue:
             self._catalogue = reply.catalogue
-        after = self._store.standpoint()
-        unfinished = after is not None and (
-            any(log.waiting for log in after.logs) or (after.needs_epoch is not None and reply.grant is None)
-        )
         if reply.retry_after:
             wish = float(reply.retry_after)
             return Later(wish + self._delay(), True, Sentence(BUSY), wish)
@@ -225,11 +227,15 @@ class Engine:
         ours = content_type.split(";")[0].strip() == "application/json"
         if opened.request is None:
             self._catalogue = None
-        if status == 413 and ours:
+        if status == 413 and (ours or self._limit > 1):  # a proxy's limit is as good a reason to send less at once
             if self._limit == 1:
                 return self._trouble("sync.other_program")
             self._limit = max(1, self._limit // 2)
             return Again()
+        if status == 408:  # the province's or a proxy's: the line is too slow for so much at once
+            self._limit = max(1, self._limit // 2)
+            self._store.missed("sync.too_slow")
+            return Later(self._delay(), ours, Sentence("sync.too_slow"))
         if status in (401, 403) and ours:
             return self._trouble("sync.refused")
         if status == 400 and ours:
@@ -268,3 +274,14 @@ class Engine:
 
     def _longest(self) -> float:
         return LONGEST_DELAY * (0.5 + self._random.random() / 2)
+
+
+def _same_place(before: Standpoint, after: Standpoint | None) -> bool:
+    """Whether a reply has moved nothing: what is held of us, what we hold of others, what we were told."""
+
+    def place(standpoint: Standpoint) -> tuple[object, ...]:
+        logs = tuple((log.epoch, log.sent) for log in standpoint.logs)
+        told = standpoint.notices, standpoint.lanes_version, standpoint.needs_epoch, standpoint.epoch_ask
+        return logs, standpoint.cursor, standpoint.generation, told
+
+    return after is not None and place(before) == place(after)

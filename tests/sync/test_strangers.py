@@ -152,6 +152,33 @@ def test_stranger_is_refused_in_its_own_words_and_the_queue_is_whole(
     assert light(one.exchange.facts(), one.clock.now()).state == "received"
 
 
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_line_that_is_cut_while_tls_is_agreed_upon_is_no_stranger(
+    counter: Callable[..., Counter], authority: Authority, tmp_path: Path, share: float
+) -> None:
+    """As the islands' line does every few minutes: grey, since it is nobody's mistake, and never "not safe"."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*authority.server(tmp_path))
+
+    def cut(line: socket.socket) -> None:
+        came, goes = ssl.MemoryBIO(), ssl.MemoryBIO()
+        came.write(line.recv(65536))
+        with contextlib.suppress(ssl.SSLWantReadError):
+            context.wrap_bio(came, goes, server_side=True).do_handshake()
+        hello = goes.read()
+        line.sendall(hello[: int(len(hello) * share)])
+
+    one = counter()
+    one.receive(1)
+    with serving(cut) as port:
+        transport = Transport(f"https://127.0.0.1:{port}", ca=authority.pem, connect_seconds=3, answer_seconds=3)
+        step = exchange(one.engine, transport)
+        transport.close()
+    assert isinstance(step, Later)
+    assert step.sentence.key == "sync.unreachable"
+    assert light(one.exchange.facts(), one.clock.now()).state == "offline"
+
+
 def test_every_refusal_has_words_of_its_own() -> None:
     keys = {key for _, _, key in CASES.values()}
     assert len({say(step) for step in map(_sentence, keys)}) == len(keys)
@@ -259,6 +286,30 @@ def test_province_that_takes_nothing_is_asked_less_and_less(
         assert head is not None
         reply = write_reply(
             SyncReply(0, 0, 0, standpoint.generation, 0), province.authority.private_key, device=log.device,
+            epoch=log.epoch, head=head, generation_known=True, whole=False, held=lambda *_: None, locate=lambda _: None,
+        )  # fmt: skip
+        steps.append(one.engine.answered(200, "application/x-counter", reply))
+    assert sum(isinstance(step, Again) for step in steps) <= 2
+    assert isinstance(steps[-1], Later)
+
+
+def test_province_that_has_always_more_and_never_gives_it_is_asked_less_and_less(
+    counter: Callable[..., Counter], province: Province
+) -> None:
+    from counter.wire.reply import SyncReply
+    from counter.wire.reply_format import write_reply
+
+    one = counter()
+    steps = []
+    for _ in range(8):
+        one.engine.ask()
+        standpoint = one.exchange.standpoint()
+        assert standpoint is not None
+        log = standpoint.logs[-1]
+        head = one.exchange.hash_at(log.epoch, 0)
+        assert head is not None
+        reply = write_reply(
+            SyncReply(0, 0, 0, standpoint.generation, 0, more=True), province.authority.private_key, device=log.device,
             epoch=log.epoch, head=head, generation_known=True, whole=False, held=lambda *_: None, locate=lambda _: None,
         )  # fmt: skip
         steps.append(one.engine.answered(200, "application/x-counter", reply))

@@ -45,6 +45,7 @@ def test_request_has_no_header_that_is_not_needed_and_every_byte_is_counted() ->
         None,
         b"",
         b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\ncut",
+        b"HTTP/1.1 200 OK\r\nConte",
         b"SSH-2.0-x\r\n",
         b"\x16\x03\x01",
     ],

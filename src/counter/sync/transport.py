@@ -20,7 +20,7 @@ from urllib3.util import SKIP_HEADER
 from counter.domain.sentence import Refused, Sentence
 from counter.domain.server_address import checked_server
 from counter.sync.answer import Answered, NoAnswer, Traffic
-from counter.sync.certificates import certificate_failure
+from counter.sync.certificates import tls_failure
 from counter.sync.deadline import Deadline
 from counter.sync.why import Failure
 from counter.wire.limits import CATALOGUE
@@ -114,12 +114,14 @@ class Transport:
                 if self._deadline.passed:  # the library takes a head that was cut for a whole one
                     raise NoAnswer(Failure.TIMEOUT)
                 told = response.headers
+                if method != "HEAD" and not content and _was_cut(response.status_code, told):
+                    raise NoAnswer(Failure.UNREACHABLE)
                 return Answered(
                     response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after")),
                     {name.lower(): value for name, value in told.items()},
                 )  # fmt: skip
         except requests.exceptions.SSLError as error:
-            raise self._without(certificate_failure(error)) from error
+            raise self._without(tls_failure(error)) from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise NoAnswer(Failure.TIMEOUT) from error
         except (requests.exceptions.RequestException, OSError, urllib3.exceptions.HTTPError) as error:
@@ -130,6 +132,11 @@ class Transport:
 
     def _without(self, failure: Failure) -> NoAnswer:
         return NoAnswer(Failure.TIMEOUT if self._deadline.passed else failure)
+
+
+def _was_cut(status: int, told: Mapping[str, str]) -> bool:
+    """Whether the head of an empty answer ended before it said how long the answer is."""
+    return status == 200 and "content-length" not in told and "transfer-encoding" not in told
 
 
 def _seconds(text: str | None) -> float:

@@ -173,3 +173,99 @@ def test_catalogue_of_the_province_is_kept_for_the_next_start(tmp_path: Path, co
     counter.open()
     assert len(counter.catalogue) > 100
     province.close()
+
+
+class Ends:
+    """Runs the loop's thread without time: after so many rests it is told to stop."""
+
+    def __init__(self, loop: SyncLoop, rests: int) -> None:
+        self._loop, self._left = loop, rests
+
+    def run(self) -> None:
+        def rest(_seconds: float) -> bool:
+            self._left -= 1
+            if not self._left:
+                self._loop._stop.set()
+            return True
+
+        stop = self._loop._stop
+        stop.wait = rest  # type: ignore[method-assign, assignment]
+        self._loop._wake.wait = rest  # type: ignore[method-assign, assignment]
+        self._loop._run()
+
+
+def test_mistake_of_the_program_ends_neither_the_loop_nor_leaves_it_sending(
+    counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread used to end with the light as it was: "sending", until the program was started anew."""
+    from tests.made.counter_pair import Line
+    from tests.sync.test_stating import Direct
+
+    told: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told.append(args.exc_type.__name__))
+    counter.enrol(province)
+    receive(counter, 1)
+    watcher, lines = Watcher(), 0
+
+    class Faulty(Direct):
+        def post(self, path: str, body: bytes) -> object:  # type: ignore[override]
+            raise KeyError(path)
+
+    def opened() -> object:
+        nonlocal lines
+        lines += 1
+        return (Faulty if lines == 1 else Direct)(Line(province))
+
+    loop = SyncLoop(open_exchange(counter.store), opened, counter.clock, random.Random(1), watcher)  # type: ignore[arg-type]
+    Ends(loop, 3).run()
+    assert told == ["KeyError"]
+    states = [light.state for light, _ in watcher.told]
+    assert states[:2] == ["sending", "waiting"]
+    assert states[-1] == "received"
+
+
+def test_store_that_fails_while_something_is_sent_leaves_nothing_sending(counter: Counter, province: Province) -> None:
+    from counter.domain.sentence import Sentence, Trouble
+    from tests.made.counter_pair import Line
+    from tests.sync.test_stating import Direct
+
+    counter.enrol(province)
+    receive(counter, 1)
+    watcher, exchange = Watcher(), open_exchange(counter.store)
+
+    class Full(Direct):
+        def post(self, path: str, body: bytes) -> object:  # type: ignore[override]
+            exchange.facts = refuse  # type: ignore[method-assign]
+            raise Trouble(Sentence("store.disk"))
+
+    def refuse() -> object:
+        raise Trouble(Sentence("store.disk"))
+
+    loop = SyncLoop(exchange, lambda: Full(Line(province)), counter.clock, random.Random(1), watcher)  # type: ignore[arg-type, return-value]
+    Ends(loop, 4).run()
+    assert [light.state for light, _ in watcher.told] == ["sending", "waiting"]
+
+
+def test_light_says_what_was_received_before_the_province_is_asked_for_its_statement(
+    counter: Counter, province: Province
+) -> None:
+    """A statement may take twelve requests of two minutes each; nothing is being sent meanwhile."""
+    from tests.made.counter_pair import Line
+    from tests.sync.test_stating import Desk
+
+    counter.enrol(province)
+    receive(counter, 1)
+    desk = Desk(counter, Line(province), counter.clock)  # type: ignore[arg-type]
+    seen: list[str] = []
+    watcher = desk.loop._changed = Watcher()
+    answer = desk.transport.post
+
+    def post(path: str, body: bytes) -> object:
+        if path == "/v1/statement":
+            seen.append(watcher.state)
+        return answer(path, body)
+
+    desk.transport.post = post  # type: ignore[method-assign, assignment]
+    desk.turn()
+    assert desk.transport.statements == 1
+    assert seen == ["received"]

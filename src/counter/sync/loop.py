@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
 from counter.store.pace import Pace
+from counter.store.standpoint import SyncFacts
 from counter.sync.engine import Again, Attention, Engine, Idle, Later, Step
 from counter.sync.forecast import Meter
 from counter.sync.light import Light, Progress, light
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 BEFORE_ENROLMENT = 5.0  # seconds
 REST = 3.0  # seconds
+AFTER_A_BUG = 30.0  # seconds: a mistake of the program may come again at once
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +48,7 @@ class SyncLoop:
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._rest = 0.0
+        self._sending: SyncFacts | None = None  # the facts with which the light says "sending"
 
     def start(self) -> None:
         """Begin in a thread of its own."""
@@ -76,6 +79,14 @@ class SyncLoop:
                         wait = self._once(engine, transport)
                 except Trouble:
                     _log.warning("the local store cannot just now; sync waits")
+                    self._not_sending()
+                except Exception as error:  # noqa: BLE001 (a thread that ended would leave the light as it is, for ever)
+                    uncaught(error)
+                    engine, wait, self._rest = Engine(self._store, self._clock, self._random), AFTER_A_BUG, AFTER_A_BUG
+                    if transport is not None:
+                        transport.close()
+                        transport = None
+                    self._not_sending()
                 # A fact saved while the line is down must not make us knock at once, each time.
                 if wait and not self._stop.wait(min(wait, self._rest)):
                     self._wake.wait(wait - min(wait, self._rest))
@@ -88,14 +99,19 @@ class SyncLoop:
         facts = self._store.facts()
         if facts.waiting and facts.offline_since is None:
             number = min(facts.entries, facts.entries - facts.waiting + 1)
-            self._tell(Progress(number, facts.entries), pulled=False)
+            self._sending = facts
+            self._changed(light(facts, self._clock.now(), Progress(number, facts.entries)), False)
         before = engine.tally.pulled
         with self._way.facts():
             step = measured(engine, transport, self._clock, self._meter)
-            self._state(step, transport)
+        # Now, and not after the questions: each of those may take its time, and nothing is being sent meanwhile.
+        self._tell(pulled=engine.tally.pulled > before)
+        with self._way.facts():
+            stated = self._state(step, transport)
             if self._recovery is not None and isinstance(step, Idle):
                 ask_recovery_key(self._recovery, transport)
-        self._tell(None, pulled=engine.tally.pulled > before)
+        if stated:
+            self._tell()
         if step is None:
             return BEFORE_ENROLMENT
         self._rest = self._after_failure if isinstance(step, Later | Attention) else 0.0
@@ -103,15 +119,33 @@ class SyncLoop:
             self._rest = max(self._after_failure, step.not_before)
         return 0.0 if isinstance(step, Again) else step.seconds
 
-    def _state(self, step: Step | None, transport: Transport) -> None:
+    def _state(self, step: Step | None, transport: Transport) -> bool:
+        """Whether the province was asked what it holds."""
         if self._stating is None:
-            return
+            return False
         if isinstance(step, Later | Attention):
             self._stating.cannot(step.sentence)
         elif isinstance(step, Idle) and self._stating.due(self._store.facts()):
             self._stating.ask(transport)
             if self._store.facts().waiting:  # what the province has lost is told to it again, now
                 self._wake.set()
+            return True
+        return False
 
-    def _tell(self, progress: Progress | None, *, pulled: bool) -> None:
-        self._changed(light(self._store.facts(), self._clock.now(), progress), pulled)
+    def _not_sending(self) -> None:
+        """Whatever happened, nothing is under way any more; where the store cannot say how things stand, as they stood."""
+        if self._sending is not None:
+            facts, self._sending = self._sending, None
+            self._changed(light(facts, self._clock.now()), False)
+
+    def _tell(self, *, pulled: bool = False) -> None:
+        facts = self._store.facts()
+        self._sending = None
+        self._changed(light(facts, self._clock.now()), pulled)
+
+
+def uncaught(error: Exception) -> None:
+    """To whoever watches over the threads: by kind and place into the log, and told to whoever sits there."""
+    threading.excepthook(
+        threading.ExceptHookArgs((type(error), error, error.__traceback__, threading.current_thread()))
+    )

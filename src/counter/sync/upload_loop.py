@@ -12,6 +12,7 @@ from counter.domain.sentence import Trouble
 from counter.journal.clock import Clock
 from counter.store.uploads import StoreUploads
 from counter.sync.engine import Again, Attention, Later
+from counter.sync.loop import AFTER_A_BUG, uncaught
 from counter.sync.right_of_way import RightOfWay
 from counter.sync.uploader import Sending, Uploader
 
@@ -78,6 +79,14 @@ class UploadLoop:
                         rest = wait if isinstance(step, Later | Attention) else 0.0
                 except Trouble:
                     _log.warning("the local store cannot just now; files wait")
+                except _End:
+                    raise
+                except Exception as error:  # noqa: BLE001 (a thread that ended would leave the files where they are, for ever)
+                    uncaught(error)
+                    wait = rest = AFTER_A_BUG
+                    if transport is not None:
+                        transport.close()
+                        transport = None
                 # What is to be tried again later is not tried sooner for every new fact.
                 if not self._stop.wait(rest):
                     self._wake.wait(wait - rest)

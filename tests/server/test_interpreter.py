@@ -250,3 +250,118 @@ def test_everything_interpreted_is_whole(province: Province, enrolled: Enrol, pl
     device.push_all(province.exchange.answer)
     province.interpreter.catch_up()
     assert verify_province(place.folder, place.database_url) == (5, [])
+
+
+def test_what_an_earlier_program_did_not_know_is_interpreted_by_one_that_does(
+    province: Province, enrolled: Enrol, place: Any
+) -> None:
+    from sqlalchemy import delete, update
+
+    from counter.server.tables import code_use, dossier, outcome
+
+    device = enrolled()
+    device.receive(2)
+    device.log.add(provisional(device))
+    device.log.add({"a": 1}, kind="dossier_sold")
+    device.push_all(province.exchange.answer)
+    assert outcomes(province)[3] == (FLAGGED, "sync.outcome.unknown_kind")
+    with province.database.write() as c:  # as the earlier program left it
+        c.execute(delete(dossier).where(dossier.c.position.in_((2, 3))))
+        c.execute(delete(code_use).where(code_use.c.position.in_((2, 3)), code_use.c.origin == "printed"))
+        known = outcome.c.position.in_((2, 3))
+        c.execute(update(outcome).where(known).values(outcome=FLAGGED, reason="sync.outcome.unknown_kind"))
+    assert province.interpreter.rejudge(lambda: False) == 0
+    assert province.interpreter.rejudge() == 2
+    assert province.interpreter.rejudge() == 0
+    found = outcomes(province)
+    assert found[:3] == [(APPLIED, "")] * 3
+    assert found[3] == (FLAGGED, "sync.outcome.unknown_kind")
+    rows = [row for row in export(province) if row["type"] == "dossier"]
+    assert sorted(len(row["aliases"]) for row in rows) == [
+        0,
+        0,
+        1,
+    ]  # the code that it had been given, and no second one
+    told = [(n.seq, n.outcome) for n in device.exchange(province.exchange.answer).notices]
+    assert told[-2:] == [(2, APPLIED), (3, APPLIED)]
+    assert verify_province(place.folder, place.database_url)[1] == []
+
+
+def test_one_of_them_that_cannot_be_interpreted_holds_up_no_other(province: Province, enrolled: Enrol) -> None:
+    from sqlalchemy import update
+
+    from counter.server.tables import outcome
+
+    device = enrolled()
+    device.receive(3)
+    device.push_all(province.exchange.answer)
+    province.interpreter.catch_up()
+    with province.database.write() as c:  # their rows are there already: something nobody thought of
+        late = {"outcome": FLAGGED, "reason": "sync.outcome.unknown_kind"}
+        c.execute(update(outcome).where(outcome.c.position == 2).values(**late))
+    assert province.interpreter.rejudge() == 1
+    assert province.interpreter.rejudge() == 0
+    assert outcomes(province) == [(APPLIED, ""), (QUARANTINED, "sync.outcome.not_understood"), (APPLIED, "")]
+
+
+def test_row_that_rotted_on_the_disk_is_put_aside_and_delays_nobody(province: Province, enrolled: Enrol) -> None:
+    from sqlalchemy import update
+
+    from counter.server.tables import inbox
+
+    device, far = enrolled(), enrolled("H49.51", "06658")
+    for one in (device, far):
+        one.receive(3, agency=one.log.agency, deciding_agency=one.log.agency)
+        one.push_all(province.exchange.answer)
+    with province.database.write() as c:
+        where = (inbox.c.centre == 1, inbox.c.position == 2)
+        c.execute(update(inbox).where(*where).values(envelope=b"\x00"))
+    while province.interpreter.step():
+        pass
+    from sqlalchemy import select
+
+    from counter.server.tables import outcome
+
+    with province.database.read() as c:
+        found = [tuple(row) for row in c.execute(select(outcome).order_by(outcome.c.centre, outcome.c.position))]
+    aside = (QUARANTINED, "sync.outcome.not_understood")
+    assert [row[2:] for row in found] == [(APPLIED, ""), aside, (APPLIED, ""), *[(APPLIED, "")] * 3]
+
+
+def test_rows_that_are_lost_before_they_were_interpreted_stop_no_centre_and_count_when_they_are_back(
+    province: Province, enrolled: Enrol, place: Any
+) -> None:
+    """The last rows of a feed, deleted by hand: everything waited for them, and `export` for ever."""
+    from sqlalchemy import delete
+
+    from counter.server.tables import inbox
+
+    device, far = enrolled(), enrolled("H49.51", "06658")
+    for one in (device, far):
+        one.receive(4, agency=one.log.agency, deciding_agency=one.log.agency)
+        one.push_all(province.exchange.answer)
+    with province.database.write() as c:
+        c.execute(delete(inbox).where(inbox.c.centre == 1, inbox.c.position > 2))
+    assert province.interpreter.catch_up() >= 2 + 4
+    assert outcomes(province) == [(APPLIED, "")] * (2 + 4)
+    device.acked = 2
+    device.exchange(province.exchange.answer)
+    province.interpreter.catch_up()
+    assert outcomes(province) == [(APPLIED, "")] * (4 + 4)
+    assert verify_province(place.folder, place.database_url)[1] == []
+
+
+def test_centre_that_sends_without_end_keeps_no_other_waiting(province: Province, enrolled: Enrol) -> None:
+    loud, calm = enrolled(), enrolled("H49.51", "06658")
+    loud.receive(9)
+    calm.receive(2)
+    for one in (loud, calm):
+        one.push_all(province.exchange.answer)
+    for _ in range(4):
+        province.interpreter.step(1)
+    with province.database.read() as c:
+        from sqlalchemy import select
+
+        from counter.server.tables import centre
+
+        assert [*c.execute(select(centre.c.interpreted).order_by(centre.c.id)).scalars()] == [2, 2]

@@ -54,6 +54,23 @@ def test_withdrawn_dossier_is_withdrawn_at_the_province(province: Province, pair
     assert outcomes(province) == [(APPLIED, "")] * 2
 
 
+def test_withdrawal_of_a_dossier_whose_own_row_was_lost_is_taken_and_holds_up_nobody(
+    province: Province, pair: tuple[Device, Device, Entry]
+) -> None:
+    from sqlalchemy import delete
+
+    from counter.server.tables import inbox
+
+    one, two, first = pair
+    with province.database.write() as c:
+        c.execute(delete(inbox).where(inbox.c.position == 1))
+    tell(one, first, WITHDRAWN, withdrawn())
+    two.receive(1)
+    push(province, one, two)
+    assert outcomes(province) == [(APPLIED, "")] * 2
+    assert statuses(province) == ["withdrawn", "received"]
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_two_withdrawals_are_flagged_on_both_sides_until_they_are_settled(
     province: Province, pair: tuple[Device, Device, Entry], at_once: bool

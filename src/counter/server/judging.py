@@ -36,6 +36,7 @@ from counter.server.reading import (
 )
 
 APPLIED, FLAGGED, QUARANTINED = "applied", "flagged", "quarantined"
+UNKNOWN = "sync.outcome.unknown_kind"  # the reason of what a newer program will know
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def judge(entry: Entry, known: Circumstances, pattern: ProvisionalPattern) -> Ju
         if envelope.kind == FILE_MISTAKEN:
             return Judgement(*_fork(known), mistaken=read_mistaken(body))
     except UnknownKind:
-        return Judgement(FLAGGED, "sync.outcome.unknown_kind")
+        return Judgement(FLAGGED, UNKNOWN)
     except BadBody:
         return Judgement(QUARANTINED, "sync.outcome.body_rules")
     except Broken:

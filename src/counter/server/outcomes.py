@@ -71,15 +71,15 @@ class Outcomes:
             )
             self._tell([(row.device, row.epoch, row.seq, APPLIED, "") for row in rows])
 
-    def write(self) -> None:
-        """Into the tables, with a notice for whatever is not applied."""
+    def write(self, *, told_before: bool = False) -> None:
+        """Into the tables, with a notice for whatever is not applied; where they were told of before, for all."""
         if not self._rows:
             return
         self._connection.execute(_PUT, [
             {"centre": self._centre, "position": position, "outcome": result, "reason": reason}
             for position, (_, _, _, result, reason) in self._rows.items()
         ])  # fmt: skip
-        self._tell([row for row in self._rows.values() if row[3] != APPLIED])
+        self._tell([row for row in self._rows.values() if told_before or row[3] != APPLIED])
         self._rows.clear()
 
     def _tell(self, told: Sequence[_Row]) -> None:

@@ -47,6 +47,10 @@ class OwnLog:
         self._inbox, self._authority, self._clock, self._salt = inbox, authority, clock, salt
         self._session = salt(8)
 
+    def hold(self, connection: Connection, centre: int) -> None:
+        """Take the centre's lock now, before whatever else this transaction waits for."""
+        self._inbox.hold(connection, centre)
+
     def append(self, connection: Connection, centre: int, facts: Sequence[Fact]) -> None:
         """Add the facts in order. Takes the centre's lock."""
         self._inbox.hold(connection, centre)

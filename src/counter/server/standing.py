@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.domain.status import NEXT, Status
-from counter.journal.body import decode_body
+from counter.journal.body import BadBody, decode_body
 from counter.journal.course import Turn, course_of, status_at
 from counter.journal.entry import HASH
 from counter.server.outcomes import Outcomes
@@ -93,10 +93,13 @@ class Standings:
             outcomes.flag(missing, "sync.outcome.no_dossier")
 
     def _root(self, position: int, entry: bytes) -> Turn:
-        """The reception itself. What it made of the dossier stands in its body: the row tells where the dossier is now."""
-        row = self._connection.execute(_BODY, {"centre": self._centre, "position": position})
-        body = decode_body(row.scalar_one())
-        settled = body.get("settled_at_once") is True
+        """The reception itself. What it made of the dossier stands in its body: the row tells where the dossier is now. A
+        body that this database has lost, or that somebody has changed, is no hindrance to what came after it."""
+        raw = self._connection.execute(_BODY, {"centre": self._centre, "position": position}).scalar()
+        try:
+            settled = raw is not None and decode_body(raw).get("settled_at_once") is True
+        except BadBody:
+            settled = False
         return Turn(entry, frozenset(), Status.HANDED_OVER if settled else Status.RECEIVED)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from counter.log.place import place_of
 from counter.server.interpreter import Interpreter
 
 QUIET = 0.25  # seconds without a new batch after which devices are taken to be done sending
@@ -47,7 +48,10 @@ class Worker:
         self._wake.set()
 
     def _run(self) -> None:
+        rejudged = False
         while not self._stop.is_set():
+            if not rejudged:
+                rejudged = self._well(self._rejudge) is not None
             self._wake.wait(LOOK)
             self._wake.clear()
             began = self._moment()
@@ -55,9 +59,20 @@ class Worker:
                 if self._moment() - self._last < QUIET and self._moment() - began < LAG:
                     self._stop.wait(QUIET)
                     continue
-                try:
-                    if not self._interpreter.step():
-                        break
-                except SQLAlchemyError as error:
-                    _log.warning("interpreting waits: %s", type(error).__name__)
-                    self._stop.wait(LOOK)
+                if self._well(self._interpreter.step) == 0:
+                    break
+
+    def _rejudge(self) -> int:
+        return self._interpreter.rejudge(lambda: not self._stop.is_set())
+
+    def _well(self, deed: Callable[[], int]) -> int | None:
+        """What it gives; None after a rest when it could not. Whatever goes wrong, this thread lives: or nothing would be
+        interpreted until the next start."""
+        try:
+            return deed()
+        except SQLAlchemyError as error:
+            _log.warning("interpreting waits: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001
+            _log.error("bug: %s", place_of(error))
+        self._stop.wait(LOOK)
+        return None

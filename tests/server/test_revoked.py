@@ -91,6 +91,21 @@ def test_what_it_sends_again_is_held_once_and_puts_no_doubt_on_what_was_taken(
     assert len({row["code"] for row in export(province) if row["type"] == "dossier"}) == 3 + 4
 
 
+def test_stolen_machine_cannot_fill_the_disk(
+    province: Province, thief: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter.server.inbox.MOST_APART", 2_000)
+    held = []
+    for _ in range(4):
+        reply = thief.read(request := thief.request(1), province.exchange.answer(thief.message(request)))
+        assert reply.standing is Standing.REVOKED
+        thief.acked = reply.held
+        held.append(reply.held)
+    assert held[0] == 4
+    assert held[-2] == held[-1] < 7  # what is not kept is not said to be: the machine still has it
+    assert len(rows(province, thief)) == held[-1]
+
+
 def test_its_poison_is_taken_apart_too(province: Province, thief: Device, url: str) -> None:
     thief.log.add(b"[" * 60_000)
     thief.log.add(reception("H49.22-261123-0001", thief.log.rng), kind="dossier_sold")
@@ -145,3 +160,38 @@ def test_all_that_is_kept_of_it_verifies(province: Province, thief: Device, plac
     thief.exchange(province.exchange.answer)
     province.interpreter.catch_up()
     assert verify_province(place.folder, place.database_url) == (3 + 4 + 4, [])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("deed", ["revoked", "forked"])
+def test_what_changes_while_a_request_is_read_counts_for_it(province: Province, enrolled: Enrol, deed: str) -> None:
+    """Two requests at once: the second one's log was looked up before the first one's end, and lent numbers after it."""
+    from counter.server.exchange import Exchange
+
+    device = enrolled()
+    device.receive(1)
+    device.exchange(province.exchange.answer)
+    clone = Device(device.key, device.granted, device.log.copy(9), acked=1, lanes_version=device.lanes_version)
+    lent = {lane.start for lane in device.lanes}
+
+    class Slow(Exchange):
+        def _settle(self, log, request, evidence, now):  # type: ignore[no-untyped-def]
+            if deed == "revoked":
+                province.revoke(device.log.device)
+            else:
+                clone.receive(1)
+                clone.exchange(province.exchange.answer)
+                device.receive(1)
+                device.exchange(province.exchange.answer)
+            return super()._settle(log, request, evidence, now)
+
+    slow = Slow(province.database, province.authority, province.catalogue, province.clock)
+    request = clone.request(0, wants=(("H49.22", 3), ("G09", 2)), whole=True, base=1, entries=())
+    reply = clone.read(request, slow.answer(clone.message(request)))
+    assert reply.standing is (Standing.REVOKED if deed == "revoked" else Standing.RETIRED)
+    assert {lane.start for lane in reply.lanes or ()} <= lent
+    with province.database.read() as c:
+        from sqlalchemy import select
+
+        from counter.server.tables import lane
+
+        assert {row.start for row in c.execute(select(lane).where(lane.c.retired == 0))} == set()

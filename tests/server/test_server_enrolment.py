@@ -121,3 +121,11 @@ def test_revoked_device_does_not_come_back_under_its_id(province: Province, enro
 
 def test_unknown_device_cannot_be_revoked(province: Province) -> None:
     assert not province.revoke(b"x" * 16)
+
+
+def test_nobody_is_given_the_provinces_own_id(province: Province, enrolled: Enrol) -> None:
+    """Whoever had it would say codes in the province's name, and the province would go on in his log."""
+    enrolled()
+    own = province.authority.device
+    granted = province.enrol(asked(province.token("H49.22", "06652").text, new_key(), own))
+    assert granted.device != own

@@ -194,3 +194,32 @@ def test_guessing_tokens_ends_at_the_door(tmp_path: Path, line: requests.Session
         told = [line.post(url + "/v1/enrol/centre", data=guess).status_code for _ in range(6)]
     province.close()
     assert told == [403, 403, 403, 429, 429, 429]
+
+
+def test_what_nobody_has_signed_is_charged_to_its_address(tmp_path: Path, line: requests.Session) -> None:
+    """Ids are no secret: a request in a device's name that builds on nothing got its answer without end, and so did a
+    question about the server's health."""
+    province = Province(Place(tmp_path / "p"), limits=Limits(address_rate=0.001, address_burst=4))
+    device = Device.enrol(province.enrol, province.token("H49.22", "06652").text)
+    stranger = Device(new_key(), device.granted, device.log.copy(9))
+    stranger.receive(9)
+    request = stranger.request(base=5, base_hash=b"x" * 32, entries=())
+    with InThread(province) as url:
+        told = [line.post(url + "/v1/sync", data=stranger.message(request)).status_code for _ in range(3)]
+        told += [line.get(url + path).status_code for path in ("/v1/status", "/v1/catalogue", "/v1/recovery-key")]
+        assert told == [200, 200, 200, 200, 429, 429]
+    province.close()
+
+
+def test_crowd_of_slow_senders_does_not_fill_the_memory() -> None:
+    from counter.server.gate import UNLIMITED, Busy, Gate
+    from counter.server.web import Bodies
+
+    bodies = Bodies(Gate(UNLIMITED, lambda: 0.0), 100)
+    with bodies.room() as one, bodies.room() as two:
+        one(60)
+        two(40)
+        with pytest.raises(Busy):
+            two(1)
+    with bodies.room() as three:
+        three(100)

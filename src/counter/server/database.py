@@ -24,6 +24,8 @@ _POOL, _POOL_MORE, _POOL_WAIT = 8, 16, 5  # of one process, seconds; several mus
 _MANNERS = f"""SELECT set_config(name, value, false) FROM (VALUES
     ('statement_timeout', '30s'), ('lock_timeout', '{WAIT_MS}ms'), ('idle_in_transaction_session_timeout', '60s')
     ) AS manners (name, value) WHERE current_setting(name) = '0'"""  # noqa: S608 (constants)
+# But for this: an acknowledgement is a promise that a power cut must not break (I11). `local` is the disk's word too.
+_DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 # Classes of PostgreSQL's errors: connection, transaction's state, rolled back, resources, not in the right state (locks),
 # operator's intervention (time-outs), system.
 _PASSING_STATES = ("08", "25", "40", "53", "55", "57", "58")
@@ -150,6 +152,7 @@ def _key(name: str) -> int:
 def _manners(raw: Any, _record: object) -> None:
     raw.autocommit = True
     raw.execute(_MANNERS)
+    raw.execute(_DURABLE)
     raw.autocommit = False
 
 

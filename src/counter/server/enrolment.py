@@ -61,7 +61,8 @@ def enrol(
         if spent is None:
             worthless = tokens.held(c, hash_, now_ms)
             raise NotEnrolled(worthless if isinstance(worthless, str) else "unknown")
-        device = _device(c, asked, spent.centre, now_ms)
+        database.lock(c, f"centre {spent.centre}")  # whatever an old epoch is being granted in this moment goes with it
+        device = _device(c, asked, authority.device, spent.centre, now_ms)
         for old in epochs.open_epochs(c, device):
             epochs.close_epoch(c, old, epochs.CLOSED, now_ms)
         agency = c.execute(select(centres.c.agency).where(centres.c.id == spent.centre)).scalar_one()
@@ -78,17 +79,20 @@ def enrol(
 def revoke(database: Database, device: bytes, now_ms: int) -> bool:
     """Take a device out of service: it gets nothing any more, what it still sends is kept apart. Whether it was known."""
     with database.write() as c:
+        for centre in c.execute(select(devices.c.centre).where(devices.c.device == device)).scalars():
+            database.lock(c, f"centre {centre}")  # an exchange under way ends before, and lends nothing after
         known = c.execute(update(devices).where(devices.c.device == device).values(revoked_ms=now_ms)).rowcount
         for old in epochs.open_epochs(c, device):
             epochs.close_epoch(c, old, epochs.CLOSED, now_ms)
     return known > 0
 
 
-def _device(c: Connection, asked: EnrolRequest, centre: int, now_ms: int) -> bytes:
+def _device(c: Connection, asked: EnrolRequest, own: bytes, centre: int, now_ms: int) -> bytes:
     """The id: a new one, or the former one when the same key of the same centre says it.
 
-    Ids are no secret (every counter sees its neighbours' entries), so an id alone proves nothing."""
-    if asked.device is not None:
+    Ids are no secret (every counter sees its neighbours' entries), so an id alone proves nothing; `own`, the province's,
+    is nobody else's: what lies in its logs is believed to be the province's word."""
+    if asked.device is not None and asked.device != own:
         known = c.execute(select(devices).where(devices.c.device == asked.device)).first()
         if known is None:  # enrolled after the backup that this database came from
             return _add(c, asked.device, asked, centre, now_ms)

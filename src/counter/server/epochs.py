@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
@@ -38,6 +38,16 @@ _FIND = (
         and_(inbox.c.centre == epochs.c.centre, inbox.c.epoch == bindparam("epoch"), inbox.c.seq == bindparam("base")),
         isouter=True,
     )
+    .where(devices.c.device == bindparam("device"))
+)  # fmt: skip
+
+_NOW = (
+    select(
+        devices.c.revoked_ms, epochs.c.state, epochs.c.lanes_version,
+        select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0)
+        .scalar_subquery().label("lanes_end"),
+    )
+    .join(epochs, epochs.c.epoch == bindparam("epoch"), isouter=True)
     .where(devices.c.device == bindparam("device"))
 )  # fmt: skip
 
@@ -88,6 +98,17 @@ def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Lo
     return Log(
         centre, agency, device, row.public_key, row.revoked_ms is not None, epoch, state, version, end, row.seen_ms,
         row.last_notice or 0, held, known,
+    )  # fmt: skip
+
+
+def as_of_now(connection: Connection, log: Log) -> Log:
+    """The same, read again under the centre's lock, with what no other transaction changes any more before ours ends."""
+    row = connection.execute(_NOW, {"device": log.device, "epoch": log.epoch}).one()
+    if row.state is None:
+        return replace(log, revoked=row.revoked_ms is not None)
+    end = None if row.lanes_end is None else date.fromisoformat(row.lanes_end)
+    return replace(
+        log, revoked=row.revoked_ms is not None, state=row.state, lanes_version=row.lanes_version, lanes_end=end, known=True
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from counter.server.database import Database
 from counter.server.epochs import Log
 from counter.server.feed import OwnPart, read_notices, read_page
 from counter.server.gate import UNLIMITED, Gate
-from counter.server.inbox import Inbox, Taken, put_apart, read_head
+from counter.server.inbox import Inbox, Taken, has_room_apart, put_apart, read_head
 from counter.server.province_key import Authority
 from counter.server.shelf import Shelf
 from counter.server.tables import device as devices
@@ -173,6 +173,8 @@ class Exchange:
                 return _Settled(held, *_standing(log, request, held), None, log, log.lanes_version)
         now_ms = int(now.timestamp() * 1000)
         with self._database.write() as c:
+            self._inbox.hold(c, log.centre)
+            log = epochs.as_of_now(c, log)  # it may have been revoked, forked or closed while the request was read
             if not log.known:
                 epochs.adopt(c, log, now_ms)
             if log.revoked:
@@ -202,10 +204,11 @@ class Exchange:
 
     def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
-        self._inbox.hold(c, log.centre)
         head, _ = read_head(c, log)
-        put_apart(c, log, request.entries, "revoked", now_ms)
-        end = request.base + len(request.entries)
+        end = request.base
+        if has_room_apart(c, log):
+            put_apart(c, log, request.entries, "revoked", now_ms)
+            end += len(request.entries)
         empty = Head.empty(log.device, log.epoch).hash
         return _Settled(Taken(head, 0, empty, 0), Standing.REVOKED, end, None, log, 0)
 

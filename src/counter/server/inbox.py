@@ -21,6 +21,8 @@ from counter.server.tables import head as heads
 from counter.server.twins import flag_twins
 from counter.wire.request import Evidence, SyncRequest
 
+MOST_APART = 64 * 1024 * 1024  # bytes of one log: some forty thousand receptions, a hundred days of a busy counter
+
 # Made once: building a statement takes longer than SQLite takes to answer it, and every exchange asks these.
 _HEAD = select(heads).where(heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("epoch"))
 _HEAD_TO_CHANGE = _HEAD.with_for_update()
@@ -67,8 +69,7 @@ class Inbox:
         self._database = database
 
     def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
-        """Insert what is new. The caller commits; only then may `acked` be told to anyone."""
-        self.hold(connection, log.centre)
+        """Insert what is new, under `hold`. The caller commits; only then may `acked` be told to anyone."""
         head, safe = read_head(connection, log)
         if (request.base, request.base_hash) == (head.seq, head.hash):  # the usual case: it goes on where we are
             return self._add(connection, log, request, evidence, head, safe, now_ms)
@@ -164,6 +165,12 @@ def _apart(log: Log) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _in_quarantine(connection: Connection, log: Log, seq: int, hash_: bytes) -> bool:
     slot = {"centre": log.centre, "epoch": log.epoch, "seq": seq, "hash": hash_}
     return seq > 0 and connection.execute(_IN_QUARANTINE, slot).first() is not None
+
+
+def has_room_apart(connection: Connection, log: Log) -> bool:
+    """Whether more of a device out of service is still kept: a stolen one must not fill the disk."""
+    sizes = select(func.coalesce(func.sum(func.length(quarantine.c.envelope) + func.length(quarantine.c.body)), 0))
+    return int(connection.execute(sizes.where(*_apart(log))).scalar_one()) < MOST_APART
 
 
 def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason: str, now_ms: int) -> None:

@@ -67,8 +67,8 @@ class Province:
         self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)
         self.worker = Worker(self.interpreter)
         self.files = Files(place.folder, self.database, self.authority, self.clock)
-        self.statements = Statements(self.database, self.authority, self.clock)
         self.gate = Gate(limits, lambda: self.clock.monotonic_ms() / 1000)
+        self.statements = Statements(self.database, self.authority, self.clock, gate=self.gate)
         self.exchange = exchange(
             self.database,
             self.authority,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -12,6 +13,7 @@ from counter.journal.entry import BadEntry, Envelope, body_digest, entry_hash
 from counter.journal.leaves import Leaf, Span, sums
 from counter.server.database import Database
 from counter.server.exchange import Unknown
+from counter.server.gate import UNLIMITED, Gate
 from counter.server.province_key import Authority
 from counter.server.tables import attachment, inbox, quarantine
 from counter.server.tables import device as devices
@@ -25,11 +27,12 @@ _PAGE = 1000
 class Statements:
     """Answers statement requests; changes nothing."""
 
-    def __init__(self, database: Database, authority: Authority, clock: Clock) -> None:
+    def __init__(self, database: Database, authority: Authority, clock: Clock, *, gate: Gate | None = None) -> None:
         self._database, self._authority, self._clock = database, authority, clock
+        self._gate = gate or Gate(UNLIMITED, time.monotonic)
 
     def answer(self, message: bytes) -> bytes:
-        """The signed statement. Raises BadMessage, and Unknown for a device or log that is not the asker's."""
+        """The signed statement. Raises BadMessage, Unknown for a device or log that is not the asker's, Busy."""
         asked = read_statement_request(message)
         request = asked.request
         with self._database.read() as c:
@@ -38,9 +41,12 @@ class Statements:
             ).first()
             if row is None or not asked.holds(row.public_key):
                 raise Unknown
-            centres = {e: _centre(c, e, row.public_key, row.centre) for e in {part.epoch for part in request.parts}}
-            held = tuple(tuple(sums(part.pieces(), _leaves(c, centres[part.epoch], part))) for part in request.parts)
-            files = _files(c, request.device)
+            with self._gate.working(request.device):  # a long log is long work: of one device no more than of exchanges
+                centres = {e: _centre(c, e, row.public_key, row.centre) for e in {part.epoch for part in request.parts}}
+                held = tuple(
+                    tuple(sums(part.pieces(), _leaves(c, centres[part.epoch], part))) for part in request.parts
+                )
+                files = _files(c, request.device)
         now_ms = int(self._clock.now().timestamp() * 1000)
         digest = hashlib.sha256(b"".join(files)).digest() if files else b""
         statement = Statement(now_ms, self._authority.generation, held, len(files), digest)

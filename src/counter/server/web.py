@@ -6,8 +6,8 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ from counter.wire.reply_format import send_whole
 from counter.wire.request import named_device
 
 PATIENCE = 300  # seconds for one request to come in: half a megabyte at 14 kbit/s
+HELD = 128 * 1024 * 1024  # bytes of bodies in one process
 LONGEST_WAIT = 0.5  # seconds: whoever would wait longer for his turn is better told when to come again
 NOBODY = b""
 T = TypeVar("T")
@@ -73,6 +74,29 @@ class Turns:
             self._usual += 0.1 * (time.monotonic() - began - self._usual)
 
 
+class Bodies:
+    """What is being read, or waits for its turn, of all requests together: a crowd of slow senders must not fill the memory."""
+
+    def __init__(self, gate: Gate, most: int = HELD) -> None:
+        self._gate, self._most, self._held = gate, most, 0
+
+    @contextmanager
+    def room(self) -> Iterator[Callable[[int], None]]:
+        """What to call with so many more bytes, before they are kept. That raises Busy."""
+        mine = 0
+
+        def take(count: int) -> None:
+            nonlocal mine
+            if self._held + count > self._most:
+                raise self._gate.full()
+            mine, self._held = mine + count, self._held + count
+
+        try:
+            yield take
+        finally:
+            self._held -= mine
+
+
 def make_app(province: Province) -> FastAPI:
     """The application over one province. Requests and replies are the messages of `counter.wire`."""
 
@@ -83,18 +107,27 @@ def make_app(province: Province) -> FastAPI:
         await run_in_threadpool(province.worker.stop)
 
     gate, turns = province.gate, Turns(province.gate)
+    bodies = Bodies(gate)
     app = FastAPI(title="Counter, province", version=str(VERSION), lifespan=life, docs_url=None, redoc_url=None)
+
+    def unsigned(request: Request) -> None:
+        """A question that anybody may ask is charged to his address, or a stranger could ask it for ever."""
+        gate.demand_address(_address(request))
+        gate.failed(_address(request))
 
     async def signed(request: Request, deed: Callable[[bytes], bytes]) -> Response:
         """The answer to a message that a device says it has signed; only what held its signature is charged to it."""
         address = _address(request)
         gate.demand_address(address)
-        message = await _read(request, MESSAGE)
-        device = named_device(message)
-        gate.demand_address(address, device)
-        gate.demand_device(device)
-        answer = await turns.work(deed, message)
-        if answer != send_whole():  # that is told to anybody
+        with bodies.room() as room:
+            message = await _read(request, MESSAGE, room)
+            device = named_device(message)
+            gate.demand_address(address, device)
+            gate.demand_device(device)
+            answer = await turns.work(deed, message)
+        if answer == send_whole():  # told to anybody, for nobody's signature was looked at
+            gate.failed(address)
+        else:
             gate.knew(address, device)
             gate.spend(device)
         return Response(answer, media_type=CONTENT_TYPE)
@@ -113,7 +146,8 @@ def make_app(province: Province) -> FastAPI:
     async def enrol(request: Request) -> Response:
         """A token and a key become a device."""
         gate.demand_address(_address(request), NOBODY)
-        asked = EnrolRequest.decode(await _read(request, enrolment.LIMIT))
+        with bodies.room() as room:
+            asked = EnrolRequest.decode(await _read(request, enrolment.LIMIT, room))
         reply = await turns.work(province.enrol, asked)
         return Response(reply.encode(), media_type="application/json")
 
@@ -121,13 +155,15 @@ def make_app(province: Province) -> FastAPI:
     async def centre(request: Request) -> Response:
         """Whose a token is, before it is used."""
         gate.demand_address(_address(request), NOBODY)
-        asked = CentreRequest.decode(await _read(request, enrolment.LIMIT))
+        with bodies.room() as room:
+            asked = CentreRequest.decode(await _read(request, enrolment.LIMIT, room))
         reply = await turns.work(province.centre_of_token, asked)
         return Response(reply.encode(), media_type="application/json")
 
     @app.get("/v1/catalogue", response_class=Response)
     def catalogue(request: Request) -> Response:
         """The signed catalogue, unless the asker has it."""
+        unsigned(request)
         etag = f'"{province.catalogue.tag.hex()}"'
         headers = {"etag": etag, "counter-catalogue": province.catalogue.version}
         if request.headers.get("if-none-match") == etag:
@@ -135,16 +171,18 @@ def make_app(province: Province) -> FastAPI:
         return Response(province.catalogue.message, media_type=CONTENT_TYPE, headers=headers)
 
     @app.get(RECOVERY_KEY, response_class=Response)
-    async def recovery_key() -> Response:
+    async def recovery_key(request: Request) -> Response:
         """The signed recovery key, with which counters wrap the keys of their databases."""
+        unsigned(request)
         message = await turns.work(province.recovery_key)
         if message is None:
             return JSONResponse({"reason": "none"}, status_code=404)
         return Response(message, media_type=CONTENT_TYPE)
 
     @app.get("/v1/status")
-    async def status() -> JSONResponse:
+    async def status(request: Request) -> JSONResponse:
         """That it answers, its database too, and as whom. Nothing about centres or people."""
+        unsigned(request)
         await turns.work(province.database.ask)
         return JSONResponse({
             "generation": province.authority.generation.hex(), "protocol": VERSION,
@@ -180,7 +218,7 @@ class _NoTraces:
                 await JSONResponse({"reason": "bug"}, status_code=500)(scope, receive, send)
 
 
-async def _read(request: Request, most: int) -> bytes:
+async def _read(request: Request, most: int, room: Callable[[int], None]) -> bytes:
     """The body, given up as soon as it is too large or takes too long: before it is parsed, and before all has come."""
     told = request.headers.get("content-length", "0")
     if len(told) > 12 or (told.isdecimal() and int(told) > most):
@@ -188,9 +226,10 @@ async def _read(request: Request, most: int) -> bytes:
     body = bytearray()
     async with asyncio.timeout(PATIENCE):
         async for piece in request.stream():
-            body += piece
-            if len(body) > most:
+            if len(body) + len(piece) > most:
                 raise _TooLarge
+            room(len(piece))
+            body += piece
     return bytes(body)
 
 

@@ -64,6 +64,7 @@ class Checker:
         self.heads: dict[int, int] = {}
         self.ever: set[bytes] = set()  # what the province has ever held
         self.excused: set[int] = set()  # epochs that two machines use, or a machine and its own past
+        self.excused_asks: set[bytes] = set()  # those that two machines were asking for when they became two
         self.machines: list[Machine] = []
         self.looks = 0
 
@@ -121,7 +122,7 @@ class Checker:
         twins = self.codes.setdefault(code, set())
         twins.add(hash_)
         if len(twins) > 1:
-            if not any(self.made[twin].epoch in self.excused for twin in twins):
+            if not any(self._shared(self.made[twin].epoch) for twin in twins):
                 raise Violation(f"I2 {m.name}: {code} is on two papers")
             self.doubled.add(code)
         found = parse_code(code)
@@ -133,6 +134,13 @@ class Checker:
             )
             if not lanes:
                 raise Violation(f"I5 {m.name}: {code} is of no lane of epoch {envelope.epoch}")
+
+    def _shared(self, epoch: int) -> bool:
+        if epoch not in self.excused and self.excused_asks:
+            asks = {row[0] for row in self._node.rows("SELECT ask FROM epoch WHERE epoch = ?", (epoch,))}
+            if asks & self.excused_asks:
+                self.excused.add(epoch)
+        return epoch in self.excused
 
     def _acknowledged(self, m: Machine, epoch: int, acked: int, acked_head: bytes) -> None:
         if not any(row[0] == acked_head for row in self._node.rows(_AT, (epoch, acked))):
@@ -160,7 +168,7 @@ class Checker:
 
         The stated limit: a whole disk that goes back is seen by nobody but the province, and that had forgotten."""
         made = self.made.get(hash_)
-        if made is None or epoch not in self.excused:
+        if made is None or not self._shared(epoch):
             return False
         sql = "SELECT 1 FROM log l JOIN source s ON s.id = l.source WHERE s.epoch = ? AND l.seq = ?"
         return bool(m.rows(sql, (epoch, made.seq)))

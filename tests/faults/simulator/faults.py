@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -157,6 +158,8 @@ class Faults:
     def _excuse(self, m: Machine) -> None:
         rows = m.rows("SELECT epoch FROM source WHERE own = 1")
         self._s.checker.excused.update(row[0] for row in rows)
+        asks = m.rows("SELECT value FROM setting WHERE name = 'epoch_ask' AND value <> 'null'")
+        self._s.checker.excused_asks.update(bytes.fromhex(json.loads(row[0])) for row in asks)
 
     def _enrol_again(self) -> None:
         m = self._some()

@@ -2391,6 +2391,10 @@
         <translation>Còn lại</translation>
     </message>
     <message>
+        <source>Tried again</source>
+        <translation>Lần thử tiếp</translation>
+    </message>
+    <message>
         <source>Needs a look</source>
         <translation>Cần xem</translation>
     </message>
@@ -2450,6 +2454,10 @@
         <translation>không còn gì</translation>
     </message>
     <message>
+        <source>in less than a minute</source>
+        <translation>trong chưa đầy một phút</translation>
+    </message>
+    <message>
         <source>{0}; how long is not known yet</source>
         <translation>{0}; chưa biết còn bao lâu</translation>
     </message>
@@ -2457,11 +2465,9 @@
         <source>{0}, less than a minute</source>
         <translation>{0}, chưa đến một phút</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}, about %n minute(s), facts first</source>
-        <translation>
-            <numerusform>{0}, khoảng %n phút, hồ sơ gửi trước</numerusform>
-        </translation>
+    <message>
+        <source>Still to be sent: {0}</source>
+        <translation>Còn phải gửi: {0}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from counter.policy.source import Source
     from counter.printing.receipt_maker import ReceiptMaker
     from counter.printing.store_log import StorePrintLog
-    from counter.sync.forecast import Meter
+    from counter.store.standpoint import SyncFacts
+    from counter.sync.forecast import Forecast, Meter
+    from counter.sync.light import Light
     from counter.sync.right_of_way import RightOfWay
     from counter.sync.uploader import Sending
     from counter.usecases.sign_in import Accounts
@@ -192,6 +195,8 @@ class BackOffice:
         from counter.gui.sync_desk import SyncDesk
         from counter.store.recovery import StoreRecovery
         from counter.store.statement import StoreStatements
+        from counter.store.uploads import StoreUploads
+        from counter.sync.forecast import forecast
         from counter.sync.light import light
         from counter.sync.line import open_exchange, open_transport
         from counter.sync.loop import SyncLoop
@@ -199,12 +204,27 @@ class BackOffice:
 
         store, clock = self._office.store, self._office.clock
         exchange = open_exchange(store)
-        desk = SyncDesk(changes, lambda: light(exchange.facts(), clock.now()), self._front.background)
+        uploads, meter = StoreUploads(store), self._meter
+
+        def left(facts: SyncFacts) -> Forecast:
+            return forecast(facts.waiting, uploads.waiting()[1], meter.pace, online=facts.offline_since is None)
+
+        def look() -> tuple[Light, Forecast]:
+            facts = exchange.facts()
+            return light(facts, clock.now()), left(facts)
+
+        def told(shown: Light, pulled: bool) -> None:
+            with suppress(Trouble):
+                desk.told(shown, pulled, left(exchange.facts()))
+                return
+            desk.told(shown, pulled)
+
+        desk = SyncDesk(changes, look, self._front.background)
         stating = Stating(exchange, StoreStatements(store), clock, os.urandom, desk.told_statement)
         desk.set_loop(
             SyncLoop(
-                exchange, lambda: open_transport(store), clock, random.SystemRandom(), desk.told, self._way,
-                stating=stating, meter=self._meter, recovery=StoreRecovery(store),
+                exchange, lambda: open_transport(store), clock, random.SystemRandom(), told, self._way,
+                stating=stating, meter=meter, recovery=StoreRecovery(store),
             ),
             stating,
         )  # fmt: skip

@@ -95,11 +95,12 @@ def test_a_count_stands_beside_the_icon_and_in_the_accessible_name(window: MainW
 
 @pytest.mark.parametrize("state", list(TOKENS))
 def test_the_sync_light_says_its_state_in_words_icon_and_colour(window: MainWindow, state, qtbot) -> None:
-    light = SyncLight(state, "17 hồ sơ chờ gửi")
+    light = SyncLight(state, "17 hồ sơ chờ gửi", "Còn phải gửi: 38,2 MB, khoảng 25 phút, hồ sơ gửi trước")
     window.show_sync(light)
     label = window._ui.statusLine.sync_label()
     assert label.light() == light
     assert label.accessibleName() == "17 hồ sơ chờ gửi"
+    assert label.toolTip() == label.accessibleDescription() == light.more
     QApplication.processEvents()
     drawn = label.grab().toImage()
     ink = theme.current().color(TOKENS[state]).name()

@@ -22,7 +22,7 @@ VIEW = SyncPanelView(
     "Mạng đòi đăng nhập từ 08:15 · vẫn làm việc bình thường · 17 hồ sơ chờ gửi",
     "Mạng này đang đòi đăng nhập trước khi cho ra ngoài. Không có gì bị gửi đi hay bị mất.", "10:42",
     "17 việc · 3 tệp (38,2 MB)", "38,2 MB, khoảng 25 phút, hồ sơ gửi trước", 2,
-    "17:02 22/11 · Tỉnh xác nhận đang giữ đủ 412 việc của quầy này", True,
+    "17:02 22/11 · Tỉnh xác nhận đang giữ đủ 412 việc của quầy này", True, "10:47",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_every_row_is_shown_and_none_is_cut(qapp: QApplication, window: MainWind
     settle(qapp)
     assert clipped(panel) == []
     shown = {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
-    assert {VIEW.headline, VIEW.reason, VIEW.contact, VIEW.waiting, VIEW.left, "2", VIEW.slip} <= shown
+    assert {VIEW.headline, VIEW.reason, VIEW.contact, VIEW.waiting, VIEW.left, VIEW.next_try, "2", VIEW.slip} <= shown
     assert all(button.accessibleName() or button.words() for button in panel.findChildren(KeyButton))
     named = [label.accessibleName() for label in panel.findChildren(QLabel)]
     assert f"Còn chờ gửi: {VIEW.waiting}" in named
@@ -73,8 +73,9 @@ def test_no_link_without_a_page_and_no_print_without_a_slip(window: MainWindow) 
     from dataclasses import replace
 
     panel = SyncPanel(window)
-    panel.show_view(replace(VIEW, has_slip=False, look=0, left="", reason=""))
+    panel.show_view(replace(VIEW, has_slip=False, look=0, left="", reason="", next_try=""))
     panel.open()
+    assert "Lần thử tiếp" not in {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
     visible = {words for words, button in buttons(panel).items() if button.isVisible()}
     assert visible == {"Gửi ngay", "Đóng", "Hỏi tỉnh ngay", "In giấy xác nhận"}
     assert not buttons(panel)["In giấy xác nhận"].isEnabled()
@@ -124,6 +125,11 @@ def test_light_opens_it_by_keys_and_without_a_line_it_says_so(
             lambda: any("Chưa liên lạc được" in label.text() for label in panel.findChildren(QLabel, "statement")),
             "the answer that there is none",
         )
+        counter.desk.work.sync_panel._look()
+        again = panel.findChild(QLabel, "nextTry")
+        counter.until(lambda: again.text() == "trong chưa đầy một phút", "the time of the next try")
+        tip = counter.window.sync_label().toolTip
+        counter.until(lambda: tip().startswith("Còn phải gửi: ") and "byte" in tip(), "what is left to send")
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     counter.settle()
     assert not [p for p in counter.window.findChildren(SyncPanel) if p.isVisible()]

@@ -31,6 +31,8 @@ class SyncLabel(QAbstractButton):
         """Show another state and its words."""
         self._light = light
         self.setAccessibleName(light.words)
+        self.setAccessibleDescription(light.more)
+        self.setToolTip(light.more)
         self.updateGeometry()
         self.update()
 

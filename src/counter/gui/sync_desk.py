@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,7 +11,9 @@ from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.sync_light import SyncLight
+from counter.gui.sync_words import tip_words
 from counter.store.statement import Slip
+from counter.sync.forecast import Forecast
 from counter.sync.light import Light
 from counter.sync.loop import SyncLoop
 from counter.sync.stating import Stating
@@ -22,18 +25,21 @@ class SyncDesk(QObject):
 
     light_changed = Signal(object)
     stated = Signal(object)
-    _told = Signal(object, bool)
+    _told = Signal(object, bool, object)
 
     def __init__(
-        self, changes: Changes, look: Callable[[], Light], background: Background, parent: QObject | None = None
-    ) -> None:
-        """`look`: the light as the store stands now, without asking anybody; done on the store's thread."""
+        self, changes: Changes, look: Callable[[], tuple[Light, Forecast]], background: Background,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """`look`: the light as the store stands now and what is left to send, without asking anybody; done on the store's
+        thread."""
         super().__init__(parent)
         self._changes, self._look, self._background = changes, look, background
         self._language: Language = "vi"
         self._loop: SyncLoop | None = None
         self._stating: Stating | None = None
         self._light: Light | None = None
+        self._left: Forecast | None = None
         self._begun = False
         self._told.connect(self._show)
         changes.changed.connect(self._changed)
@@ -43,9 +49,14 @@ class SyncDesk(QObject):
         """What the light says now; None before the first exchange."""
         return self._light
 
-    def told(self, light: Light, pulled: bool) -> None:
-        """What the loop calls in its own thread."""
-        self._told.emit(light, pulled)
+    @property
+    def next_try(self) -> datetime | None:
+        """When the loop tries again by itself; None when nothing failed."""
+        return None if self._loop is None else self._loop.next_try
+
+    def told(self, light: Light, pulled: bool, left: Forecast | None = None) -> None:
+        """What the loop calls in its own thread. `left`: what is left to send, None where nobody could say now."""
+        self._told.emit(light, pulled, left)
 
     def told_statement(self, came: Slip | Sentence) -> None:
         """What the stating calls in the loop's thread."""
@@ -96,7 +107,8 @@ class SyncDesk(QObject):
             self.wake()
 
     @Slot(object)
-    def _looked(self, light: Light) -> None:
+    def _looked(self, seen: tuple[Light, Forecast]) -> None:
+        light, self._left = seen
         if self._light is None or self._light.state != "sending":
             self._light = light
             self._say(light)
@@ -105,12 +117,14 @@ class SyncDesk(QObject):
     def _not_seen(self, _failure: Failure) -> None:
         """The disk's trouble is said where work is saved."""
 
-    @Slot(object, bool)
-    def _show(self, light: Light, pulled: bool) -> None:
+    @Slot(object, bool, object)
+    def _show(self, light: Light, pulled: bool, left: Forecast | None) -> None:
         before, self._light = self._light, light
+        self._left = left
         self._say(light)
         if pulled or before is None or before.state != light.state:
             self._changes.changed.emit(Change(dossiers=pulled, sync=True))
 
     def _say(self, light: Light) -> None:
-        self.light_changed.emit(SyncLight(light.state, say(light.words, self._language)))
+        more = "" if self._left is None else tip_words(self._left)
+        self.light_changed.emit(SyncLight(light.state, say(light.words, self._language), more))

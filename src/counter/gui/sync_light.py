@@ -23,7 +23,9 @@ ICONS: dict[SyncState, str] = {
 
 
 class SyncLight(NamedTuple):
-    """`received` only when the server has acknowledged everything; `offline` is grey, since it is not an error."""
+    """`received` only when the server has acknowledged everything; `offline` is grey, since it is not an error. `more`: what
+    is left to send and for how long, "" when nothing is."""
 
     state: SyncState
     words: str
+    more: str = ""

@@ -16,7 +16,7 @@ _ABOVE = 8  # pixels between the panel and the bar with the light
 @dataclass(frozen=True, slots=True)
 class SyncPanelView:
     """Words for each row; empty ones are not shown. `look`: how many things need a person; `slip`: what the newest
-    statement says, `has_slip`: whether there is one to print."""
+    statement says, `has_slip`: whether there is one to print; `next_try`: when it is tried again by itself."""
 
     headline: str
     reason: str
@@ -26,6 +26,7 @@ class SyncPanelView:
     look: int
     slip: str
     has_slip: bool
+    next_try: str = ""
 
 
 class SyncPanel(SmallDialog):
@@ -56,7 +57,7 @@ class SyncPanel(SmallDialog):
         self._ui.ask.clicked.connect(self._ask)
         self._names = (
             (self._ui.contact, self._ui.contactLabel), (self._ui.waiting, self._ui.waitingLabel),
-            (self._ui.left, self._ui.leftLabel), (self._ui.look, self._ui.lookLabel),
+            (self._ui.left, self._ui.leftLabel), (self._ui.nextTry, self._ui.nextTryLabel), (self._ui.look, self._ui.lookLabel),
             (self._ui.statement, self._ui.statementLabel),
         )  # fmt: skip
         self.settle(self.tr("Link to the province"), self._ui.send, self._ui.leave)
@@ -67,12 +68,14 @@ class SyncPanel(SmallDialog):
         ui = self._ui
         for label, words in (
             (ui.headline, view.headline), (ui.reason, view.reason), (ui.contact, view.contact), (ui.waiting, view.waiting),
-            (ui.left, view.left), (ui.look, str(view.look)), (ui.statement, view.slip),
+            (ui.left, view.left), (ui.nextTry, view.next_try), (ui.look, str(view.look)), (ui.statement, view.slip),
         ):  # fmt: skip
             label.setText(words)
         ui.reason.setVisible(bool(view.reason))
         for part in (ui.left, ui.leftLabel):
             part.setVisible(bool(view.left))
+        for part in (ui.nextTry, ui.nextTryLabel):
+            part.setVisible(bool(view.next_try))
         for part in (ui.look, ui.lookLabel):
             part.setVisible(view.look > 0)
         led = ui.see.isVisibleTo(self)

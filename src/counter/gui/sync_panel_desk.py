@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
@@ -14,6 +14,7 @@ from counter.gui.changes import Changes
 from counter.gui.main_window import MainWindow
 from counter.gui.sync_desk import SyncDesk
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
+from counter.gui.sync_words import left_words, size_words
 from counter.journal.clock import Clock
 from counter.store.local_store import LocalStore
 from counter.store.standpoint import Lack, SyncFacts
@@ -133,29 +134,23 @@ class SyncPanelDesk(QObject):
         slip = standing.slip
         return SyncPanelView(
             say(shown.words, self._language), "" if facts.why is None else say(Sentence(facts.why), self._language),
-            contact, self._waiting(facts.waiting, standing.files), self._left(standing), standing.look,
+            contact, self._waiting(facts.waiting, standing.files), left_words(standing.left), standing.look,
             self.tr("Not asked yet.") if slip is None else self._slip_words(slip, facts.lacks, now),
-            slip is not None,
+            slip is not None, self._next_try(now),
         )  # fmt: skip
 
     def _waiting(self, facts: int, files: tuple[int, int]) -> str:
         count, size = files
         parts = [self.tr("%n fact(s)", "", facts)] if facts else []
         if count:
-            parts.append(self.tr("%n file(s)", "", count) + f" ({_size(size)})")
+            parts.append(self.tr("%n file(s)", "", count) + f" ({size_words(size)})")
         return " · ".join(parts) or self.tr("nothing")
 
-    def _left(self, standing: SyncStanding) -> str:
-        left = standing.left
-        if not left.bytes:
+    def _next_try(self, now: datetime) -> str:
+        at = self._sync.next_try
+        if at is None:
             return ""
-        if left.minutes is None:
-            return self.tr("{0}; how long is not known yet").format(_size(left.bytes))
-        if left.minutes < 1:
-            return self.tr("{0}, less than a minute").format(_size(left.bytes))
-        minutes = round(left.minutes)
-        words = self.tr("{0}, about %n minute(s), facts first", "", minutes)
-        return words.format(_size(left.bytes))
+        return self.tr("in less than a minute") if at - now < timedelta(minutes=1) else _when(at, now)
 
     def _slip_words(self, slip: Slip, lacks: tuple[Lack, ...], now: datetime) -> str:
         said = [say(sentence, self._language) for sentence in words_of(slip, lacks[:_NAMED])]
@@ -211,7 +206,3 @@ class SyncPanelDesk(QObject):
 
 def _when(moment: datetime, now: datetime) -> str:
     return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%H:%M} {moment.day}/{moment.month}"
-
-
-def _size(count: int) -> str:
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -6,6 +6,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from counter.domain.sentence import Trouble
@@ -48,7 +49,13 @@ class SyncLoop:
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._rest = 0.0
+        self._next_try: datetime | None = None
         self._sending: SyncFacts | None = None  # the facts with which the light says "sending"
+
+    @property
+    def next_try(self) -> datetime | None:
+        """When it is tried again by itself after a failure; None while something is under way, and when nothing failed."""
+        return self._next_try
 
     def start(self) -> None:
         """Begin in a thread of its own."""
@@ -83,6 +90,7 @@ class SyncLoop:
                 except Exception as error:  # noqa: BLE001 (a thread that ended would leave the light as it is, for ever)
                     uncaught(error)
                     engine, wait, self._rest = Engine(self._store, self._clock, self._random), AFTER_A_BUG, AFTER_A_BUG
+                    self._plan(wait)
                     if transport is not None:
                         transport.close()
                         transport = None
@@ -96,6 +104,7 @@ class SyncLoop:
 
     def _once(self, engine: Engine, transport: Transport) -> float:
         """One exchange; how long to wait after it."""
+        self._next_try = None
         facts = self._store.facts()
         if facts.waiting and facts.offline_since is None:
             number = min(facts.entries, facts.entries - facts.waiting + 1)
@@ -117,6 +126,8 @@ class SyncLoop:
         self._rest = self._after_failure if isinstance(step, Later | Attention) else 0.0
         if isinstance(step, Later):
             self._rest = max(self._after_failure, step.not_before)
+        if isinstance(step, Later | Attention):
+            self._plan(step.seconds)
         return 0.0 if isinstance(step, Again) else step.seconds
 
     def _state(self, step: Step | None, transport: Transport) -> bool:
@@ -131,6 +142,9 @@ class SyncLoop:
                 self._wake.set()
             return True
         return False
+
+    def _plan(self, seconds: float) -> None:
+        self._next_try = self._clock.now() + timedelta(seconds=seconds)
 
     def _not_sending(self) -> None:
         """Whatever happened, nothing is under way any more; where the store cannot say how things stand, as they stood."""

@@ -289,7 +289,7 @@ def test_overview_tells_what_waits_and_what_is_not_safe(
     told = overview(place)
     del told["generation"], told["schema"]
     assert told == {
-        "centres": 2, "devices": 1, "revoked": 1, "entries": 3, "uninterpreted": 0, "flagged": 0, "quarantined": 1,
+        "centres": 2, "devices": 1, "revoked": 1, "entries": 3, "lost": 0, "uninterpreted": 0, "flagged": 0, "quarantined": 1,
         "apart": 1, "unsafe": 3, "last_backup": None, "recovery_key": None,
     }  # fmt: skip
 

@@ -15,7 +15,7 @@ from counter.server.migrate import prepare, revision
 from counter.server.province import Place
 from counter.server.recovery import NAME as RECOVERY
 from counter.server.recovery import parsed
-from counter.server.tables import REVISION, centre, device, meta, outcome, quarantine
+from counter.server.tables import REVISION, centre, device, inbox, meta, outcome, quarantine
 from counter.server.tables import head as heads
 
 
@@ -43,6 +43,7 @@ def overview(place: Place) -> dict[str, Any]:
                     "devices": c.execute(select(func.count()).where(device.c.revoked_ms.is_(None))).scalar_one(),
                     "revoked": c.execute(select(func.count()).where(device.c.revoked_ms.is_not(None))).scalar_one(),
                     "entries": int(given),
+                    "lost": int(given) - c.execute(select(func.count()).select_from(inbox)).scalar_one(),
                     "uninterpreted": int(given) - int(done),
                     "flagged": found.get(FLAGGED, 0),
                     "quarantined": found.get(QUARANTINED, 0),

@@ -78,7 +78,7 @@ class _Door:
     async def head(self, request: Request, name: str) -> Response:
         """How far a file is."""
         file, device = await self._known(request, _name(name))
-        return _headers(200, await self._standing(file, device))
+        return _headers(200, await self._standing(file, device), expires=False)  # after each cut: not a byte too many
 
     async def post(self, request: Request) -> Response:
         """Announce a file, and begin to send it."""
@@ -224,10 +224,10 @@ def _said(headers: dict[str, str]) -> dict[str, str]:
     return {"tus-resumable": TUS, "cache-control": "no-store", **headers}
 
 
-def _headers(status: int, standing: Standing, **more: str) -> Response:
+def _headers(status: int, standing: Standing, *, expires: bool = True, **more: str) -> Response:
     headers = {"upload-offset": str(standing.offset), "upload-length": str(standing.size), **more}
-    if standing.receipt is None:
+    if standing.receipt is None and expires:
         headers["upload-expires"] = formatdate(time.time() + EXPIRE_AFTER, usegmt=True)
-    else:
+    elif standing.receipt is not None:
         headers[RECEIPT] = standing.receipt
     return Response(status_code=status, headers=_said(headers))

@@ -14,11 +14,11 @@ from counter.journal.body import BadBody
 from counter.journal.chain import Head, Link, follow
 from counter.journal.checkpoint import Checkpoint
 from counter.journal.entry import BadEntry, Envelope
-from counter.journal.kinds import RECEIVED, UnknownKind, read_body
+from counter.journal.kinds import CODE_ASSIGNED, RECEIVED, UnknownKind, read_body
 from counter.server.database import Database
 from counter.server.reading import Broken, read_reception
+from counter.server.tables import assigned, checkpoint, dossier, inbox, meta, outcome, quarantine
 from counter.server.tables import centre as centres
-from counter.server.tables import checkpoint, dossier, inbox, outcome, quarantine
 from counter.server.tables import device as devices
 from counter.server.tables import head as heads
 from counter.server.verify_files import verify_files
@@ -70,11 +70,16 @@ def _walk(database: Database, pattern: ProvisionalPattern) -> tuple[int, list[st
     with database.snapshot() as c:
         problems = [] if database.postgresql else list(_pages(c))
         problems += [*_positions(c), *_orphans(c), *_dossiers(c, pattern)]
-        count = 0
+        count, own = 0, c.execute(select(meta.c.value).where(meta.c.name == "device")).scalar()
         for head in c.execute(select(heads).order_by(heads.c.centre, heads.c.epoch)).all():
             walked, found = _log(c, head.centre, Head(head.device, head.epoch, head.seq, head.hash))
             count += walked
+            if (
+                head.device.hex() == own
+            ):  # no counter sends it again, so whoever looks after the province must know of it
+                found = [f"the province's own log, {problem}" for problem in found]
             problems += [*found, *_signatures(c, head.centre, head.epoch)]
+        problems += _untold(c, b"" if own is None else bytes.fromhex(own))
         apart, found = _quarantine(c)
         return count + apart, problems + found
 
@@ -122,6 +127,24 @@ def _positions(c: Connection) -> Iterator[str]:
         done = c.execute(select(func.count()).select_from(outcome).where(outcome.c.centre == row.id)).scalar_one()
         if done != row.interpreted:
             yield f"centre {row.id}: {done} outcomes, {row.interpreted} entries were interpreted"
+
+
+def _untold(c: Connection, own: bytes) -> Iterator[str]:
+    """Codes that were given and that no counter hears of any more: the fact in the province's own log is gone."""
+    told = set()
+    for raw in c.execute(select(inbox.c.envelope).where(inbox.c.device == own)).scalars():
+        try:
+            envelope = Envelope.decode(raw)
+        except BadEntry:  # said already
+            continue
+        if envelope.kind == CODE_ASSIGNED:
+            told.add(envelope.subject)
+    query = select(assigned.c.centre, assigned.c.code, dossier.c.subject).join(
+        dossier, (dossier.c.centre == assigned.c.centre) & (dossier.c.position == assigned.c.position)
+    )
+    for row in c.execute(query.order_by(assigned.c.centre, assigned.c.position)):
+        if row.subject not in told:
+            yield f"centre {row.centre}: the code {row.code} was given, and the fact that tells it is not here"
 
 
 def _orphans(c: Connection) -> Iterator[str]:

@@ -61,12 +61,5 @@
             <numerusform>%n files</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{0}, about %n minute(s), facts first</source>
-        <translation>
-            <numerusform>{0}, about %n minute, facts first</numerusform>
-            <numerusform>{0}, about %n minutes, facts first</numerusform>
-        </translation>
-    </message>
 </context>
 </TS>

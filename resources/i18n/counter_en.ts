@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>SyncDesk</name>
+    <message numerus="yes">
+        <source>{0}, about %n minute(s), facts first</source>
+        <translation>
+            <numerusform>{0}, about %n minute, facts first</numerusform>
+            <numerusform>{0}, about %n minutes, facts first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncPanelDesk</name>
     <message numerus="yes">
         <source>%n fact(s)</source>

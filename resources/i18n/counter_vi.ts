@@ -2369,6 +2369,27 @@
     </message>
 </context>
 <context>
+    <name>SyncDesk</name>
+    <message>
+        <source>{0}; how long is not known yet</source>
+        <translation>{0}; chưa biết còn bao lâu</translation>
+    </message>
+    <message>
+        <source>{0}, less than a minute</source>
+        <translation>{0}, chưa đến một phút</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, about %n minute(s), facts first</source>
+        <translation>
+            <numerusform>{0}, khoảng %n phút, hồ sơ gửi trước</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still to be sent: {0}</source>
+        <translation>Còn phải gửi: {0}</translation>
+    </message>
+</context>
+<context>
     <name>SyncPanel</name>
     <message>
         <source>Link to the province</source>
@@ -2456,18 +2477,6 @@
     <message>
         <source>in less than a minute</source>
         <translation>trong chưa đầy một phút</translation>
-    </message>
-    <message>
-        <source>{0}; how long is not known yet</source>
-        <translation>{0}; chưa biết còn bao lâu</translation>
-    </message>
-    <message>
-        <source>{0}, less than a minute</source>
-        <translation>{0}, chưa đến một phút</translation>
-    </message>
-    <message>
-        <source>Still to be sent: {0}</source>
-        <translation>Còn phải gửi: {0}</translation>
     </message>
 </context>
 <context>

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
 from counter.gui.changes import Change, Changes
 from counter.gui.sync_light import SyncLight
-from counter.gui.sync_words import tip_words
 from counter.store.statement import Slip
 from counter.sync.forecast import Forecast
 from counter.sync.light import Light
@@ -106,6 +105,19 @@ class SyncDesk(QObject):
             self.look()
             self.wake()
 
+    def left_words(self, left: Forecast) -> str:
+        """What is left to send, in bytes and in minutes at this line's speed; "" when nothing is."""
+        if not left.bytes:
+            return ""
+        size = QLocale().formattedDataSize(left.bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        if left.minutes is None:
+            return self.tr("{0}; how long is not known yet").format(size)
+        if left.minutes < 1:
+            return self.tr("{0}, less than a minute").format(size)
+        minutes = round(left.minutes)
+        words = self.tr("{0}, about %n minute(s), facts first", "", minutes)
+        return words.format(size)
+
     @Slot(object)
     def _looked(self, seen: tuple[Light, Forecast]) -> None:
         light, self._left = seen
@@ -126,5 +138,6 @@ class SyncDesk(QObject):
             self._changes.changed.emit(Change(dossiers=pulled, sync=True))
 
     def _say(self, light: Light) -> None:
-        more = "" if self._left is None else tip_words(self._left)
+        left = "" if self._left is None else self.left_words(self._left)
+        more = self.tr("Still to be sent: {0}").format(left) if left else ""
         self.light_changed.emit(SyncLight(light.state, say(light.words, self._language), more))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from counter.domain.sentence import Language, Sentence, say
 from counter.gui.background import Background, Failure
@@ -14,7 +14,6 @@ from counter.gui.changes import Changes
 from counter.gui.main_window import MainWindow
 from counter.gui.sync_desk import SyncDesk
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
-from counter.gui.sync_words import left_words, size_words
 from counter.journal.clock import Clock
 from counter.store.local_store import LocalStore
 from counter.store.standpoint import Lack, SyncFacts
@@ -134,7 +133,7 @@ class SyncPanelDesk(QObject):
         slip = standing.slip
         return SyncPanelView(
             say(shown.words, self._language), "" if facts.why is None else say(Sentence(facts.why), self._language),
-            contact, self._waiting(facts.waiting, standing.files), left_words(standing.left), standing.look,
+            contact, self._waiting(facts.waiting, standing.files), self._sync.left_words(standing.left), standing.look,
             self.tr("Not asked yet.") if slip is None else self._slip_words(slip, facts.lacks, now),
             slip is not None, self._next_try(now),
         )  # fmt: skip
@@ -143,7 +142,7 @@ class SyncPanelDesk(QObject):
         count, size = files
         parts = [self.tr("%n fact(s)", "", facts)] if facts else []
         if count:
-            parts.append(self.tr("%n file(s)", "", count) + f" ({size_words(size)})")
+            parts.append(self.tr("%n file(s)", "", count) + f" ({_size(size)})")
         return " · ".join(parts) or self.tr("nothing")
 
     def _next_try(self, now: datetime) -> str:
@@ -206,3 +205,7 @@ class SyncPanelDesk(QObject):
 
 def _when(moment: datetime, now: datetime) -> str:
     return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%H:%M} {moment.day}/{moment.month}"
+
+
+def _size(count: int) -> str:
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

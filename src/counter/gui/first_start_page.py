@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.gui import theme
 from counter.gui.forms.first_start_page import Ui_FirstStartPage
-from counter.gui.page import Page
+from counter.gui.gate_page import GatePage
 from counter.gui.parts.labelled_field import LabelledField
 
 Step = Literal["code", "centre", "account"]
-_BRAND_FROM = 1000  # pixels of the drawings; narrower windows show the form alone
 
 
-class FirstStartPage(Page):
+class FirstStartPage(GatePage):
     """`look_requested(server, code)`, `join_requested(counter)`, `account_requested(name, display, role, password, counter)`;
     `cancelled` while one of them is under way, `back_requested` else; `doctor_requested` at any time; `edited` when
     a person types.
@@ -31,6 +29,9 @@ class FirstStartPage(Page):
     cancelled = Signal()
     back_requested = Signal()
     doctor_requested = Signal()
+
+    brand_from, form_width = 1000, 520
+    _ui: Ui_FirstStartPage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -283,20 +284,3 @@ class FirstStartPage(Page):
             self.tr("This machine is enrolled. Make the account that looks after it; others are added later."),
             self.tr("Make the account"),
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        look = theme.current()
-        self._ui.brand.setVisible(self.width() >= look.px(_BRAND_FROM))
-        self._ui.panel.setFixedWidth(min(look.px(520), max(200, self.width() - look.px(48))))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._ui.retranslateUi(self)
-            self._show()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._fit()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from counter.gui import theme
 from counter.gui.forms.sign_in_page import Ui_SignInPage
-from counter.gui.page import Page
-
-_BRAND_FROM = 900  # pixels of the drawings; narrower windows show the form alone
+from counter.gui.gate_page import GatePage
 
 
-class SignInPage(Page):
+class SignInPage(GatePage):
     """`sign_in_requested(account, secret)`, `unlock_requested(secret)` and `sign_out_requested`; `accounts_requested` asks
     to look again for accounts, `doctor_requested` to check the machine.
     Answered by `leave_gate` of the window, `show_refusal` or `show_trouble`."""
@@ -23,6 +20,9 @@ class SignInPage(Page):
     sign_out_requested = Signal()
     accounts_requested = Signal()
     doctor_requested = Signal()
+
+    brand_from, form_width = 900, 420
+    _ui: Ui_SignInPage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,20 +170,3 @@ class SignInPage(Page):
         self._ui.enter.setKeyText("Enter", bind=False)
         self._ui.other.setText(self.tr("Sign out, so that somebody else can work here"))
         self._ui.other.setVisible(locked)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        look = theme.current()
-        self._ui.brand.setVisible(self.width() >= look.px(_BRAND_FROM))
-        self._ui.panel.setFixedWidth(min(look.px(420), max(200, self.width() - look.px(48))))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._ui.retranslateUi(self)
-            self._show()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._fit()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counter.domain.spelling import clean, fold
 
+_PARTING = re.compile(r"[^\w.]|_")
 _VOWELS = frozenset("aeiouy")
 _HEAD = 8  # words: what is named later in a long title is seldom what it is known by
 _NOISE, _NOISE_FOLDED = "thủ tục ", "thu tuc "
@@ -70,7 +72,7 @@ def _row(code: str, name: str, sector: str, common: int) -> _Row:
 
 def _words(text: str) -> str:
     """Lower case words with one space between; what is not letter, digit or dot parts words."""
-    kept = "".join(c if c.isalnum() or c == "." else " " for c in clean(text).lower())
+    kept = _PARTING.sub(" ", clean(text).lower())
     return " ".join(word for word in (w.strip(".") for w in kept.split()) if word)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import cache
 from pathlib import Path
 
 from counter.domain.catalogue import Catalogue
@@ -38,6 +39,11 @@ def tag_of(folder: Path) -> bytes:
     kept = _kept(folder)
     if kept is not None:
         return catalogue_tag(kept)
+    return _own_tag()
+
+
+@cache
+def _own_tag() -> bytes:
     return catalogue_tag(catalogue_content(read_catalogue()))
 
 

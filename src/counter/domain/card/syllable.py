@@ -50,6 +50,7 @@ _STOPS = ("c", "ch", "p", "t")
 _PLACES = frozenset({"đắk", "đăk", "lắk", "lăk", "ka", "kon", "kạn", "krông", "pleiku"})
 
 
+@lru_cache(maxsize=1024)
 def is_syllable(word: str) -> bool:
     """Whether `word` (NFC, any case) is one syllable that Vietnamese can have, with its tone mark where it belongs."""
     lower = word.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from counter.gui import theme
 from counter.gui.parts.clamped_label import ClampedLabel
@@ -15,7 +15,14 @@ from counter.gui.parts.summary_button import SummaryButton
 from counter.gui.parts.tick_box import TickBox
 from counter.gui.rail import RailButton
 
+_ROUNDS = 4  # a layout answers the one within it, which answers back
 _MAY_ELIDE = (ElidedLabel, ClampedLabel, SummaryButton, ClerkButton)
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts come to rest; nothing that takes time is waited for."""
+    for _ in range(_ROUNDS):
+        app.processEvents()
 
 
 def clipped(window: QWidget) -> list[str]:

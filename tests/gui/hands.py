@@ -6,8 +6,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 _NONE = Qt.KeyboardModifier.NoModifier
+
+
+def show_with_keys(qtbot: QtBot, window: QWidget, width: int = 0, height: int = 0) -> None:
+    """Show a window, in that size if one is given, and have it take the keys; it goes with the test."""
+    qtbot.addWidget(window)
+    if width:
+        window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 class Hands:

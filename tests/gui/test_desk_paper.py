@@ -22,7 +22,7 @@ from tests.made.world import World
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
-REST_MS = 300  # long enough for anything that would print by itself
+REST_MS = 150  # long enough for anything that would print by itself
 
 
 class StuckPrinter:
@@ -41,11 +41,29 @@ class StuckPrinter:
         return printed()
 
 
-def with_printer(counter: CounterWindow, printer: LyingPrinter | StuckPrinter) -> None:
-    """The same counter before another printer."""
+Before = Callable[[LyingPrinter | StuckPrinter], CounterWindow]
+
+
+def next_morning(counter: CounterWindow, printer: LyingPrinter | StuckPrinter) -> None:
+    """The same counter and printer after another start."""
     counter.close()
     counter.open(printer_for=lambda _setting: printer)
     counter.sign_in()
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[Before]:
+    """Opens a counter that has that printer, somebody signed in."""
+    made: list[CounterWindow] = []
+
+    def open_before(printer: LyingPrinter | StuckPrinter) -> CounterWindow:
+        made.append(CounterWindow(tmp_path, printer_for=lambda _setting: printer))
+        made[-1].sign_in()
+        return made[-1]
+
+    yield open_before
+    for counter in made:
+        counter.end()
 
 
 def recent(counter: CounterWindow) -> tuple[str, str]:
@@ -118,9 +136,9 @@ def test_failed_print_is_told_and_tried_again_by_a_person_only(counter: CounterW
 # unknown
 
 
-def test_printer_without_paper_is_looked_after_and_told_about_by_a_person(counter: CounterWindow) -> None:
+def test_printer_without_paper_is_looked_after_and_told_about_by_a_person(before: Before) -> None:
     printer = LyingPrinter(random.Random(1), "no_paper")
-    with_printer(counter, printer)
+    counter = before(printer)
     code = counter.one_reception()
     ended(counter, "unknown")
     assert said(counter) == (
@@ -133,10 +151,10 @@ def test_printer_without_paper_is_looked_after_and_told_about_by_a_person(counte
 
 @pytest.mark.parametrize(("came_out", "state"), [(True, "printed"), (False, "failed")])
 def test_what_a_person_saw_of_an_unknown_print_settles_it_and_prints_nothing(
-    counter: CounterWindow, came_out: bool, state: str
+    before: Before, came_out: bool, state: str
 ) -> None:
     printer = LyingPrinter(random.Random(1), "no_paper")
-    with_printer(counter, printer)
+    counter = before(printer)
     code = counter.one_reception()
     ended(counter, "unknown")
     panel = story(counter, code)
@@ -155,15 +173,15 @@ def test_what_a_person_saw_of_an_unknown_print_settles_it_and_prints_nothing(
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_whatever_the_printer_does_it_hears_of_each_paper_once_and_is_believed_only_when_sure(
-    counter: CounterWindow, trick: Trick
+    before: Before, trick: Trick
 ) -> None:
     printer = LyingPrinter(random.Random(7), trick)
-    with_printer(counter, printer)
+    counter = before(printer)
     codes = [counter.one_reception(card) for card in (CARD, OTHER_CARD)]
     counter.until(lambda: all(s not in ("saved", "printing") for s, _ in counter.prints()), "both ends")
-    for _ in range(2):  # the next morning, and the one after
-        with_printer(counter, printer)
-        QTest.qWait(REST_MS)
+    next_morning(counter, printer)
+    QTest.qWait(REST_MS)
+    counter.settle()
     assert printer.sends == codes
     assert len(counter.prints()) == 2
     done = [code for code, (state, _) in zip(codes, counter.prints(), strict=True) if state == "printed"]
@@ -172,10 +190,10 @@ def test_whatever_the_printer_does_it_hears_of_each_paper_once_and_is_believed_o
 
 
 def test_what_was_at_the_printer_or_before_it_when_the_program_died_is_unknown_and_not_sent_again(
-    counter: CounterWindow, other: Callable[[World], CounterWindow]
+    before: Before, other: Callable[[World], CounterWindow]
 ) -> None:
     stuck = StuckPrinter()
-    with_printer(counter, stuck)
+    counter = before(stuck)
     try:
         codes = [counter.one_reception(card) for card in (CARD, OTHER_CARD)]
         counter.until(stuck.taken.is_set, "the printer has the first")
@@ -193,10 +211,10 @@ def test_what_was_at_the_printer_or_before_it_when_the_program_died_is_unknown_a
 
 
 def test_window_that_is_closed_lets_the_paper_under_way_end_and_the_next_start_prints_nothing(
-    counter: CounterWindow,
+    before: Before,
 ) -> None:
     stuck = StuckPrinter()
-    with_printer(counter, stuck)
+    counter = before(stuck)
     code = counter.one_reception()
     counter.until(stuck.taken.is_set, "the printer has it")
     threading.Timer(0.2, stuck.answer.set).start()

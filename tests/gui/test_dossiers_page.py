@@ -20,7 +20,7 @@ from counter.gui.parts.empty_state import EmptyState
 from counter.gui.story_panel import StoryPanel
 from counter.store.dossiers import DossierRow
 from tests.gui.dossier_scenes import CALENDAR, framed, told
-from tests.gui.hands import Hands
+from tests.gui.hands import Hands, show_with_keys
 from tests.made.dossiers import FOUND, NOW, fresh_story, long_story, row
 
 Key = Qt.Key
@@ -35,7 +35,6 @@ class Office:
 
     def __init__(self, qtbot, width: int = 1366, answers: bool = True) -> None:
         self.frame, self.page = framed()
-        qtbot.addWidget(self.frame)
         self.rows: Callable[[str], list[DossierRow]] = lambda _: FOUND
         self.more = False
         self.answers = True
@@ -49,10 +48,7 @@ class Office:
         self.table = self._part(DossierTable)
         self.story = self._part(StoryPanel)
         self.line = self._part(QLineEdit)
-        self.frame.resize(width, 768)
-        self.frame.show()
-        self.frame.activateWindow()
-        qtbot.waitUntil(self.frame.isActiveWindow)
+        show_with_keys(qtbot, self.frame, width, 768)
         self.hands = Hands(self.frame)
         self.hands.press(Key.Key_F4)
         self.searched.clear()

@@ -25,6 +25,7 @@ from counter.gui.main_window import MainWindow
 from counter.gui.parts.chip import Chip
 from counter.gui.parts.choice_cards import ChoiceCard
 from counter.gui.parts.segments import Segments
+from tests.gui.hands import show_with_keys
 from tests.gui.scenes import SCENES
 
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QAbstractItemView, QAbstractSpinBox, Segments)
@@ -33,11 +34,7 @@ NAMES = [name for name in SCENES if name not in ("reception-received", "receptio
 
 def shown(name: str, qtbot) -> MainWindow:
     window = SCENES[name]()
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_with_keys(qtbot, window, 1366, 768)
     return window
 
 
@@ -86,11 +83,9 @@ def test_every_input_has_a_name_for_screen_readers(scene: str, qtbot) -> None:
 @pytest.mark.parametrize("scene", NAMES)
 def test_the_focus_can_be_seen_wherever_it_is(scene: str, qtbot) -> None:
     window = shown(scene, qtbot)
-    for widget in inputs(window):
-        without = [w for w in inputs(window) if w is not widget]
-        if not without:
-            continue  # the only one there is has the focus always
-        without[0].setFocus(Qt.FocusReason.TabFocusReason)
+    every = list(inputs(window))
+    for widget in every if len(every) > 1 else ():  # the only one there is has the focus always
+        next(w for w in every if w is not widget).setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         before = widget.grab().toImage()
         widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -14,6 +14,7 @@ from counter.gui.page import Page
 from counter.gui.parts.key_button import KeyButton
 from counter.gui.rail import RailButton, RailEntry
 from counter.gui.sync_light import ICONS, TOKENS, SyncLight
+from tests.gui.hands import show_with_keys
 
 Key = Qt.Key
 
@@ -38,13 +39,10 @@ class Leaf(Page):
 @pytest.fixture
 def window(qtbot) -> MainWindow:
     made = MainWindow()
-    qtbot.addWidget(made)
     made.add_page(Leaf("Tiếp nhận hồ sơ"), RailEntry("reception", "file-plus", "Tiếp nhận", "F2"))
     made.add_page(Leaf("Hồ sơ", own_search=True), RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"))
     made.add_page(Leaf("Quản trị"), RailEntry("admin", "settings", "Quản trị", at_foot=True))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    show_with_keys(qtbot, made)
     return made
 
 

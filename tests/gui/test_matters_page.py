@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from counter.gui.matter_panel import UNREAD_MS
 from counter.gui.matter_view import MatterView, matter_views
 from counter.gui.matters_page import MattersPage
+from tests.gui.hands import show_with_keys
 from tests.made.matters import FLAGGED, MANY, NOW
 
 
@@ -20,11 +21,7 @@ def views() -> list[MatterView]:
 @pytest.fixture
 def page(qtbot) -> MattersPage:
     made = MattersPage()
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    show_with_keys(qtbot, made, 1200, 700)
     made.arrive()
     made.show_matters(views())
     return made

@@ -24,6 +24,7 @@ from counter.gui.parts.pill import Pill
 from counter.gui.parts.scroll_column import ScrollColumn
 from counter.gui.parts.segments import Segments
 from counter.gui.parts.tabular import TabularLabel, tabular_width
+from tests.gui.hands import show_with_keys
 
 Key = Qt.Key
 
@@ -31,14 +32,10 @@ Key = Qt.Key
 @pytest.fixture
 def host(qtbot) -> Iterator[QWidget]:
     window = QMainWindow()
-    qtbot.addWidget(window)
     inner = QWidget()
     QVBoxLayout(inner)
     window.setCentralWidget(inner)
-    window.resize(500, 400)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_with_keys(qtbot, window, 500, 400)
     yield inner  # noqa: PT022 (the window must live as long as the test)
 
 

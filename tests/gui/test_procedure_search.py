@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter.gui.procedure_search import ProcedureSearch
 from counter.gui.reception_draft import ProcedureRow
+from tests.gui.hands import show_with_keys
 
 Key = Qt.Key
 ROWS = [
@@ -19,15 +20,11 @@ ROWS = [
 @pytest.fixture
 def search(qtbot) -> ProcedureSearch:
     host = QWidget()
-    qtbot.addWidget(host)
     column = QVBoxLayout(host)
     made = ProcedureSearch(host)
     column.addWidget(made)
     column.addStretch(1)
-    host.resize(600, 500)
-    host.show()
-    host.activateWindow()
-    qtbot.waitUntil(host.isActiveWindow)
+    show_with_keys(qtbot, host, 600, 500)
     made.setFocus()
     made._keep = host  # type: ignore[attr-defined]
     return made

@@ -14,7 +14,7 @@ from counter.gui.parts.confirmation import Confirmation
 from counter.gui.parts.key_button import KeyButton
 from counter.gui.reception_draft import OutlookView, PartyDraft, ReceivedView, ReceptionDraft
 from counter.gui.reception_page import ReceptionPage
-from tests.gui.hands import Hands
+from tests.gui.hands import Hands, show_with_keys
 from tests.gui.scenes import BIRTH, CARD, COPY, DOUBTFUL, OUTLOOK, PAPERS, RECENT, RESULTS, reception
 
 Key = Qt.Key
@@ -23,11 +23,7 @@ Key = Qt.Key
 @pytest.fixture
 def desk(qtbot) -> tuple[MainWindow, ReceptionPage, Hands]:
     window, page = reception()
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_with_keys(qtbot, window, 1366, 768)
     page.start("r1")
     return window, page, Hands(window)
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from counter.gui.sign_in_page import SignInPage
+from tests.gui.hands import show_with_keys
 
 Key = Qt.Key
 ACCOUNTS = [("ha", "Phạm Thu Hà"), ("minh", "Nguyễn Quang Minh")]
@@ -16,11 +17,7 @@ ACCOUNTS = [("ha", "Phạm Thu Hà"), ("minh", "Nguyễn Quang Minh")]
 @pytest.fixture
 def page(qtbot) -> SignInPage:
     made = SignInPage()
-    qtbot.addWidget(made)
-    made.resize(1366, 736)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    show_with_keys(qtbot, made, 1366, 736)
     made.show_sign_in(ACCOUNTS, "minh")
     made.arrive()
     return made

@@ -72,10 +72,10 @@ class CounterWindow:
 
     def __init__(
         self, folder: Path, *, at: datetime = MONDAY, world: World | None = None, printer: str | None = None,
-        source: Source | None = None,
+        source: Source | None = None, printer_for: Callable[[str], Printer] | None = None,
     ) -> None:  # fmt: skip
         """`world`: a machine that is there already; `printer`: a setting, by default a folder for PDF files; `source`: where
-        lies what was laid down for it."""
+        lies what was laid down for it; `printer_for`: what stands behind a setting, in place of real printers."""
         self.source = source
         self.machine = NOTHING if source is None else read_machine(source)
         self.world = world or World(folder, WallClock(at))
@@ -85,7 +85,7 @@ class CounterWindow:
         self.accounts = cheap_accounts(self.world)
         self._add_clerks()
         self.office = Office(self.world.store, self.world.clock)
-        self.open()
+        self.open(printer_for=printer_for)
 
     def _add_clerks(self) -> None:
         known = {account.name for account in self.accounts.names()}

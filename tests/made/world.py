@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,12 @@ class HandClock:
         self._ms += max(0, int(timedelta(**step).total_seconds() * 1000))
 
 
+@cache
+def _catalogue() -> Catalogue:
+    """Nobody changes it: one for all."""
+    return load_catalogue()
+
+
 class World:
     """One machine: data folder, state folder, store, catalogue, the reception deed."""
 
@@ -62,7 +69,7 @@ class World:
         self.folder, self.clock = folder, clock or HandClock()
         self.random = random.Random(seed)
         self._store_arguments = store
-        self.catalogue: Catalogue = load_catalogue()
+        self.catalogue = _catalogue()
         self.actor = Actor("ha", b"session1")
         self._requests = 0
         self.store = self.open()

@@ -16,8 +16,7 @@ from counter.printing.system_printer import MOST_DPI, SystemPrinter, draw, print
 from tests.made.paper import CODE, facts, pictures
 
 
-@pytest.mark.parametrize("paper", ["A5", "A4"])
-@pytest.mark.parametrize("dpi", [203, 300, 600])
+@pytest.mark.parametrize(("dpi", "paper"), [(203, "A5"), (203, "A4"), (300, "A5"), (300, "A4"), (600, "A5")])
 def test_true_size_and_readable_symbols_come_out_when_pages_are_printed(
     qapp: QApplication, tmp_path: Path, dpi: int, paper: str
 ) -> None:

@@ -28,15 +28,12 @@ def _unseen(truth: Truth, damage: Damage) -> tuple[list[str], bool]:
 
 
 @pytest.mark.parametrize("fault", [*REVERSIBLE, *LOSSY])
-def test_no_field_is_wrong_unseen_when_a_scan_is_damaged(fault: str) -> None:
+def test_no_field_is_wrong_unseen_and_most_scans_are_restored_when_a_fault_can_be_undone(fault: str) -> None:
     damage = (REVERSIBLE | LOSSY)[fault]
-    assert [(truth.name, unseen) for truth in FEW if (unseen := _unseen(truth, damage)[0])] == []
-
-
-@pytest.mark.parametrize("fault", REVERSIBLE)
-def test_most_scans_are_restored_when_the_fault_can_be_undone(fault: str) -> None:
-    restored = sum(_unseen(truth, REVERSIBLE[fault])[1] for truth in FEW)
-    assert restored >= _ASKED.get(fault, 0.95) * len(FEW)
+    read = [(truth.name, *_unseen(truth, damage)) for truth in FEW]
+    assert [(name, unseen) for name, unseen, _ in read if unseen] == []
+    if fault in REVERSIBLE:
+        assert sum(right for *_, right in read) >= _ASKED.get(fault, 0.95) * len(FEW)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import re
 import unicodedata
@@ -58,7 +59,7 @@ def _whole(text: str) -> set[str]:
 def _partly(text: str) -> str | None:
     """Read what is whole; each letter of which bytes are missing becomes one U+FFFD. None when it is no such text."""
     for page in _LOSSY:
-        held = _bytes(text, page, lost=b"\xff")
+        held = _bytes(text, page, lost=0xFF)
         if held is not None and _LETTER.search(held):
             return _HIGH.sub(lambda found: _letters(found[0]).encode("utf-8"), held).decode("utf-8")
     return None
@@ -92,32 +93,25 @@ def _other_page(text: str) -> str | None:
     return other if other != text and all_vietnamese(other) else None
 
 
-def _bytes(text: str, page: str, lost: bytes | None = None) -> bytes | None:
+def _bytes(text: str, page: str, lost: int | None = None) -> bytes | None:
     """The bytes that this page reads as `text`; None when it cannot. A control character of C1 stands for its byte."""
     if page in ("gb18030", "big5", "shift_jis", "euc_kr"):
         try:
             return text.encode(page)
         except UnicodeEncodeError:
             return None
-    table = _table(page)
-    out = bytearray()
-    for letter in text:
-        byte = table.get(letter)
-        if byte is None:
-            if lost is None or letter != LOST:
-                return None
-            out += lost
-        else:
-            out.append(byte)
-    return bytes(out)
+    try:
+        return codecs.charmap_encode(text, "strict", _table(page, lost))[0]
+    except UnicodeEncodeError:
+        return None
 
 
 @cache
-def _table(page: str) -> dict[str, int]:
-    table = {chr(byte): byte for byte in range(0x80, 0xA0)}
+def _table(page: str, lost: int | None) -> dict[int, int]:
+    table = {byte: byte for byte in range(0x80, 0xA0)}
+    if lost is not None:
+        table[ord(LOST)] = lost
     for byte in range(256):
-        try:
-            table[bytes([byte]).decode(page)] = byte
-        except UnicodeDecodeError:
-            continue
+        with contextlib.suppress(UnicodeDecodeError):
+            table[ord(bytes([byte]).decode(page))] = byte
     return table

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from counter.commands.sample_centre import open_sample_centre, receive_some
 from tests.faults.proxy import Chances, LossyProxy
 from tests.made.machine import Machine, Province, run
 from tests.made.postgres import new_database
@@ -288,17 +289,24 @@ def test_log_sent_five_times_over_a_line_that_loses_replies_is_held_once(databas
 
 
 @pytest.mark.slow
-def test_demonstration_ends_with_the_province_holding_all_and_runs_twice_in_one_folder(tmp_path: Path) -> None:
-    for _ in range(2):
-        said = run("demo", "--headless", "--out", tmp_path / "thử", home=tmp_path, timeout=280)
-        assert said.code == 0, said.err
-        last = json.loads(said.out.splitlines()[-1])
-        assert last["received"] >= 5
-        assert last["refused"] >= 1
-        assert last["province"] == {"expected": last["received"], "held": last["received"]}
-        assert len(last["receipts"]) == last["received"]
-        for name in (*last["receipts"], *last["screens"]):
-            assert (tmp_path / name).stat().st_size > 1000
-        assert last["screens"]
-        names = " ".join(last["receipts"] + last["screens"])
-        assert not re.search("[0-9]{12}", names)
+def test_demonstration_ends_with_the_province_holding_all_and_its_folder_serves_again(tmp_path: Path) -> None:
+    said = run("demo", "--headless", "--out", tmp_path / "thử", home=tmp_path, timeout=280)
+    assert said.code == 0, said.err
+    last = json.loads(said.out.splitlines()[-1])
+    assert last["received"] >= 5
+    assert last["refused"] >= 1
+    assert last["province"] == {"expected": last["received"], "held": last["received"]}
+    assert len(last["receipts"]) == last["received"]
+    for name in (*last["receipts"], *last["screens"]):
+        assert (tmp_path / name).stat().st_size > 1000
+    assert last["screens"]
+    names = " ".join(last["receipts"] + last["screens"])
+    assert not re.search("[0-9]{12}", names)
+
+    again = open_sample_centre(tmp_path / "thử")  # all that a second demonstration finds of the first
+    try:
+        assert (again.receptions(), again.province_holds()) == (0, 0)
+        assert [*again.receipts.iterdir(), *again.screens.iterdir()] == []
+        assert receive_some(again) == again.receptions() > 0
+    finally:
+        again.close()

@@ -2073,6 +2073,10 @@
 <context>
     <name>ScanDesk</name>
     <message>
+        <source>The scan was not used and nothing was changed. Answer the question that is open, then scan again.</source>
+        <translation>Lượt quét này chưa được dùng, chưa có gì thay đổi. Hãy trả lời câu hỏi đang mở rồi quét lại.</translation>
+    </message>
+    <message>
         <source>This is an enrolment code. This machine is enrolled; nothing was changed.</source>
         <translation>Đây là mã ghi danh. Máy này đã ghi danh; chưa có gì bị thay đổi.</translation>
     </message>

@@ -176,6 +176,28 @@ def test_key_pressed_while_an_unknown_code_was_looked_up_does_nothing(counter: C
     assert len(counter.prints()) == 1
 
 
+def test_scan_under_a_question_turns_no_page_behind_it_and_says_so(counter: CounterWindow) -> None:
+    counter.sign_in()
+    asked_about, other = counter.one_reception(CARD), counter.one_reception(OTHER_CARD, "khai t")
+    page = counter.desk.work.dossiers_page
+    counter.scan(asked_about)
+    counter.until(lambda: page._ui.story.view() is not None, "the story")
+    page._ui.story._ui.withdraw.click()
+    question = QApplication.activeModalWidget()
+    assert question is not None
+    counter.until(question.isActiveWindow, "the question")
+    for payload in (other, CARD):
+        counter.scan(payload)
+        assert page.isVisible()
+        assert page._ui.story.view().code == asked_about
+        assert "câu hỏi đang mở" in counter.notices()["scan"]
+    counter.press(Key.Key_Escape)
+    counter.back()
+    counter.scan(other)
+    counter.until(lambda: page._ui.story.view().code == other, "the other story")
+    assert counter.notices() == {}
+
+
 def test_a_scan_at_the_sign_in_goes_nowhere(counter: CounterWindow) -> None:
     counter.settle()
     counter.scan(CARD)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from counter.devices.scan_reader import ScanReader
 from counter.devices.scanner import Scanner
@@ -21,7 +22,7 @@ translate = QCoreApplication.translate
 class ScanDesk(QObject):
     """`card_read(Card)`, `code_read(code)`; `said(words)` when a scan could not be used, and what to do. While nobody is
     signed in scans are caught all the same and go nowhere: they must not land in the password field. Only `sheet_read(Scanned)`,
-    the code that enrols a machine, is for that time."""
+    the code that enrols a machine, is for that time. While a question is open nothing behind it becomes another's."""
 
     card_read = Signal(object)
     code_read = Signal(str)
@@ -74,14 +75,27 @@ class ScanDesk(QObject):
     def speak(self, language: Language) -> None:
         self._language = language
 
+    def _may_turn(self) -> bool:
+        """Whether the page may become another person's or dossier's: not under a question that somebody answers by what
+        stands behind it."""
+        if self._open and QApplication.activeModalWidget() is not None:
+            self.said.emit(
+                translate(
+                    "ScanDesk",
+                    "The scan was not used and nothing was changed. Answer the question that is open, then scan again.",
+                )
+            )
+            return False
+        return self._open
+
     @Slot(object)
     def _card(self, card: Card) -> None:
-        if self._open:
+        if self._may_turn():
             self.card_read.emit(card)
 
     @Slot(str, str)
     def _code(self, code: str, _check: str) -> None:
-        if self._open:
+        if self._may_turn():
             self.code_read.emit(code)
 
     @Slot(object)

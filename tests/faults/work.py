@@ -17,8 +17,9 @@ from counter.commands.receive import _said, serve_lines
 from counter.domain.catalogue import Catalogue
 from counter.journal.lane import Lane
 from counter.store.catalogue import load_catalogue
+from counter.store.deed import Deed
 from counter.store.identity import begin_epoch, write_enrolment
-from counter.store.local_store import Deed, LocalStore
+from counter.store.local_store import LocalStore
 from counter.store.log import Actor
 from counter.usecases.receive import Receive, Received
 from counter.usecases.sign_in import Session

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Refused, Sentence, Trouble
-from counter.journal.business_day import DayJudgement, judge_day
 from counter.journal.chain import Head
 from counter.journal.clock import VIETNAM, Clock
 from counter.journal.witness import Witness, judge
@@ -24,47 +22,20 @@ from counter.store.folder_access import make_private
 from counter.store.identity import Identity, demand_identity, read_identity
 from counter.store.key import read_or_make_key
 from counter.store.local_disk import IsNetwork, demand_local_disk, on_network
-from counter.store.log import Actor, Kept, append, head_of
+from counter.store.log import Actor, head_of
 from counter.store.machine_guard import Guard, system_guard
 from counter.store.migrate import TooNew, prepare
-from counter.store.projection import fold_entry, fold_unread, unread_now_known
 from counter.store.room import Room, free_bytes
 from counter.store.settings_table import get, get_some, put
 from counter.store.witness_file import WitnessFiles
 
+if TYPE_CHECKING:  # loaded with the first deed: the window is painted before it
+    from counter.journal.business_day import DayJudgement
+    from counter.store.deed import Deed
+
 _OPEN_SOURCE = "SELECT seq, head, wall_ms, day FROM source WHERE id = ? AND state = 'open'"
 RESTORING = "restoring"  # a note in the data folder: a restore was begun and not carried to its end
 PROGRAM_DATE = date(2026, 11, 1)  # no clock of a machine that runs this program is honestly before it
-
-
-@dataclass(slots=True)
-class Deed:
-    """One transaction in which facts are added. What it adds is folded at once and witnessed after the commit."""
-
-    transaction: Transaction
-    identity: Identity
-    actor: Actor
-    day: DayJudgement
-    clock: Clock
-    head: Head
-    offline_since: str | None
-    _salt: Callable[[int], bytes]
-    kept: list[Kept] = field(default_factory=list)
-    last_code: str | None = None
-
-    def add(
-        self, kind: str, body: dict[str, Any], subject: bytes | None = None, *, parent: bytes | None = None
-    ) -> Kept:
-        """Append a fact and fold it into the tables. `parent`: for a change of status, the turn it goes on from."""
-        kept = append(
-            self.transaction, self.identity.source, kind, body, actor=self.actor, day=self.day.day, clock=self.clock,
-            salt=self._salt(8), subject=subject, clock_trusted=self.day.doubt in (None, "off_server"), head=self.head,
-            parent=parent,
-        )  # fmt: skip
-        self.head = Head(self.head.device, self.head.epoch, self.head.seq + 1, kept.entry.hash)
-        fold_entry(self.transaction, kept, body)
-        self.kept.append(kept)
-        return kept
 
 
 class LocalStore:
@@ -119,6 +90,10 @@ class LocalStore:
     def _read_what_was_unread(self) -> None:
         """What an older program kept without reading it; nothing is written when there is nothing of that."""
         with self.database.read() as transaction:
+            if transaction.row("SELECT 1 FROM unread LIMIT 1") is None:
+                return
+            from counter.store.projection import fold_unread, unread_now_known
+
             waits = unread_now_known(transaction)
         if waits:
             with self.database.write() as transaction:
@@ -180,6 +155,8 @@ class LocalStore:
         return self._judge_day(wall_ms, day, *get_some(transaction, "day_opened", "server_offset_ms"))
 
     def _judge_day(self, wall_ms: int | None, day: str | None, opened: str | None, offset: int | None) -> DayJudgement:
+        from counter.journal.business_day import judge_day
+
         last = max((d for d in (day, opened) if d is not None), default=None)
         return judge_day(
             self.clock.now(),
@@ -194,6 +171,8 @@ class LocalStore:
         """One durable transaction for facts. On leaving it is committed, then witnessed.
 
         Raises Refused("code", …) while numbering is locked, Trouble before enrolment or when the disk refuses."""
+        from counter.store.deed import Deed
+
         with self.database.write() as transaction:
             locked, opened, offset, offline_since = get_some(
                 transaction, "needs_epoch", "day_opened", "server_offset_ms", "offline_since"

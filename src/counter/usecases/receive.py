@@ -36,9 +36,10 @@ from counter.journal.body import LIMIT, BadBody
 from counter.journal.clock import VIETNAM
 from counter.journal.kinds import RECEIVED
 from counter.store.database import Transaction
+from counter.store.deed import Deed
 from counter.store.drafts import drop_draft_of
 from counter.store.identity import Identity
-from counter.store.local_store import Deed, LocalStore
+from counter.store.local_store import LocalStore
 from counter.store.log import Actor
 from counter.store.numbers import lanes_of, spend_code, spend_provisional
 from counter.store.prints import RECEIPT, add_print

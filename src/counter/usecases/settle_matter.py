@@ -12,7 +12,8 @@ from counter.journal.kinds import RESOLVED
 from counter.store.accounts import account_of
 from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
-from counter.store.local_store import Deed, LocalStore
+from counter.store.deed import Deed
+from counter.store.local_store import LocalStore
 from counter.store.log import Actor
 
 ROLE = "supervisor"

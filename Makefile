@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+WORKERS := 2
 export PYTHONUTF8 = 1
 
 .PHONY: help run test quick check bench faults nightly forms translations lock setup msi msi-test
@@ -27,10 +28,10 @@ run: forms       ## the main job: province server, sample centre, the window (wi
 	else $(BIN)/counter demo --headless --out build/demo; fi
 
 test: forms      ## all tests, under ten minutes on two cores
-	$(PYTEST) -n 2 --dist loadgroup
+	$(PYTEST) -n $(WORKERS) --dist loadgroup
 
 quick: forms     ## the tests for daily work
-	$(PYTEST) -n 2 --dist loadgroup -m "not slow and not faults and not msi" -q
+	$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not slow and not faults and not msi" -q
 
 check: forms     ## style, types, layers, translations complete
 	$(BIN)/ruff check .

@@ -134,7 +134,8 @@ def test_a_doubt_stays_a_doubt_however_often_f9_is_pressed(counter: CounterWindo
 
 ELSEWHERE = {
     "code", "id", "limit", "return_by", "variant", "sets", "*.sex", "applicant.sex", "owner.sex", "copies", "pages", "count",
-    "fee_quantity", "applicant.issue_date", "owner.issue_date", "procedure", "unit", "until", "settled_at_once",
+    "fee_quantity", "applicant.issue_date", "owner.issue_date", "*.old_number", "applicant.old_number", "owner.old_number",
+    "procedure", "unit", "until", "settled_at_once",
 }  # fmt: skip
 ON_THE_PAGE = {
     *(name for name in SCENES if "." in name and "-" not in name),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from counter.domain.sentence import Refused, Trouble, say
 from counter.store.dossiers import rows_of
@@ -26,10 +27,14 @@ NEWER = (
 )
 
 
+def accounts_of(world: World) -> Accounts:
+    return Accounts(world.store, hasher=lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     world = World(tmp_path)
-    Accounts(world.store).add("ha", "Phạm Thu Hà", "clerk", "mot hai ba bon")
+    accounts_of(world).add("ha", "Phạm Thu Hà", "clerk", "mot hai ba bon")
     world.codes = [world.receive().code for _ in range(3)]  # type: ignore[attr-defined]
     world.store.database.script(NEWER)
     world.store.close()
@@ -42,7 +47,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_old_dossiers_are_found_shown_and_printed(world: World) -> None:
     assert world.store.newer
-    session = Accounts(world.store).sign_in("ha", "mot hai ba bon")
+    session = accounts_of(world).sign_in("ha", "mot hai ba bon")
     with world.store.database.read() as t:
         rows = rows_of(t, find(t, "ngoc an"))
     assert [row.code for row in rows] == world.codes[::-1]  # type: ignore[attr-defined]
@@ -68,7 +73,7 @@ def test_nothing_is_received_and_the_reason_is_plain(world: World) -> None:
 
 
 def test_wrong_passwords_are_still_counted(world: World) -> None:
-    accounts = Accounts(world.store)
+    accounts = accounts_of(world)
     for _ in range(20):
         with pytest.raises(Refused):
             accounts.sign_in("ha", "wrong")

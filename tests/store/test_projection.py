@@ -263,7 +263,8 @@ def test_second_reception_of_one_dossier_changes_nothing(world: World) -> None:
     assert prints(world) == (before, before)
 
 
-def test_reception_that_comes_back_is_found_beside_the_one_that_was_asked_for_again(world: World) -> None:
+@pytest.mark.parametrize("lane", [1, 201], ids=["the code was spent again", "only the request is the same"])
+def test_reception_that_comes_back_is_found_beside_the_one_that_was_asked_for_again(world: World, lane: int) -> None:
     """A copy was put back, the batch was run again before the line was there, then what the copy lacked came back: two
     papers are out, and both are found."""
     first = world.receive(world.request(request="batch-1"))
@@ -272,14 +273,13 @@ def test_reception_that_comes_back_is_found_beside_the_one_that_was_asked_for_ag
     world.close()
     shutil.rmtree(world.data)
     world.open()
-    world.enrol(2, (Lane("H49.22", 201, 200, date(2026, 12, 31)),))
+    world.enrol(2, (Lane("H49.22", lane, 200, date(2026, 12, 31)),))
     second = world.receive(world.request(request="batch-1"))
-    assert second.code != first.code
+    assert (second.code == first.code) is (lane == 1)
     with world.store.database.write() as transaction:
         assert keep_and_fold(transaction, lost, 1)
     with world.store.database.read() as transaction:
-        for code in (first.code, second.code):
-            assert len(find(transaction, code)) == 1, code
+        assert len({*find(transaction, first.code), *find(transaction, second.code)}) == 2
     assert world.receive(world.request(request="batch-1")).code == second.code
     before, after = prints(world)
     assert before == after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as cipher
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from counter.journal.course import Course
 
 Body = dict[str, Any]
+Fold = Callable[["Folding", Transaction, Kept, Body], None]
 _UNFOLDABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError,
     BadBody, cipher.IntegrityError, cipher.InterfaceError, cipher.ProgrammingError,
@@ -64,11 +66,20 @@ class Folding:
             return
         # Somebody else's body may lack what its kind must have: it stays in the log and stands in nobody's way (I18).
         transaction.run("SAVEPOINT fold")
+        if not self._folded(fold, transaction, kept, body) and kept.own and envelope.kind == RECEIVED:
+            # A restored copy was asked for it again, or spent its code again, before it came back: both papers are out,
+            # and both are found. The later one owns neither key, as if it were another's.
+            self._folded(fold, transaction, replace(kept, own=False), body)
+        transaction.run("RELEASE fold")
+
+    def _folded(self, fold: Fold, transaction: Transaction, kept: Kept, body: Body) -> bool:
+        """Whether it could be; else nothing is changed."""
         try:
             fold(self, transaction, kept, body)
         except _UNFOLDABLE:
             transaction.run("ROLLBACK TO fold")
-        transaction.run("RELEASE fold")
+            return False
+        return True
 
     def fold_earlier(self, transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
         """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet."""
@@ -100,11 +111,6 @@ def _received(folding: Folding, transaction: Transaction, kept: Kept, body: Body
     owner_name = owner["name"] if owner else None
     if not kept.own and _dossier_of(transaction, envelope.subject) is not None:
         return  # one dossier is received once, whatever another device says
-    request = body["request"] if kept.own else None
-    if transaction.row("SELECT 1 FROM dossier WHERE request = ?", (request,)) is not None:
-        request = (
-            None  # a restored copy was asked for it again before this came back: both papers are out, both are found
-        )
     transaction.run(
         "INSERT INTO dossier (id, subject, source, seq, entry, code, provisional, agency, deciding, procedure, "
         "procedure_name, sector, applicant, number, phone, owner, received, day, due, due_expected, status, late, "
@@ -114,7 +120,7 @@ def _received(folding: Folding, transaction: Transaction, kept: Kept, body: Body
             body["agency"], body["deciding_agency"], procedure["code"], procedure["name"], procedure["sector"],
             applicant["name"], applicant.get("number"), applicant.get("phone"), owner_name, body["received_at"],
             envelope.day.isoformat(), body["due"], body["due_expected"], 10 if body["settled_at_once"] else 2,
-            body["late"] is not None, request, kept.id,
+            body["late"] is not None, body["request"] if kept.own else None, kept.id,
         ),
     )  # fmt: skip
     transaction.run(
@@ -244,7 +250,7 @@ def _touch(transaction: Transaction, kept: Kept, dossier: int) -> None:
     transaction.run("UPDATE dossier SET last = max(last, ?) WHERE id = ?", (kept.id, dossier))
 
 
-_FOLDS: dict[str, Callable[[Folding, Transaction, Kept, Body], None]] = {
+_FOLDS: dict[str, Fold] = {
     RECEIVED: _received,
     CODE_ASSIGNED: _code_assigned,
     DUTY_CLOSED: _duty_closed,

@@ -140,8 +140,11 @@ class CounterWindow:
         The copy has the data folder and the state folder, as they would be found at the next start. (A dead window has
         no keys: its scanner must not hold those of the next one.)"""
         found = self.world.folder / "found"
-        for part in ("data", "state"):
-            shutil.copytree(self.world.folder / part, found / part)
+        with (
+            self.world.store.database.write()
+        ):  # a moment has no writing in it: a commit half copied never was on a disk
+            for part in ("data", "state"):
+                shutil.copytree(self.world.folder / part, found / part)
         self.desk.work.scans.close()
         return World(found, self.world.clock)
 

@@ -284,6 +284,7 @@ class CounterWindow:
     def one_reception(self, card: str = CARD, letters: str = "khai s") -> str:
         """Scan, procedure, F9: the code."""
         self.scan(card)
+        self.until(lambda: self.draft().applicant.name, "the person of the card")
         self.choose(letters)
         return self.receive()
 

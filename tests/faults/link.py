@@ -12,7 +12,6 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
@@ -49,12 +48,8 @@ class _Way:
 class Link:
     """Listens on a port of its own and carries every connection to `upstream`. A context manager."""
 
-    def __init__(
-        self, upstream: tuple[str, int], weather: Weather, seed: int, *, budgets: Iterable[float] | None = None
-    ) -> None:
-        """`budgets`: the bytes after which each connection is cut, one after the other; without them they are drawn."""
+    def __init__(self, upstream: tuple[str, int], weather: Weather, seed: int) -> None:
         self._upstream, self._weather = upstream, weather
-        self._budgets = None if budgets is None else iter(budgets)
         self._random = random.Random(seed)
         self._lock = threading.Lock()
         self._ways = (_Way(), _Way())
@@ -105,12 +100,12 @@ class _Connection:
     def __init__(self, link: Link, client: socket.socket) -> None:
         self.link, self.client = link, client
         self.server = socket.create_connection(link._upstream, 10)
+        self.server.settimeout(None)  # who sends a file for minutes is answered at its end only
         for end in (self.client, self.server):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         weather = link._weather
         with link._lock:
-            drawn = link._random.expovariate(1 / weather.budget) if weather.budget else float("inf")
-            self.left = drawn if link._budgets is None else next(link._budgets)
+            self.left = link._random.expovariate(1 / weather.budget) if weather.budget else float("inf")
         self.open_at = time.monotonic() + weather.round_trip
         self._under_way, self._room = [0, 0], threading.Condition()
         self._ended = False

@@ -134,6 +134,7 @@ def end(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks for runs is interrupted, and then nobody asks any more
     load()
     with socket.socket(fileno=int(sys.argv[1])) as asked:
         run = tend(asked)

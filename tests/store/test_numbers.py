@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter.domain.dossier_code import CodePattern
 from counter.domain.sentence import Refused
 from counter.journal.clock import VIETNAM
 from counter.journal.entry import Entry
-from counter.journal.lane import Lane
+from counter.journal.lane import GRACE, LEASE, Lane
 from counter.store.foreign import keep_and_fold
 from counter.store.identity import begin_epoch, read_identity, write_lanes
 from counter.store.numbers import lanes_of, spend_code
@@ -24,6 +25,7 @@ from counter.usecases.open_day import open_day
 from tests.made.world import DEVICE, MONDAY, World
 
 BODIES = ("H49.22", "H49.05", "H49.07")
+PATTERN = CodePattern()
 
 
 @pytest.fixture
@@ -251,3 +253,52 @@ def test_lane_goes_on_behind_codes_that_come_back_to_a_disk_that_was_put_back_wh
     assert world.receive(copies=0).code not in before
     assert verify(world.store.database).problems == ()
     world.close()
+
+
+def test_lane_gives_nothing_for_a_day_on_which_it_may_have_been_anothers(world: World) -> None:
+    """A business day that lies behind, and a lane that was somebody else's on that day."""
+    assert world.store.identity is not None
+    source, lent = world.store.identity.source, date(2026, 12, 1)
+    lane = Lane.lent("H49.30", 401, 200, lent + LEASE)
+    with world.store.database.write() as transaction:
+        write_lanes(transaction, source, (lane,))
+        given = [
+            spend_code(transaction, source, "H49.30", day, PATTERN)
+            for day in (date(2026, 11, 23), lent - 2 * GRACE, lent - GRACE, lent)
+        ]
+    assert given == [None, None, "H49.30-261130-0401", "H49.30-261201-0401"]
+
+
+def test_lane_whose_lease_had_ended_is_used_from_its_new_beginning_on(world: World) -> None:
+    """It was another's in between; while the lease goes on it keeps its place."""
+    assert world.store.identity is not None
+    source = world.store.identity.source
+    with world.store.database.write() as transaction:
+        write_lanes(transaction, source, (Lane.lent("H49.30", 401, 200, date(2026, 12, 23)),))
+        first = spend_code(transaction, source, "H49.30", date(2026, 11, 23), PATTERN)
+        write_lanes(transaction, source, (Lane.lent("H49.30", 401, 200, date(2026, 12, 29)),))  # renewed
+        second = spend_code(transaction, source, "H49.30", date(2026, 11, 23), PATTERN)
+        write_lanes(transaction, source, (Lane.lent("H49.30", 401, 200, date(2027, 2, 10)),))  # lent again
+        between = spend_code(transaction, source, "H49.30", date(2027, 1, 5), PATTERN)
+        again = spend_code(transaction, source, "H49.30", date(2027, 1, 11), PATTERN)
+    assert (first, second, between, again) == ("H49.30-261123-0401", "H49.30-261123-0402", None, "H49.30-270111-0401")
+
+
+def test_copy_is_known_again_when_one_of_its_marks_is_lost_after_it_was_first_known(world: World) -> None:
+    """A folder is put back, its mark with it; the mark outside is lost; an old database is put back once more."""
+    world.receive()
+    world.close()
+    old = world.folder / "old"
+    shutil.copytree(world.data, old)
+    world.open()
+    world.receive()
+    world.close()
+    shutil.rmtree(world.data)
+    shutil.copytree(old, world.data)
+    assert world.open().needs_epoch == "restored_copy"
+    world.close()
+    for mark in (world.folder / "state").glob("*.witness"):
+        mark.unlink()
+    for file in old.glob("counter.db*"):
+        shutil.copy2(file, world.data)
+    assert world.open().needs_epoch == "restored_copy"

@@ -26,6 +26,7 @@ _MANNERS = f"""SELECT set_config(name, value, false) FROM (VALUES
     ) AS manners (name, value) WHERE current_setting(name) = '0'"""  # noqa: S608 (constants)
 # But for this: an acknowledgement is a promise that a power cut must not break (I11). `local` is the disk's word too.
 _DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 # Classes of PostgreSQL's errors: connection, transaction's state, rolled back, resources, not in the right state (locks),
 # operator's intervention (time-outs), system.
 _PASSING_STATES = ("08", "25", "40", "53", "55", "57", "58")
@@ -119,7 +120,7 @@ class Database:
     def lock(self, connection: Connection, name: str) -> None:
         """Wait for, and hold until the end of the transaction, the one right to change what `name` stands for."""
         if self.postgresql:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _key(name)})
+            connection.execute(_LOCK, {"key": _key(name)})
 
     def try_lock(self, connection: Connection, name: str) -> bool:
         """Like `lock`, but without waiting; whether it was got."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, bindparam, func, insert, select, update
 
 from counter.domain.dossier_code import CodePattern
+from counter.journal.chain import Head
 from counter.journal.entry import Envelope
 from counter.server import lanes
 from counter.server.database import Database
@@ -16,16 +18,19 @@ from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epochs
 from counter.server.tables import epoch_series, inbox, lane, notice
+from counter.server.tables import head as heads
 from counter.wire.columns import Known
 
 OPEN, CLOSED, FORKED = "open", "closed", "forked"
 
+_LANES_END = (
+    select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0).scalar_subquery()
+)
 _FIND = (
     select(
         devices.c.centre, devices.c.public_key, devices.c.revoked_ms, devices.c.seen_ms, centres.c.agency,
         epochs.c.device.label("holder"), epochs.c.centre.label("epoch_centre"), epochs.c.state, epochs.c.lanes_version,
-        select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0)
-        .scalar_subquery().label("lanes_end"),
+        _LANES_END.label("lanes_end"),
         select(func.max(notice.c.number))
         .where(notice.c.centre == devices.c.centre, notice.c.device == bindparam("device"))
         .scalar_subquery().label("last_notice"),
@@ -41,14 +46,26 @@ _FIND = (
     .where(devices.c.device == bindparam("device"))
 )  # fmt: skip
 
-_NOW = (
-    select(
-        devices.c.revoked_ms, epochs.c.state, epochs.c.lanes_version,
-        select(func.min(lane.c.until)).where(lane.c.epoch == bindparam("epoch"), lane.c.retired == 0)
-        .scalar_subquery().label("lanes_end"),
-    )
+_STATE = (
+    select(devices.c.revoked_ms, epochs.c.state, epochs.c.lanes_version, _LANES_END.label("lanes_end"))
     .join(epochs, epochs.c.epoch == bindparam("epoch"), isouter=True)
     .where(devices.c.device == bindparam("device"))
+)
+
+
+def _of_epoch(column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    return select(column).where(epochs.c.epoch == bindparam("epoch")).scalar_subquery()
+
+
+# The same beside the head, in one question: every exchange that brings something asks it while it holds the centre.
+_NOW = (
+    select(
+        heads.c.seq, heads.c.hash, heads.c.safe, _LANES_END.label("lanes_end"),
+        select(devices.c.revoked_ms).where(devices.c.device == bindparam("device")).scalar_subquery().label("revoked_ms"),
+        _of_epoch(epochs.c.state).label("state"), _of_epoch(epochs.c.lanes_version).label("lanes_version"),
+    )
+    .where(heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("epoch"))
+    .with_for_update(of=heads)
 )  # fmt: skip
 
 
@@ -57,7 +74,8 @@ class Log:
     """One (device, epoch) as the province knows it. `known` False: this database has never heard of the epoch.
 
     `lanes_end`: the first day on which a lane of it ends, None without lanes. `seen_ms`: the device's last contact.
-    `last_notice`: number of the last notice there is for the device. `base`: the entry held at the seq asked about."""
+    `last_notice`: number of the last notice there is for the device. `base`: the entry held at the seq asked about.
+    `held`: its head and what of it is in a verified backup, once read under the centre's lock."""
 
     centre: int
     agency: str
@@ -72,6 +90,7 @@ class Log:
     last_notice: int
     base: Known | None
     known: bool = True
+    held: tuple[Head, int] | None = None
 
 
 def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Log | None:
@@ -102,14 +121,18 @@ def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Lo
 
 
 def as_of_now(connection: Connection, log: Log) -> Log:
-    """The same, read again under the centre's lock, with what no other transaction changes any more before ours ends."""
-    row = connection.execute(_NOW, {"device": log.device, "epoch": log.epoch}).one()
+    """The same, read again under the centre's lock, with its head: what no other transaction changes before ours ends."""
+    asked = {"centre": log.centre, "device": log.device, "epoch": log.epoch}
+    found = connection.execute(_NOW, asked).first()
+    held = (Head.empty(log.device, log.epoch), 0)
+    if found is not None:
+        held = (Head(log.device, log.epoch, found.seq, found.hash), found.safe)
+    row: Any = connection.execute(_STATE, asked).one() if found is None else found
+    log = replace(log, revoked=row.revoked_ms is not None, held=held)
     if row.state is None:
-        return replace(log, revoked=row.revoked_ms is not None)
+        return log
     end = None if row.lanes_end is None else date.fromisoformat(row.lanes_end)
-    return replace(
-        log, revoked=row.revoked_ms is not None, state=row.state, lanes_version=row.lanes_version, lanes_end=end, known=True
-    )  # fmt: skip
+    return replace(log, state=row.state, lanes_version=row.lanes_version, lanes_end=end, known=True)
 
 
 def adopt(connection: Connection, log: Log, now_ms: int) -> None:

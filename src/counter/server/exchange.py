@@ -167,7 +167,7 @@ class Exchange:
         """Everything that is written for a request, in one transaction."""
         if self._nothing_to_write(log, request, now):
             with self._database.read() as c:
-                head, safe = read_head(c, log, to_change=False)
+                head, safe = read_head(c, log)
             if (request.base, request.base_hash) == (head.seq, head.hash):
                 held = Taken(head, head.seq, head.hash, safe)
                 return _Settled(held, *_standing(log, request, held), None, log, log.lanes_version)
@@ -204,8 +204,8 @@ class Exchange:
 
     def _refuse(self, c: Connection, log: Log, request: SyncRequest, now_ms: int) -> _Settled:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
-        head, _ = read_head(c, log)
-        end = request.base
+        assert log.held is not None
+        head, end = log.held[0], request.base
         if has_room_apart(c, log):
             put_apart(c, log, request.entries, "revoked", now_ms)
             end += len(request.entries)

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from counter.journal.clock import VIETNAM
+from counter.journal.lane import LEASE
 from counter.server.database import Database
 from counter.server.epochs import CLOSED
-from counter.server.lanes import LEASE
 from counter.server.province_key import ANCESTORS
 from counter.server.restores import count_restore
 from counter.server.tables import centre, device, epoch, epoch_series, lane, meta, serial

@@ -25,7 +25,6 @@ MOST_APART = 64 * 1024 * 1024  # bytes of one log: some forty thousand reception
 
 # Made once: building a statement takes longer than SQLite takes to answer it, and every exchange asks these.
 _HEAD = select(heads).where(heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("epoch"))
-_HEAD_TO_CHANGE = _HEAD.with_for_update()
 _MOVE = update(heads).where(heads.c.centre == bindparam("of_centre"), heads.c.epoch == bindparam("of_epoch"))
 _BEGIN, _KEEP = insert(heads), insert(checkpoint)
 _RESERVE = (
@@ -69,8 +68,9 @@ class Inbox:
         self._database = database
 
     def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
-        """Insert what is new, under `hold`. The caller commits; only then may `acked` be told to anyone."""
-        head, safe = read_head(connection, log)
+        """Insert what is new, under `hold`; `log` as of then. The caller commits; only then may `acked` be told to anyone."""
+        assert log.held is not None
+        head, safe = log.held
         if (request.base, request.base_hash) == (head.seq, head.hash):  # the usual case: it goes on where we are
             return self._add(connection, log, request, evidence, head, safe, now_ms)
         if _in_quarantine(connection, log, request.base, request.base_hash):
@@ -193,10 +193,9 @@ def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason
         flag_twins(connection, new)
 
 
-def read_head(connection: Connection, log: Log, *, to_change: bool = True) -> tuple[Head, int]:
-    """The head of a log and what of it is in a verified backup; `to_change` holds it until the transaction ends."""
-    query = _HEAD_TO_CHANGE if to_change else _HEAD
-    row = connection.execute(query, {"centre": log.centre, "epoch": log.epoch}).first()
+def read_head(connection: Connection, log: Log) -> tuple[Head, int]:
+    """The head of a log and what of it is in a verified backup, as of now; it is not held."""
+    row = connection.execute(_HEAD, {"centre": log.centre, "epoch": log.epoch}).first()
     if row is None:
         return Head.empty(log.device, log.epoch), 0
     return Head(log.device, log.epoch, row.seq, row.hash), row.safe

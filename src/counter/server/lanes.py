@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter.domain.dossier_code import CodePattern, format_code, parse_code
-from counter.journal.lane import Lane
+from counter.journal.lane import GRACE, LEASE, Lane
 from counter.server.database import Database
 from counter.server.restores import in_turn, restores
 from counter.server.tables import code_use, day_lane, lane
@@ -16,7 +16,6 @@ from counter.server.tables import epoch as epochs
 
 LANES = 50  # of one body and day: 200 serials each with 4 digits, 200,000 with 7
 RESERVED = 5  # the last ones are the province's own, for codes that follow a provisional reference
-LEASE = timedelta(days=30)
 RENEWED_BELOW = timedelta(days=25)  # not at every contact: each renewal is told in bytes
 OWN_BODY = 2  # one and a spare, from the start
 MOST_OF_A_BODY, MOST = 8, 32  # of one epoch: a rogue device must not take a body's whole day
@@ -53,7 +52,7 @@ def grant(
             continue
         database.lock(connection, f"lanes {agency}")
         # A lease that ended, retired or not, is over for its device the day after, and a day more: clocks differ.
-        for start in _free(connection, agency, today - timedelta(days=1), None, pattern)[:room]:
+        for start in _free(connection, agency, today - GRACE, None, pattern)[:room]:
             new = Lane(agency, start, lane_length(pattern), today + LEASE)
             _lend(connection, epoch, new, today)
             held.append(new)

@@ -88,13 +88,29 @@ def begin_epoch(transaction: Transaction, device: bytes, epoch: int, lanes: Sequ
 def write_lanes(transaction: Transaction, source: int, lanes: Sequence[Lane]) -> None:
     """Keep granted lanes; a lane already held only gets its new end date, never a new start or a reset count.
 
-    One that this machine had in an earlier epoch goes on where that one ended: a province put back from a backup may
-    lend again what it has forgotten."""
+    One whose lease had ended meanwhile may have been another's, and is used for no day before it was lent again. One that
+    this machine had in an earlier epoch goes on where that one ended: a province put back from a backup may lend again
+    what it has forgotten."""
     for lane in lanes:
+        since = None if lane.since is None else lane.since.isoformat()
+        held = transaction.row(
+            "SELECT until FROM lane WHERE source = ? AND agency = ? AND start = ?", (source, lane.agency, lane.start)
+        )
+        if held is not None and (since is None or held[0] >= since):
+            transaction.run(
+                "UPDATE lane SET until = max(until, ?) WHERE source = ? AND agency = ? AND start = ?",
+                (lane.until.isoformat(), source, lane.agency, lane.start),
+            )
+            continue
+        day, last = transaction.row(
+            "SELECT day, last FROM lane WHERE agency = ? AND start = ? AND day IS NOT NULL ORDER BY day DESC, last DESC",
+            (lane.agency, lane.start),
+        ) or (None, None)
+        if since is not None and (day is None or day < since):
+            day, last = since, lane.start - 1
         transaction.run(
-            "INSERT INTO lane (source, agency, start, length, until, day, last) "
-            "SELECT ?1, ?2, ?3, ?4, ?5, (SELECT max(day) FROM lane WHERE agency = ?2 AND start = ?3), (SELECT max(last) "
-            "FROM lane WHERE agency = ?2 AND start = ?3 AND day = (SELECT max(day) FROM lane WHERE agency = ?2 AND start = ?3)) "
-            "WHERE true ON CONFLICT (source, agency, start) DO UPDATE SET until = max(until, excluded.until)",
-            (source, lane.agency, lane.start, lane.length, lane.until.isoformat()),
+            "INSERT INTO lane (source, agency, start, length, until, day, last) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (source, agency, start) DO UPDATE SET until = max(until, excluded.until), day = excluded.day, "
+            "last = excluded.last",
+            (source, lane.agency, lane.start, lane.length, lane.until.isoformat(), day, last),
         )

@@ -36,8 +36,9 @@ class WitnessFiles:
                 best = found
         return best
 
-    def write(self, mark: Witness) -> None:
-        """Tell every place. A place that cannot be written is passed over: intake never stops for it."""
+    def write(self, mark: Witness, *, synced: bool = False) -> None:
+        """Tell every place. A place that cannot be written is passed over: intake never stops for it. `synced`: a power
+        cut does not take it either."""
         # Sync may close the files for a new epoch while a clerk's deed ends: a number of a closed file is soon another's.
         with self._lock:
             if not self._files:
@@ -54,6 +55,8 @@ class WitnessFiles:
                 with contextlib.suppress(OSError):
                     file.seek(mark.slot)
                     file.write(slot)
+                    if synced:
+                        os.fsync(file.fileno())
 
     def close(self) -> None:
         with self._lock:

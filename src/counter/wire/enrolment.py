@@ -236,4 +236,4 @@ def _lane(found: object) -> Lane:
         until = date.fromisoformat(_text(found, "until"))
     except ValueError:
         raise BadMessage("no until") from None
-    return Lane(_text(found, "agency"), _number(found, "start"), _number(found, "length"), until)
+    return Lane.lent(_text(found, "agency"), _number(found, "start"), _number(found, "length"), until)

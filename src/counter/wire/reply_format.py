@@ -180,7 +180,7 @@ def _read_lane(r: Reader) -> Lane:
     agency = r.text(_AGENCY)
     start, length, until = r.varints(3, 10**7)
     try:
-        return Lane(agency, start, length, date.fromordinal(until))
+        return Lane.lent(agency, start, length, date.fromordinal(until))
     except (ValueError, OverflowError):
         raise BadMessage("a lane without an end") from None
 

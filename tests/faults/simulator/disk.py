@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as cipher
 from counter.journal.witness import SLOT
 from counter.store.database import NAME
 
+WITNESS = ".witness"
 Image = dict[str, bytes]  # path below the machine's folder → content
 
 
@@ -37,6 +38,7 @@ class Disk:
         self.folder = folder
         self.fault: Fault | None = None
         self.off = False
+        self.at_rest: Image = {}
         self._connections: list[Any] = []
 
     def connect(self, path: str, **options: Any) -> Any:
@@ -92,6 +94,10 @@ class Disk:
             if path.is_file() and not path.name.endswith("-shm")
         }
 
+    def come_to_rest(self) -> None:
+        """What lies there has reached the disk long ago: no power cut takes it any more."""
+        self.at_rest = {name: content for name, content in self.image().items() if name.endswith(WITNESS)}
+
     def put(self, image: Image) -> None:
         """Make the folder what the image says. Nobody may have it open."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -109,16 +115,18 @@ class Disk:
         self.off, self.fault = False, None
 
 
-def torn(image: Image, rng: random.Random) -> Image:
-    """The marks of the witness are not synced: after a power cut the newest may be torn or not there at all."""
+def torn(image: Image, at_rest: Image, rng: random.Random) -> Image:
+    """The marks of the witness are not synced: after a power cut the newest may be torn or not there at all. Those that
+    have not changed since the program started are where they were."""
     image = dict(image)
     for name in image:
-        if name.endswith(".witness"):
-            content = bytearray(image[name].ljust(2 * SLOT))
+        if name.endswith(WITNESS):
+            content, before = (bytearray(one.ljust(2 * SLOT)) for one in (image[name], at_rest.get(name, b"")))
             slot, at, count = rng.randrange(2) * SLOT, rng.randrange(SLOT), rng.randrange(1, 64)
             count = min(count, SLOT - at)
-            content[slot + at : slot + at + count] = bytes(count)
-            image[name] = bytes(content)
+            if content[slot : slot + SLOT] != before[slot : slot + SLOT]:
+                content[slot + at : slot + at + count] = bytes(count)
+                image[name] = bytes(content)
     return image
 
 

@@ -83,7 +83,7 @@ class Faults:
 
     def tear(self, m: Machine) -> None:
         """What the power cut left of the marks that are not synced."""
-        m.disk.put(torn(m.disk.image(), self._random))
+        m.disk.put(torn(m.disk.image(), m.disk.at_rest, self._random))
 
     def _io_error(self) -> None:
         m = self._some()
@@ -139,6 +139,8 @@ class Faults:
         m.stop()
         m.disk.put(self._random.choice(self._machine_backups[m.name]))
         self._s.start(m, fresh=True)
+        if m.running:
+            self._excuse(m)  # what it uses again, though it had forgotten it by then
 
     def _clone(self) -> None:
         m = self._some()
@@ -187,10 +189,10 @@ class Faults:
             del self._province_backups[:-BACKUPS]
 
     def _restore_province(self) -> None:
-        """At most three times within a lease: the stated limit (see `counter.server.restores`)."""
+        """At most twice within a lease: the stated limit (see `counter.server.restores`)."""
         now = self._s.timeline.ms
         self._restored = [at for at in self._restored if now - at < 31 * 86_400_000]
-        if self._s.node.up and self._province_backups and len(self._restored) < 3:
+        if self._s.node.up and self._province_backups and len(self._restored) < 2:
             self._restored.append(now)
             self._note("province put back")
             self._s.node.restore(self._random.choice(self._province_backups))

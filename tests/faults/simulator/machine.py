@@ -102,6 +102,7 @@ class Machine:
         """Switch on, or start the program again. Raises PowerCut."""
         self.run += 1
         self.waiting = False
+        self.disk.come_to_rest()
         store = LocalStore(
             self.disk.folder / "data", self.clock, state_folder=self.disk.folder / "state", salt=self.random.randbytes,
             witnessed=self.parts.witnessed, connect=self.disk.connect,

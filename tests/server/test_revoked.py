@@ -14,6 +14,7 @@ import requests
 from counter.journal.checkpoint import public_key
 from counter.journal.leaves import Span
 from counter.server.export import export
+from counter.server.inbox import Inbox
 from counter.server.province import Province
 from counter.server.serving import InThread
 from counter.server.verify import verify_province
@@ -25,6 +26,20 @@ from tests.made.device import Device
 from tests.made.logs import reception
 
 Enrol = Callable[..., Device]
+
+
+class Narrow(Inbox):
+    most_apart = 2_000  # bytes
+
+
+@pytest.fixture
+def inbox() -> type[Inbox]:
+    return Inbox
+
+
+@pytest.fixture
+def province(open_province: Callable[..., Province], inbox: type[Inbox]) -> Province:
+    return open_province(inbox=inbox)
 
 
 @pytest.fixture
@@ -91,10 +106,8 @@ def test_what_it_sends_again_is_held_once_and_puts_no_doubt_on_what_was_taken(
     assert len({row["code"] for row in export(province) if row["type"] == "dossier"}) == 3 + 4
 
 
-def test_stolen_machine_cannot_fill_the_disk(
-    province: Province, thief: Device, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("counter.server.inbox.MOST_APART", 2_000)
+@pytest.mark.parametrize("inbox", [Narrow])
+def test_stolen_machine_cannot_fill_the_disk(province: Province, thief: Device) -> None:
     held = []
     for _ in range(4):
         reply = thief.read(request := thief.request(1), province.exchange.answer(thief.message(request)))

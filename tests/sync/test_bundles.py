@@ -523,10 +523,7 @@ def test_clones_are_answered_each_and_nothing_of_either_is_lost(
     one = counter("one")
     one.receive(2)
     one.sync(line)
-    one.close()
-    shutil.copytree(one.folder, tmp_path / "two")
-    one.open()
-    two = Counter(tmp_path / "two", clock, seed=77)
+    two = one.cloned(tmp_path / "two")
     one.receive(3)
     two.receive(5)
     files = [write_out(here, tmp_path / name).file for here, name in ((one, "a"), (two, "b"))]

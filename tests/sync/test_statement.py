@@ -211,15 +211,10 @@ def test_province_put_back_from_a_backup_gets_what_it_lost_and_states_it(
 
 
 def test_branch_of_a_fork_is_stated_from_quarantine(counter: Make, line: Line, clock: HandClock, tmp_path) -> None:
-    import shutil
-
     one = counter("one")
     one.receive(2)
     one.sync(line)
-    one.close()
-    shutil.copytree(one.folder, tmp_path / "two")
-    one.open()
-    two = Counter(tmp_path / "two", clock, seed=77)
+    two = one.cloned(tmp_path / "two")
     one.receive(3)
     two.receive(5)
     one.sync(line)

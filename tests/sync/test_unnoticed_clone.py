@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from counter.wire.reply import SyncReply
 from counter.wire.reply_format import write_reply
 from tests.made.counter_pair import Counter, Line
 from tests.made.logs import MadeLog
-from tests.made.world import HandClock
 
 Make = Callable[..., Counter]
 
@@ -49,15 +47,12 @@ def hashes(one: Counter) -> set[str]:
 
 
 def test_slot_that_the_province_may_hold_otherwise_is_asked_whole(
-    counter: Make, line: Line, province: Province, clock: HandClock, tmp_path: Path
+    counter: Make, line: Line, province: Province, tmp_path: Path
 ) -> None:
     one = counter("one")
     one.receive(2)
     one.sync(line)
-    one.close()
-    shutil.copytree(one.folder, tmp_path / "two")
-    one.open()
-    two = Counter(tmp_path / "two", clock, seed=77)
+    two = one.cloned(tmp_path / "two")
     one.receive(1)
     two.receive(1)
     before = one.log()

@@ -18,7 +18,7 @@ from counter.server.database import Database
 from counter.server.epochs import Log
 from counter.server.feed import OwnPart, read_notices, read_page
 from counter.server.gate import UNLIMITED, Gate
-from counter.server.inbox import Inbox, Taken, has_room_apart, put_apart, read_head
+from counter.server.inbox import Inbox, Taken, put_apart, read_head
 from counter.server.province_key import Authority
 from counter.server.shelf import Shelf
 from counter.server.tables import device as devices
@@ -206,7 +206,7 @@ class Exchange:
         """A device out of service: what it sends may be honest receipts from before, so it is kept, apart."""
         assert log.held is not None
         head, end = log.held[0], request.base
-        if has_room_apart(c, log):
+        if self._inbox.has_room_apart(c, log):
             put_apart(c, log, request.entries, "revoked", now_ms)
             end += len(request.entries)
         empty = Head.empty(log.device, log.epoch).hash

@@ -62,7 +62,9 @@ class Taken:
 
 
 class Inbox:
-    """The durable inbox of every centre."""
+    """The durable inbox of every centre. `most_apart`: of what a device out of service sends."""
+
+    most_apart = MOST_APART
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -130,6 +132,11 @@ class Inbox:
         """The one right to add to this centre's feed, until the transaction ends."""
         self._database.lock(connection, f"centre {centre}")
 
+    def has_room_apart(self, connection: Connection, log: Log) -> bool:
+        """Whether more of a device out of service is still kept: a stolen one must not fill the disk."""
+        sizes = select(func.coalesce(func.sum(func.length(quarantine.c.envelope) + func.length(quarantine.c.body)), 0))
+        return int(connection.execute(sizes.where(*_apart(log))).scalar_one()) < self.most_apart
+
     def reserve(self, connection: Connection, centre: int, count: int) -> int:
         """The next positions. Under `hold`, so that no reader sees a later one before an earlier one."""
         last = connection.execute(_RESERVE, {"centre": centre, "count": count}).scalar_one()
@@ -165,12 +172,6 @@ def _apart(log: Log) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _in_quarantine(connection: Connection, log: Log, seq: int, hash_: bytes) -> bool:
     slot = {"centre": log.centre, "epoch": log.epoch, "seq": seq, "hash": hash_}
     return seq > 0 and connection.execute(_IN_QUARANTINE, slot).first() is not None
-
-
-def has_room_apart(connection: Connection, log: Log) -> bool:
-    """Whether more of a device out of service is still kept: a stolen one must not fill the disk."""
-    sizes = select(func.coalesce(func.sum(func.length(quarantine.c.envelope) + func.length(quarantine.c.body)), 0))
-    return int(connection.execute(sizes.where(*_apart(log))).scalar_one()) < MOST_APART
 
 
 def put_apart(connection: Connection, log: Log, entries: Sequence[Entry], reason: str, now_ms: int) -> None:

@@ -215,9 +215,8 @@ class Interpreter:
     ) -> None:
         """`told_before`: their devices may have heard another outcome of them."""
         if any(one.judgement.reception and one.judgement.reception.provisional for one in read):
-            self._own_log.hold(
-                c, behind.id
-            )  # before the body's serials: a device that asks for lanes waits in this order
+            # Before the body's serials: a device that asks for lanes waits in this order.
+            self._own_log.hold(c, behind.id)
         outcomes = Outcomes(c, behind.id)
         codes = CodeBook(c, behind.id, [r.judgement.reception.code for r in read if r.judgement.reception])
         apart = codes_apart(c, behind.id, [r.entry.envelope.epoch for r in read if r.judgement.reception])

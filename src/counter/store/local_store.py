@@ -120,9 +120,9 @@ class LocalStore:
             already = get(transaction, "needs_epoch")
         if already is not None:
             return
-        if judge(head, seen) == "restored":
-            if seen is not None:  # else a power cut could take the only mark that tells, and the next copy would pass
-                self._witness.write(seen, synced=True)
+        if seen is not None and judge(head, seen) == "restored":
+            # Or a power cut could take the only mark that tells, and the next copy would pass.
+            self._witness.write(seen, synced=True)
             self.demand_epoch("restored_copy")
         elif seen is None or (seen.epoch, seen.seq) != (head.epoch, head.seq):
             # A new epoch, or a process that died between its commit and its mark: from here on a copy is known as one.

@@ -300,9 +300,8 @@ class TakenAway(Exception):
 def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | None = None) -> Told:
     """The history of that seed. Raises TakenAway."""
     place = memory_folder()
-    mark = (
-        place / "a history goes on here"
-    )  # the product makes its own folders anew, and then misses only what was in them
+    # The product makes its own folders anew, and then misses only what was in them.
+    mark = place / "a history goes on here"
     mark.touch()
     gc.disable()  # nothing here is long enough to need it
     try:

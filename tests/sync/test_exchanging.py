@@ -11,6 +11,7 @@ from counter.server.export import export
 from counter.server.province import Province
 from counter.sync.engine import Again, Idle, Later
 from counter.sync.light import light
+from counter.wire.request import read_request
 from tests.made.counter_pair import Counter, Line
 from tests.made.device import slots
 from tests.made.world import HandClock
@@ -250,10 +251,31 @@ def test_answer_that_is_no_reply_changes_nothing(
     one.receive(2)
     one.engine.ask()
     step = one.engine.answered(status, kind, body)
+    if status == 400:  # a province of before refuses what it does not know: asked again as before
+        assert isinstance(step, Again)
+        one.engine.ask()
+        step = one.engine.answered(status, kind, body)
     assert step.sentence.key == key  # type: ignore[union-attr]
     assert one.exchange.facts().waiting == 2
     assert isinstance(one.sync(line), Idle)
     assert one.exchange.facts().waiting == 0
+
+
+def test_province_of_before_is_asked_for_no_check(counter: Make, line: Line) -> None:
+    one = counter()
+    one.receive(2)
+    asked = []
+    while one.exchange.facts().waiting:
+        ask = one.engine.ask()
+        assert ask is not None
+        assert ask.body is not None
+        checks = read_request(ask.body).asked.checks
+        asked.append(checks)
+        if checks:
+            one.engine.answered(400, "application/json", b"")
+        else:
+            one.engine.answered(200, "application/x-counter", line.province.exchange.answer(ask.body))
+    assert asked == [True, False]
 
 
 def test_reply_of_another_province_is_never_believed(

@@ -131,9 +131,11 @@ def opened(message: bytes, shelf: Shelf, head: bytes | None = b"h" * 32, generat
 
 @pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("known", [False, True])
-def test_reply_comes_back_equal(whole: bool, known: bool) -> None:
+@pytest.mark.parametrize("checked", [False, True])
+def test_reply_comes_back_equal(whole: bool, known: bool, checked: bool) -> None:
     reply, shelf = a_reply()
-    assert opened(reply_bytes(reply, shelf, whole=whole, generation_known=known), Shelf() if whole else shelf) == reply
+    message = reply_bytes(reply, shelf, whole=whole, generation_known=known, checked=checked)
+    assert opened(message, Shelf() if whole else shelf) == reply
 
 
 def test_bare_acknowledgement_comes_back_equal_and_is_small() -> None:

@@ -252,6 +252,7 @@ class Exchange:
             return reply, write_reply(
                 reply, self._authority.private_key, device=log.device, epoch=log.epoch, head=taken.acked_head,
                 generation_known=generation_known, whole=request.whole, held=shelf.held, locate=shelf.locate,
+                checked=request.checks,
             )  # fmt: skip
 
     def _with_news(

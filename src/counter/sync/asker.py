@@ -38,18 +38,19 @@ class Asker:
         self._store, self._clock, self._random, self._at_once = store, clock, rng, at_once
 
     def next(
-        self, standpoint: Standpoint, *, limit: int, whole: bool, from_start: bool, may_want: bool
+        self, standpoint: Standpoint, *, limit: int, whole: bool, from_start: bool, may_want: bool, checks: bool = True
     ) -> tuple[SyncRequest, bytes]:
         """The oldest log's next entries, up to `limit` of them; of the current log when nothing waits.
 
-        `from_start`: from its first entry on; `may_want`: whether lanes may be asked for now."""
+        `from_start`: from its first entry on; `may_want`: whether lanes may be asked for now; `checks`: whether this
+        province knows how to say what the entries of its reply come to."""
         log = _next_log(standpoint)
         ours = log.device == standpoint.device
         others = any(other.waiting for other in standpoint.logs if other.epoch != log.epoch)
         piece = self._piece(log, 0 if from_start else log.sent, limit)
         request = self._request(
             standpoint, log, piece, news=ours, lanes=may_want and log.current,
-            epoch=ours and not others and piece.ahead == 0, whole=whole, page=limit,
+            epoch=ours and not others and piece.ahead == 0, whole=whole, page=limit, checks=checks,
         )  # fmt: skip
         return request, write_request(request, standpoint.private_key, self._held_there(log), self._locate(log))
 
@@ -91,7 +92,7 @@ class Asker:
 
     def _request(
         self, standpoint: Standpoint, log: OwnLog, piece: _Piece, *, news: bool, lanes: bool, epoch: bool, whole: bool,
-        page: int,
+        page: int, checks: bool = False,
     ) -> SyncRequest:  # fmt: skip
         return SyncRequest(
             device=log.device, epoch=log.epoch, base=piece.base, base_hash=piece.base_hash, entries=piece.entries,
@@ -101,7 +102,7 @@ class Asker:
             catalogue=standpoint.catalogue, lanes=standpoint.lanes_version if log.current else 0,
             notices=standpoint.notices if news else NO_FEED, wants=standpoint.wants if lanes else (),
             epoch_ask=self._epoch_ask(standpoint) if epoch else None, whole=whole, page=page,
-            asks_sealing=standpoint.sealing_key is None,
+            asks_sealing=standpoint.sealing_key is None, checks=checks,
         )  # fmt: skip
 
     def _epoch_ask(self, standpoint: Standpoint) -> bytes | None:

@@ -103,6 +103,7 @@ class Engine:
         self._whole = False
         self._forged = 0
         self._from_start = False
+        self._checks = True  # until a province refuses it: one of before does not know what is asked
         self._catalogue: bytes | None = None  # tag of a catalogue to fetch, once there is nothing more to exchange
         self._more = False
         self._refused_catalogue: bytes | None = None
@@ -119,8 +120,9 @@ class Engine:
             self._open = _Open(None, standpoint)
             return Ask("/v1/catalogue", None)
         request, message = self._asker.next(
-            standpoint, limit=self._limit, whole=self._whole, from_start=self._from_start, may_want=self._may_want()
-        )
+            standpoint, limit=self._limit, whole=self._whole, from_start=self._from_start, may_want=self._may_want(),
+            checks=self._checks,
+        )  # fmt: skip
         self._open = _Open(request, standpoint)
         return Ask("/v1/sync", message)
 
@@ -144,6 +146,8 @@ class Engine:
                     return self._take_catalogue(body, opened.standpoint)
                 return self._take(body, opened.request, opened.standpoint)
             except Missing:
+                if self._whole:
+                    return self._distrust()
                 self._whole = True
                 return self._soon()
             except OtherVersion:
@@ -239,6 +243,9 @@ class Engine:
         if status in (401, 403) and ours:
             return self._trouble("sync.refused")
         if status == 400 and ours:
+            if self._checks and opened.request is not None:
+                self._checks = False
+                return self._soon()
             return self._trouble("sync.other_program")
         if status in (429, 500, 502, 503, 504):
             self._store.missed(BUSY)

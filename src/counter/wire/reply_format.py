@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import IntFlag
 
 from counter.journal.checkpoint import SIGNATURE, sign, verified
+from counter.journal.entry import Entry
 from counter.journal.lane import Lane
 from counter.wire.batch_reader import read_batch
 from counter.wire.batch_writer import write_batch
 from counter.wire.binary import BadMessage, Reader, Writer
-from counter.wire.columns import Held, Locate
+from counter.wire.columns import Held, Locate, Missing
 from counter.wire.frame import Type, frame, unframe
 from counter.wire.limits import ENTRIES, LANES, MESSAGE, NOTICES, PACKED
 from counter.wire.packing import QUICK, pack, unpack
@@ -23,6 +24,7 @@ from counter.wire.sealing import SEALING_KEY
 
 _COUNT = 2**53
 _AGENCY, _REASON = 64, 64
+_CHECK = 8  # bytes: against chance, not against a forger, whom the signature stops
 
 
 class _Has(IntFlag):
@@ -36,17 +38,28 @@ class _Has(IntFlag):
     STANDING = 128
     RETRY = 256
     SEALING = 512
+    CHECK = 1024
 
 
 def write_reply(
     reply: SyncReply, private_key: bytes, *, device: bytes, epoch: int, head: bytes, generation_known: bool,
-    whole: bool, held: Held, locate: Locate,
+    whole: bool, held: Held, locate: Locate, checked: bool = False,
 ) -> bytes:  # fmt: skip
     """The message. `head`: hash at `acked`: the device has it, so only its signature tells it.
 
-    `held` and `locate` speak for what the device has. Raises ValueError for more than the limits allow."""
+    `held` and `locate` speak for what the device has; `checked`: it can read what the entries' hashes come to. Raises
+    ValueError for more than the limits allow."""
     w = Writer()
-    w.varints((_flags(reply, generation_known), reply.acked, reply.acked - reply.safe, reply.received_ms, reply.cursor))
+    checked = checked and bool(reply.entries)
+    w.varints(
+        (
+            _flags(reply, generation_known, checked),
+            reply.acked,
+            reply.acked - reply.safe,
+            reply.received_ms,
+            reply.cursor,
+        )
+    )
     if not generation_known:
         w.raw(reply.generation)
     if reply.standing:
@@ -70,6 +83,8 @@ def write_reply(
         for position in reply.positions:
             w.varint(position - before - 1)
             before = position
+        if checked:
+            w.raw(_check(reply.entries))
         plain, folded = write_batch(reply.entries, None, whole=whole, held=held, locate=locate)
         w.counted(plain)
         w.raw(pack(folded, level=QUICK))
@@ -83,13 +98,20 @@ def send_whole() -> bytes:
     return frame(Type.SEND_WHOLE, b"")
 
 
-def _flags(reply: SyncReply, generation_known: bool) -> int:
+def _check(entries: Sequence[Entry]) -> bytes:
+    """What the entries' hashes come to. Each is computed by the reader from what it holds, and where that is another entry
+    than we mean (a twin's, of a province that was put back), nothing else would show it: this signature is over the bytes."""
+    return hashlib.sha256(b"".join(entry.hash for entry in entries)).digest()[:_CHECK]
+
+
+def _flags(reply: SyncReply, generation_known: bool, checked: bool) -> int:
     flags = _Has(0)
     for has, flag in (
         (not generation_known, _Has.GENERATION), (reply.entries, _Has.ENTRIES), (reply.more, _Has.MORE),
         (reply.lanes is not None, _Has.LANES), (reply.catalogue is not None, _Has.CATALOGUE),
         (reply.grant is not None, _Has.GRANT), (reply.notices, _Has.NOTICES), (reply.standing, _Has.STANDING),
         (reply.retry_after, _Has.RETRY), (reply.sealing_key is not None, _Has.SEALING),
+        (checked, _Has.CHECK),
     ):  # fmt: skip
         if has:
             flags |= flag
@@ -130,7 +152,7 @@ def read_reply(
         raise BadMessage("ends too early")
     signature, content = content[-SIGNATURE:], content[:-SIGNATURE]
     r = Reader(content)
-    flags = _Has(r.varint(1023))
+    flags = _Has(r.varint(2047))
     acked, unsafe, received_ms, cursor = r.varints(4, _COUNT)
     if unsafe > acked:
         raise BadMessage("a backup of less than nothing")
@@ -156,18 +178,21 @@ def read_reply(
     if _Has.ENTRIES not in flags:
         r.end()
         return reply
-    return _with_entries(reply, r, held)
+    return _with_entries(reply, r, held, checked=_Has.CHECK in flags)
 
 
-def _with_entries(reply: SyncReply, r: Reader, held: Held) -> SyncReply:
+def _with_entries(reply: SyncReply, r: Reader, held: Held, *, checked: bool) -> SyncReply:
     # Only after the signature: a stranger's bytes are never unfolded here.
     count, position = r.varint(ENTRIES), r.varint(_COUNT)
     positions = tuple(position := position + 1 + gap for gap in r.varints(count, _COUNT))
+    check = r.raw(_CHECK) if checked else None
     plain, packed = Reader(r.counted(MESSAGE)), r.rest()
     entries = read_batch(plain, unpack(packed, PACKED), None, held)
     plain.end()
     if len(entries) != count or (positions and positions[-1] > reply.cursor):
         raise BadMessage("positions that do not fit the entries")
+    if check is not None and check != _check(entries):
+        raise Missing  # what it builds on is another entry here; whole, it builds on nothing
     return replace(reply, entries=tuple(entries), positions=positions)
 
 

@@ -18,7 +18,8 @@ from counter.wire.packing import pack, unpack
 GENERATION_CHECK = 4
 CATALOGUE_TAG = 4
 EPOCH_ASK = 8
-_WHOLE, _ASKS_EPOCH, _ENTRIES, _ASKS_SEALING = 1, 2, 4, 8
+_WHOLE, _ASKS_EPOCH, _ENTRIES, _ASKS_SEALING, _CHECKS = 1, 2, 4, 8, 16
+_FLAGS = _WHOLE | _ASKS_EPOCH | _ENTRIES | _ASKS_SEALING | _CHECKS
 _COUNT = 2**53
 _AGENCY = 64
 _LANES_AT_ONCE = 8
@@ -35,7 +36,8 @@ class SyncRequest:
     `wants`: deciding body → lanes wanted now. `epoch_ask`: 8 bytes, kept until granted, asking for a new epoch once.
     `whole`: nothing may be derived from
     what the other side holds, here and in the reply. `page`: how many of others' entries the reply may bring.
-    `asks_sealing`: the province's sealing key is not known yet."""
+    `asks_sealing`: the province's sealing key is not known yet. `checks`: the reply is to say what its entries' hashes come
+    to (a province of before refuses a request that asks for it)."""
 
     device: bytes
     epoch: int
@@ -54,6 +56,7 @@ class SyncRequest:
     whole: bool = False
     page: int = ENTRIES
     asks_sealing: bool = False
+    checks: bool = False
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -127,7 +130,7 @@ def write_request(request: SyncRequest, private_key: bytes, held: Held, locate: 
     head = Writer()
     flags = (
         request.whole * _WHOLE | (request.epoch_ask is not None) * _ASKS_EPOCH
-        | bool(request.entries) * _ENTRIES | request.asks_sealing * _ASKS_SEALING
+        | bool(request.entries) * _ENTRIES | request.asks_sealing * _ASKS_SEALING | request.checks * _CHECKS
     )  # fmt: skip
     head.raw(request.device)
     head.varints((request.epoch, flags, request.base))
@@ -171,7 +174,7 @@ def read_request(message: bytes) -> Incoming:
     plain = Reader(content)
     device = plain.raw(DEVICE)
     epoch, flags, base = plain.varints(3, _COUNT)
-    if flags > (_WHOLE | _ASKS_EPOCH | _ENTRIES | _ASKS_SEALING):
+    if flags > _FLAGS:
         raise BadMessage("a flag that this version does not have")
     base_hash = plain.raw(HASH if flags & _WHOLE else CHECK) if base else first_prev(device, epoch)
     ahead, wall_ms, cursor, lanes, notices, less = plain.varints(6, _COUNT)
@@ -184,6 +187,6 @@ def read_request(message: bytes) -> Incoming:
     plain.end()
     asked = SyncRequest(
         device, epoch, base, base_hash, (), ahead, wall_ms, cursor, generation, catalogue, lanes, notices, wants,
-        epoch_ask, bool(flags & _WHOLE), ENTRIES - less, bool(flags & _ASKS_SEALING),
+        epoch_ask, bool(flags & _WHOLE), ENTRIES - less, bool(flags & _ASKS_SEALING), bool(flags & _CHECKS),
     )  # fmt: skip
     return Incoming(asked, entries, hashlib.sha256(content).digest(), signature)

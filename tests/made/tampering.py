@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from tests.made.world import World
+from typing import Protocol
+
+from counter.store.local_store import LocalStore
 
 
-def tamper(world: World, sql: str, *parameters: object) -> None:
+class Holds(Protocol):
+    """Whatever has a store."""
+
+    store: LocalStore
+
+
+def tamper(world: Holds, sql: str, *parameters: object) -> None:
     """Change the log as somebody with the key could: the guards are taken away first."""
     with world.store.database.write() as transaction:
         transaction.run("DROP TRIGGER IF EXISTS log_never_changed")

@@ -50,6 +50,13 @@ def test_slip_that_is_not_equal_names_what_differs() -> None:
     assert "một việc không thuộc hồ sơ nào, 07:30 23/11/2026: bản của tỉnh khác" in said
 
 
+def test_slip_of_a_machine_that_lost_something_itself_does_not_say_that_all_is_whole_there() -> None:
+    named = (("H49.22-261123-0007", "2026-11-23T09:12:00+07:00", "gone_here"),)
+    said = words(render_slip(replace(SLIP, equal=False, lacking=1, named=named).body(), **WHERE))
+    assert "vẫn giữ đủ" not in said
+    assert "hồ sơ H49.22-261123-0007, 09:12 23/11/2026: máy này không còn giữ" in said
+
+
 def test_many_logs_and_names_stand_on_it_and_older_logs_are_counted() -> None:
     logs = tuple(replace(LOG, epoch=number, apart=number == 9) for number in range(1, 10))
     named = tuple((f"H49.22-261123-{n:04d}", "2026-11-23T09:12:00+07:00", "missing") for n in range(8))

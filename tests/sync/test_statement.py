@@ -10,21 +10,24 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, update
 
-from counter.domain.sentence import Trouble
+from counter.domain.sentence import Trouble, say
 from counter.journal.checkpoint import new_key
 from counter.journal.leaves import Span
 from counter.server.export import export
 from counter.server.province import Province
 from counter.server.tables import dossier, inbox, outcome, quarantine
 from counter.server.verify import verify_province
+from counter.store.matters import needs_look
 from counter.store.statement import Slip, StoreStatements, slip_of
 from counter.sync.engine import Idle
 from counter.sync.inquiry import Inquiry
 from counter.sync.light import light
+from counter.sync.statement_words import words_of
 from counter.wire.frame import CONTENT_TYPE
 from counter.wire.statement import FAN, StatementRequest, read_statement, read_statement_request, write_statement
 from tests.made.counter_pair import Counter, Line
 from tests.made.device import slots
+from tests.made.tampering import tamper
 from tests.made.world import HandClock
 
 Make = Callable[..., Counter]
@@ -176,6 +179,47 @@ def test_changed_record_is_named_and_never_overwritten(counter: Make, line: Line
     with province.database.read() as c:
         assert c.execute(inbox.select().where(inbox.c.seq == 3)).one().body == b'{"code":"x"}'
         assert c.execute(quarantine.select()).first() is None
+
+
+@pytest.mark.parametrize(
+    ("harm", "what"),
+    [("DELETE FROM log WHERE seq = 3", "gone_here"), ("UPDATE log SET body = x'7b7d' WHERE seq = 3", "changed_here")],
+)
+def test_record_lost_or_altered_on_this_machine_is_named_as_such_and_nobody_says_that_all_is_whole_here(
+    counter: Make, line: Line, province: Province, harm: str, what: str
+) -> None:
+    one = counter()
+    received = one.receive(5)
+    one.sync(line)
+    tamper(one, harm)
+    slip, _ = state(one, province)
+    facts = one.exchange.facts()
+    (lack,) = facts.lacks
+    assert (slip.equal, slip.lacking, lack.seq, lack.what, lack.code) == (False, 1, 3, what, received[2].code)
+    shown = light(facts, one.clock.now())
+    assert (shown.state, shown.words.key) == ("attention", "sync.light.lacking_here")
+    (said,) = words_of(slip, facts.lacks)
+    assert received[2].code in say(said, "vi")
+    assert "ngừng tiếp nhận" in say(said, "vi")
+    (matter,) = [m for m in needs_look(one.store) if m.kind == "lacking"]
+    assert (matter.reason, matter.codes) == ("here", (received[2].code,))
+    assert isinstance(one.sync(line), Idle)
+    assert facts.waiting == 0
+    assert len(list(export(province))) == 10  # the province's five stay as they were
+
+
+def test_lost_record_of_which_nothing_is_left_is_named_by_its_number(
+    counter: Make, line: Line, province: Province
+) -> None:
+    one = counter()
+    one.receive(4)
+    one.sync(line)
+    tamper(one, "DELETE FROM log WHERE seq = 4")
+    tamper(one, "DELETE FROM dossier WHERE seq = 4")
+    state(one, province)
+    (lack,) = one.exchange.facts().lacks
+    assert (lack.seq, lack.what, lack.code) == (4, "gone_here", None)
+    assert lack.at.date().isoformat() == "2026-11-23"
 
 
 def test_province_put_back_from_a_backup_gets_what_it_lost_and_states_it(

@@ -15,6 +15,7 @@ from counter.printing.paper_size import PaperName, Setting, settings
 from counter.printing.sheet import Block, Item, Part, Rule
 from counter.printing.text_lines import Run, centred, paragraph
 from counter.printing.vietnamese_dates import NBSP, date_words, time_words
+from counter.store.standpoint import HERE
 
 LOGS = 4  # on paper; older ones are only counted
 _GROUP = 8
@@ -74,6 +75,8 @@ def _title(fonts: Fonts, setting: Setting, body: Mapping[str, Any], day: date, c
 def _statement(fonts: Fonts, setting: Setting, body: Mapping[str, Any]) -> list[Block]:
     """What it all comes to, then the figures a person may compare."""
     key = "slip.equal" if body["equal"] else "slip.different"
+    if any(what in HERE for _, _, what in body["named"]):
+        key = "slip.different_here"
     blocks = _text(fonts, setting, (_said(key, entries=body["entries"], lacking=body["lacking"]), "bold"))
     blocks += [
         block
@@ -100,9 +103,7 @@ def _received(body: Mapping[str, Any]) -> str:
 def _named(code: str | None, at: str, what: str) -> str:
     moment = datetime.fromisoformat(at)
     told = _said("slip.dossier", code=code) if code else _said("slip.fact")
-    return f"– {told}, {moment:%H:%M}{NBSP}{moment.day}/{moment.month}/{moment.year}: " + _said(
-        "slip.missing" if what == "missing" else "slip.changed"
-    )
+    return f"– {told}, {moment:%H:%M}{NBSP}{moment.day}/{moment.month}/{moment.year}: " + _said(f"slip.{what}")
 
 
 def _sums(fonts: Fonts, setting: Setting, body: Mapping[str, Any]) -> list[Block]:

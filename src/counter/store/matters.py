@@ -112,7 +112,8 @@ def _of_the_machine(transaction: Transaction, doubt: Doubt | None, level: Level)
     lacks, lacking = lacks_of(transaction)
     if lacking:
         codes = tuple(lack.code for lack in lacks if lack.code is not None)
-        yield Matter("lacking", "lacking", count=lacking, codes=codes[:_CODES])
+        reason = "here" if any(lack.here for lack in lacks) else ""
+        yield Matter("lacking", "lacking", reason, count=lacking, codes=codes[:_CODES])
     if level != "plenty":
         yield Matter("disk", f"disk {level}", level)
     if doubt is not None:

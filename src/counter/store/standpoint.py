@@ -77,16 +77,25 @@ class Told:
     notices: int
 
 
+HERE = frozenset({"gone_here", "changed_here"})
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """An own entry that a statement of the province proved it does not hold as we do. `code`: of its dossier, None for an
-    entry that is about none; `at`: when it was made."""
+    """An own entry that a statement of the province proved it does not hold as we do. `what`: the province does not hold it,
+    or holds another; *here*: it is this machine that lost it, or whose own copy no longer is what it was when it was written.
+    `code`: of its dossier, None for an entry that is about none; `at`: when it was made, of a lost one what is known of it."""
 
     epoch: int
     seq: int
-    what: Literal["missing", "changed"]
+    what: Literal["missing", "changed", "gone_here", "changed_here"]
     code: str | None
     at: datetime
+
+    @property
+    def here(self) -> bool:
+        """Whether it is this machine's copy that a person must look at."""
+        return self.what in HERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,16 +109,21 @@ class StoreStatements:
                 yield Leaf(seq, entry_hash(raw, digest if body is None else body_digest(salt, body)))
 
     def lack(self, epoch: int, seq: int, *, missing: bool) -> Lack:
-        """That entry by the code of its dossier and its time."""
+        """That entry by the code of its dossier and its time; and whether the difference is this machine's own."""
         with self._database.read() as t:
             row = t.row(
-                "SELECT l.envelope, (SELECT code FROM dossier d WHERE d.subject = l.subject LIMIT 1) FROM log l "
+                "SELECT l.envelope, l.salt, l.body, l.digest, l.hash, "
+                "(SELECT code FROM dossier d WHERE d.subject = l.subject LIMIT 1) FROM log l "
                 "JOIN source s ON s.id = l.source WHERE s.own = 1 AND s.epoch = ? AND l.seq = ?",
                 (epoch, seq),
             )
-        assert row is not None
-        at = datetime.fromtimestamp(Envelope.decode(row[0]).wall_ms / 1000, VIETNAM)
-        return Lack(epoch, seq, "missing" if missing else "changed", row[1], at)
+            if row is None:
+                return Lack(epoch, seq, "gone_here", *_of_lost(t, epoch, seq))
+        raw, salt, body, digest, hash_, code = row
+        if missing:
+            return Lack(epoch, seq, "missing", code, _made(raw))
+        true = entry_hash(raw, digest if body is None else body_digest(salt, body)) == hash_
+        return Lack(epoch, seq, "changed" if true else "changed_here", code, _made(raw))
 
     def last(self) -> Slip | None:
         """The newest slip that is kept and holds."""
@@ -165,6 +170,27 @@ class StoreStatements:
             compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs, named,
             statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(),
         )  # fmt: skip
+
+
+def _made(envelope: bytes) -> datetime:
+    return datetime.fromtimestamp(Envelope.decode(envelope).wall_ms / 1000, VIETNAM)
+
+
+def _of_lost(t: Transaction, epoch: int, seq: int) -> tuple[str | None, datetime]:
+    """What is still known of an own entry that is gone: the dossier that was made of it, else when the one before it was
+    made, or the one after it."""
+    dossier = t.row(
+        "SELECT d.code, d.received FROM dossier d JOIN source s ON s.id = d.source WHERE s.own = 1 AND s.epoch = ? AND d.seq = ?",
+        (epoch, seq),
+    )
+    if dossier is not None:
+        return dossier[0], datetime.fromisoformat(dossier[1])
+    near = t.row(
+        "SELECT l.envelope FROM log l JOIN source s ON s.id = l.source WHERE s.own = 1 AND s.epoch = ?1 "
+        "ORDER BY l.seq > ?2, abs(l.seq - ?2) LIMIT 1",
+        (epoch, seq),
+    )
+    return None, datetime.fromtimestamp(0, VIETNAM) if near is None else _made(near[0])
 
 
 def _files(t: Transaction) -> int:

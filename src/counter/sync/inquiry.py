@@ -160,7 +160,7 @@ class Inquiry:
                 lacks.append(self._statements.lack(one.epoch, seq, missing=one.missing))
             if len(lacks) == NAMED:
                 break
-        return lacks
+        return sorted(lacks, key=lambda lack: not lack.here)  # what this machine itself has lost is said first
 
 
 def _same(ours: Sum, theirs: Sum, *, whole: bool) -> bool:

@@ -93,7 +93,8 @@ def _lacking(facts: SyncFacts) -> Sentence:
     lost = facts.lacks[0]
     told = {"what": what_of(lost), "count": facts.lacking - 1,
             "time": f"{lost.at:%H:%M} {lost.at.day}/{lost.at.month}"}  # fmt: skip
-    return Sentence("sync.light.lacking" if facts.lacking == 1 else "sync.light.lacking_more", told)
+    key = "sync.light.lacking_here" if lost.here else "sync.light.lacking"
+    return Sentence(key if facts.lacking == 1 else f"{key}_more", told)
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -20,13 +20,10 @@ def words_of(slip: Slip, lacks: Sequence[Lack]) -> list[Sentence]:
     return said
 
 
-_KEYS = {"missing": "sync.statement.missing", "changed": "sync.statement.changed"}
-
-
 def lack_words(lack: Lack) -> Sentence:
     """One record by its code and time, and what becomes of it."""
     time = f"{lack.at:%H:%M} {lack.at.day}/{lack.at.month}/{lack.at.year}"
-    return Sentence(_KEYS[lack.what], {"what": what_of(lack), "time": time})
+    return Sentence(f"sync.statement.{lack.what}", {"what": what_of(lack), "time": time})
 
 
 def what_of(lack: Lack) -> Sentence:

@@ -157,6 +157,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hồ sơ còn nguyên trên máy này; máy sẽ tự gửi lại phần tỉnh còn thiếu.",
         "It is whole on this machine, which sends by itself what the province lacks.",
     ),
+    "matter.lacking.happened.here": (
+        "Bản trên máy này không còn đủ hoặc không còn như lúc ghi: {count} sự việc khác bản tỉnh đang giữ.",
+        "What is on this machine is not whole, or not as it was written: {count} facts differ from what the province holds.",
+    ),
+    "matter.lacking.safe.here": (
+        "Bản tỉnh đang giữ không bị máy này thay đổi.",
+        "This machine changes nothing of what the province holds.",
+    ),
+    "matter.lacking.todo.here": (
+        "Hãy ngừng tiếp nhận trên máy này và sao chép nội dung này gửi bộ phận kỹ thuật.",
+        "Stop receiving on this machine and copy this for IT.",
+    ),
     "matter.lacking.todo": (
         "Hãy liên lạc lại. Nếu vẫn vậy, sao chép nội dung này gửi bộ phận kỹ thuật.",
         "Exchange again. If it stays so, copy this for IT.",

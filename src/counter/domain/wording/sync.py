@@ -48,6 +48,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{what} lúc {time} và {count} việc khác: bản của tỉnh thiếu hoặc khác · máy này vẫn giữ đủ",
         "{what} of {time} and {count} more: missing or different at the province · whole on this machine",
     ),
+    "sync.light.lacking_here": (
+        "{what} lúc {time}: bản trên máy này thiếu hoặc đã bị sửa · hãy báo bộ phận kỹ thuật",
+        "{what} of {time}: missing or altered on this machine · please tell IT",
+    ),
+    "sync.light.lacking_here_more": (
+        "{what} lúc {time} và {count} việc khác: bản trên máy này thiếu hoặc đã bị sửa · hãy báo bộ phận kỹ thuật",
+        "{what} of {time} and {count} more: missing or altered on this machine · please tell IT",
+    ),
     "sync.light.not_enrolled": (
         "Máy chưa được ghi danh với tỉnh · dữ liệu chỉ nằm trên máy này",
         "This machine is not enrolled with the province · its data is only here",
@@ -138,6 +146,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sync.statement.changed": (
         "{what} lúc {time}: bản của tỉnh khác bản trên máy này. Máy này vẫn giữ nguyên bản gốc. Hãy báo bộ phận kỹ thuật.",
         "{what} of {time}: the province holds it otherwise than this machine. The original is whole here. Please tell IT.",
+    ),
+    "sync.statement.gone_here": (
+        "{what} khoảng {time}: máy này không còn giữ, tỉnh vẫn giữ. Hãy ngừng tiếp nhận trên máy này và báo bộ phận kỹ thuật.",
+        "{what} of about {time}: this machine does not hold it any more, the province does. Please stop receiving here and "
+        "tell IT.",
+    ),
+    "sync.statement.changed_here": (
+        "{what} lúc {time}: bản trên máy này không còn như lúc ghi. Hãy ngừng tiếp nhận trên máy này và báo bộ phận kỹ thuật.",
+        "{what} of {time}: this machine's copy is not what was written. Please stop receiving here and tell IT.",
     ),
     "sync.statement.more": ("Và {count} việc khác.", "And {count} more."),
     "sync.statement.dossier": ("Hồ sơ {code}", "Dossier {code}"),

@@ -55,6 +55,11 @@ def test_bundle_goes_there_and_back_while_there_is_no_line(
     for name in ("Nguyễn", "0912"):
         assert name not in slip
 
+    bad.unlink()
+    there = own.run("bundle", str(stick), "--to", str(stick))  # the same stick as a whole: the answer on it is none to take in
+    assert (there.code, there.err) == (0, "")
+    assert [row.get("new") for row in there.lines] == [0, None]
+
     wrong = machine.run("bundle", "in", "--data", machine.data, out["file"], password=None)
     assert (wrong.code, wrong.line) == (1, {"file": out["file"], "refused": "bundle.other_way"})
     said = machine.run("bundle", "in", "--data", machine.data, back["return"], back["return"], password=None)

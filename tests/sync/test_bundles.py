@@ -492,6 +492,34 @@ def test_restored_copy_sends_what_it_has_and_gets_its_epoch_by_boat(
     assert one.problems() == []
 
 
+@pytest.mark.parametrize("hours", [5, -5])
+def test_restored_copy_is_answered_though_bundles_of_before_with_higher_numbers_lie_on_the_stick(
+    counter: Make, province: Province, clock: HandClock, tmp_path: Path, hours: int
+) -> None:
+    """Nobody takes them off it. Wherever the clock of the copy stands, the first boat brings its epoch, and the next one
+    its answer."""
+    one, stick = counter(), tmp_path / "stick"
+    one.receive(2)
+    one.close()
+    shutil.copytree(one.folder / "data", tmp_path / "backup")
+    one.open()
+    for _ in range(3):
+        one.receive(1)
+        take(one, there_and_back(one, province, tmp_path))
+    put_back(one, tmp_path / "backup")
+    clock.forward(hours=hours)
+    for _ in range(2):
+        written = write_out(one, stick)
+        answers, refused = at_province(province, sorted(stick.iterdir()), tmp_path / "back")
+        assert refused == []
+        (mine,) = [a.file for a in answers if a.head.answers[:4].hex() in written.file.name]
+        assert take(one, mine).waiting == 0
+        assert one.store.needs_epoch is None
+        one.receive(1)
+    write_out(one, stick)
+    assert len(at_province(province, sorted(stick.iterdir()), tmp_path / "back")[0]) == (1 if hours > 0 else 2)
+
+
 def test_old_answer_gives_a_restored_copy_no_epoch_a_second_time(
     counter: Make, line: Line, province: Province, tmp_path: Path
 ) -> None:

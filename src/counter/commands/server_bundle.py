@@ -8,12 +8,14 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter.commands.arguments import shown_name
 from counter.domain.sentence import Language, Refused, Sentence, say
 from counter.journal.clock import VIETNAM
+from counter.wire.bundle_records import OUT_NAME
 
 if TYPE_CHECKING:
     from counter.server.bundles import Answer, Arrived
@@ -27,7 +29,7 @@ def add_deed(
     """Add it to the deeds of `counter server`; `place` adds the options that say where the province is."""
     parser = deeds.add_parser("bundle", help="take in what came by stick, and answer it")
     place(parser)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a bundle, or a folder with those of counters")
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the stick's folder")
     parser.set_defaults(run=lambda args: _run(args, open_province))
 
@@ -46,7 +48,7 @@ def _run(args: argparse.Namespace, open_province: Callable[[argparse.Namespace],
         print(f"{shown_name(file)}: {say(no.sentence, args.lang)}", file=sys.stderr)
 
     try:
-        for file in args.files:
+        for file in chain.from_iterable(map(_bundles, args.files)):
             try:
                 arrived.append(take_in(province, file))
             except Refused as no:
@@ -72,6 +74,18 @@ def _run(args: argparse.Namespace, open_province: Callable[[argparse.Namespace],
     finally:
         province.close()
     return 1 if refused else 0
+
+
+def _bundles(place: Path) -> list[Path]:
+    """That file, or of a stick what counters have written: not the answers that went back with it before. A folder with
+    nothing of theirs stands for itself, and is refused as no file."""
+    from counter.store.whole_file import stick_trouble
+
+    try:
+        found = sorted(file for file in place.iterdir() if OUT_NAME.fullmatch(file.name)) if place.is_dir() else []
+    except OSError as error:
+        raise stick_trouble(error) from error
+    return found or [place]
 
 
 def _write_slip(done: Answer, arrived: Arrived, language: Language) -> Path:

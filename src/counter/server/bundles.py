@@ -25,6 +25,7 @@ from counter.wire.bundle import BadBundle, BundleReader, BundleWriter, Record, W
 from counter.wire.bundle_records import ID, CarriedReply, OutHead, ReturnHead
 from counter.wire.limits import BUNDLE
 from counter.wire.reply import Standing
+from counter.wire.request import read_request
 from counter.wire.sealing import key_name, public_sealing_key
 
 MOST = BUNDLE // 2  # bytes of replies in one answer, before the catalogue
@@ -34,13 +35,19 @@ MOST = BUNDLE // 2  # bytes of replies in one answer, before the catalogue
 class Arrived:
     """A bundle that was taken in: how many entries it held and how many of them were new here.
 
-    `last`: of each log the last request, which is what is answered."""
+    `last`: of each log the last request, which is what is answered; `asks`: whether it asks for a new epoch."""
 
     file: Path
     head: OutHead
     entries: int
     new: int
     last: dict[int, bytes] = field(repr=False)
+    asks: bool = False
+
+    @property
+    def epoch(self) -> int:
+        """The newest one it speaks of."""
+        return max(self.last, default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def take_in(province: Province, path: Path) -> Arrived:
         name = key_name(public_sealing_key(key))
         reader = BundleReader(file, Way.OUT, lambda asked: key if asked == name else None)
         head = OutHead.decode(reader.check(lambda raw: _key_of(province, OutHead.decode(raw).device)))
-        entries, new, last = 0, 0, {}
+        entries, new, last, asks = 0, 0, {}, False
         for record, message in reader.records():
             if record is not Record.REQUEST:
                 continue
@@ -83,8 +90,9 @@ def take_in(province: Province, path: Path) -> Arrived:
             if brought is None:  # it builds on what is not here, and nobody can be asked
                 raise BadBundle(Why.DAMAGED)
             last[brought.epoch] = message
+            asks = asks or read_request(message).asked.epoch_ask is not None
             entries, new = entries + brought.entries, new + brought.new
-        return Arrived(path, head, entries, new, last)
+        return Arrived(path, head, entries, new, last, asks)
 
 
 def answer(province: Province, arrived: Arrived, folder: Path, *, most: int = MOST) -> Answer:
@@ -117,13 +125,28 @@ def answer(province: Province, arrived: Arrived, folder: Path, *, most: int = MO
 def newest(province: Province, arrived: list[Arrived]) -> list[Arrived]:
     """Those that need an answer: of each device the newest bundle, for its answer is one to those before it as well.
 
-    Where two machines used one identity each bundle gets its own: nobody else can open it."""
-    found: dict[tuple[bytes, bytes], Arrived] = {}
+    Nobody but the machine as it was when it wrote a bundle can open the answer to it. So where two machines used one
+    identity each bundle gets its own; and since a copy that was put back counts on from where it was, while its bundles of
+    before still lie on the stick, the newest by number, by epoch and by the machine's clock get one each, and whoever asks
+    for an epoch."""
     with province.database.read() as c:
         forked = set(c.execute(select(epochs.c.epoch).where(epochs.c.state == FORKED)).scalars())
+    devices_bundles: dict[bytes, dict[bytes, Arrived]] = {}
     for one in sorted(arrived, key=lambda one: (one.head.number, one.head.made_ms)):
-        found[one.head.device, one.head.id if forked & set(one.last) else b""] = one
-    return list(found.values())
+        devices_bundles.setdefault(one.head.device, {})[one.head.id] = one
+    return [one for bundles in devices_bundles.values() for one in _newest(list(bundles.values()), forked)]
+
+
+def _newest(bundles: list[Arrived], forked: set[int]) -> list[Arrived]:
+    """Of one device, in the order of their numbers."""
+    epoch = max(one.epoch for one in bundles)
+    chosen = {
+        bundles[-1].head.id,
+        max(bundles, key=lambda one: (one.epoch, one.head.number)).head.id,
+        max(bundles, key=lambda one: (one.head.made_ms, one.head.number)).head.id,
+    }
+    chosen |= {one.head.id for one in bundles if forked & set(one.last) or (one.asks and one.epoch == epoch)}
+    return [one for one in bundles if one.head.id in chosen]
 
 
 def _key_of(province: Province, device: bytes) -> bytes | None:

@@ -14,6 +14,7 @@ from counter.wire.sealing import SEALING_KEY
 ID = 16
 HEAD = 512  # bytes at most
 # Unit, counter, the beginning of the id.
+OUT_NAME = re.compile(r"counter-([0-9A-Za-z]{1,8})-([0-9A-Za-z]{1,8})-([0-9a-f]{8})\.bundle", re.ASCII)
 RETURN_NAME = re.compile(r"counter-([0-9A-Za-z]{1,8})-([0-9A-Za-z]{1,8})-([0-9a-f]{8})-return\.bundle", re.ASCII)
 _COUNT = 2**53
 _PLACE = re.compile(r"[0-9A-Za-z]{1,8}", re.ASCII)

@@ -124,6 +124,10 @@
         <translation>Gói tỉnh trả về (*-return.bundle *.bundle)</translation>
     </message>
     <message>
+        <source>Stopped. What was read so far stays, and nothing is lost. Read it again for the rest.</source>
+        <translation>Đã dừng. Phần đã đọc được giữ lại, không có gì bị mất. Hãy đọc lại để nhận phần còn lại.</translation>
+    </message>
+    <message>
         <source>This did not work. Saved dossiers are safe. Please tell IT: {0}</source>
         <translation>Chưa làm được việc này. Hồ sơ đã lưu vẫn an toàn. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>

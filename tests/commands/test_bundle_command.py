@@ -56,7 +56,8 @@ def test_bundle_goes_there_and_back_while_there_is_no_line(
         assert name not in slip
 
     bad.unlink()
-    there = own.run("bundle", str(stick), "--to", str(stick))  # the same stick as a whole: the answer on it is none to take in
+    # The same stick as a whole: the answer on it is none to take in.
+    there = own.run("bundle", str(stick), "--to", str(stick))
     assert (there.code, there.err) == (0, "")
     assert [row.get("new") for row in there.lines] == [0, None]
 

@@ -216,6 +216,44 @@ def test_stopped_it_leaves_nothing_and_the_store_never_waited(remote: Remote, st
     counter.press(Key.Key_Escape)
 
 
+def test_stopped_when_some_of_an_answer_was_taken_it_does_not_say_that_nothing_was_changed(
+    remote: Remote, stick: Path, tmp_path: Path
+) -> None:
+    counter = remote.counter
+    counter.one_reception(CARD)
+    dialog = ask(counter, "Gửi bằng USB…")
+    found(counter, dialog)
+    counter.press(Key.Key_Return)
+    end(counter, dialog)
+    counter.press(Key.Key_Escape)
+    counter.back()
+    at_the_province(tmp_path, list(stick.iterdir()), stick)
+    bundles = counter.desk.work.bundles
+    records: list[int] = []
+
+    def look(done: int, _of: int) -> None:
+        records.append(done)
+        if len(records) == 3:  # head, reply and end: all of it was looked at, nothing was taken yet
+            bundles._stop.set()
+
+    bundles._went.connect(look, Qt.ConnectionType.DirectConnection)
+    told: list[bool] = []
+    counter.desk.work._changes.changed.connect(lambda change: told.append(change.dossiers))
+    dialog = ask(counter, "Nhận gói từ USB…")
+    found(counter, dialog)
+    counter.press(Key.Key_Return)
+    words = end(counter, dialog)
+    assert counter.rows("SELECT acked FROM source WHERE own = 1") == [(1,)]
+    assert words.startswith("Đã dừng. Phần đã đọc được giữ lại")
+    assert told == [True]  # and the pages show it
+    bundles._went.disconnect()
+    bundles._went.connect(bundles._show_progress)
+    counter.press(Key.Key_Return)  # the same stick again
+    banner = dialog.findChild(Banner)
+    counter.until(lambda: "Tỉnh xác nhận" in banner.words(), "the rest")
+    counter.press(Key.Key_Escape)
+
+
 def test_locked_while_it_works_the_end_is_told_in_a_band(remote: Remote, stick: Path) -> None:
     counter = remote.counter
     counter.one_reception(CARD)

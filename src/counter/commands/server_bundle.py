@@ -29,7 +29,9 @@ def add_deed(
     """Add it to the deeds of `counter server`; `place` adds the options that say where the province is."""
     parser = deeds.add_parser("bundle", help="take in what came by stick, and answer it")
     place(parser)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a bundle, or a folder with those of counters")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="a bundle, or a folder with those of counters"
+    )
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="the stick's folder")
     parser.set_defaults(run=lambda args: _run(args, open_province))
 

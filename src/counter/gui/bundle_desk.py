@@ -21,7 +21,7 @@ from counter.gui.main_window import MainWindow
 from counter.gui.services import Services
 from counter.store.bundles import KeptBundles
 from counter.sync.asker import Asker
-from counter.sync.bundle_in import TakenIn, take_bundle
+from counter.sync.bundle_in import StoppedBetween, TakenIn, take_bundle
 from counter.sync.bundle_out import Stopped, Written, write_bundle
 from counter.sync.line import open_exchange
 from counter.wire.bundle_records import RETURN_NAME, place_word
@@ -35,10 +35,13 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What came of the files, one by one."""
+    """What came of the files, one by one. `stopped`: not all of them were read; `between`: in the middle of one, of which
+    the beginning was taken."""
 
     done: tuple[TakenIn, ...]
     refused: tuple[Sentence, ...]
+    stopped: bool = False
+    between: bool = False
 
 
 class BundleDesk(QObject):
@@ -196,7 +199,7 @@ class BundleDesk(QObject):
         except Stopped:
             return None
 
-    def _read(self, places: list[Path]) -> _Taken | None:
+    def _read(self, places: list[Path]) -> _Taken:
         store = self._services.store
         files = [file for place in places for file in (self._own_files(place) if place.is_dir() else [place])]
         if not files:
@@ -204,15 +207,13 @@ class BundleDesk(QObject):
         exchange, kept = open_exchange(store), KeptBundles(store)
         done: list[TakenIn] = []
         refused: list[Sentence] = []
-        try:
-            for file in files:
-                try:
-                    done.append(take_bundle(exchange, kept, file, told=self._told))
-                except Refused as no:
-                    refused.append(no.sentence)
-        except Stopped:
-            if not done:
-                return None
+        for file in files:
+            try:
+                done.append(take_bundle(exchange, kept, file, told=self._told))
+            except Refused as no:
+                refused.append(no.sentence)
+            except Stopped as stopped:
+                return _Taken(tuple(done), tuple(refused), stopped=True, between=isinstance(stopped, StoppedBetween))
         return _Taken(tuple(done), tuple(refused))
 
     def _own_files(self, folder: Path) -> list[Path]:
@@ -240,12 +241,12 @@ class BundleDesk(QObject):
         self._end(say(Sentence(key, words), self._language), well=True)
 
     @Slot(object)
-    def _read_all(self, taken: _Taken | None) -> None:
-        if taken is None:
+    def _read_all(self, taken: _Taken) -> None:
+        if taken.done or taken.between:
+            self._changes.tell(dossiers=True)
+        if taken.stopped and not taken.done and not taken.between:
             self._stopped()
             return
-        if taken.done:
-            self._changes.tell(dossiers=True)
         new = [one for one in taken.done if not one.again]
         said = [one for one in taken.refused if not (taken.done and one.key in _QUIET)]
         sentences = list(dict.fromkeys(say(one, self._language) for one in said))
@@ -257,10 +258,16 @@ class BundleDesk(QObject):
             waits = "bundle.taken" if taken.done[-1].waiting else "bundle.taken_all"
             key = waits if new else "bundle.taken_again"
             sentences.insert(0, say(Sentence(key, words), self._language))
-        self._end("\n".join(sentences), well=bool(taken.done))
+        if taken.stopped:
+            stop_words = translate(
+                "BundleDesk", "Stopped. What was read so far stays, and nothing is lost. Read it again for the rest."
+            )
+            sentences.append(stop_words)
+        self._end("\n".join(sentences), well=bool(taken.done) and not taken.stopped)
 
     @Slot(object)
     def _failed(self, failure: Failure) -> None:
+        self._changes.tell(dossiers=True)  # something of a file may have been taken before this
         if isinstance(failure, Bug):
             words = translate("BundleDesk", "This did not work. Saved dossiers are safe. Please tell IT: {0}")
             self._end(words.format(failure.where), well=False)

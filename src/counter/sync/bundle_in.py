@@ -16,6 +16,7 @@ from counter.journal.clock import VIETNAM
 from counter.store.bundles import KeptBundles
 from counter.store.standpoint import Standpoint, Told
 from counter.store.whole_file import stick_trouble
+from counter.sync.bundle_out import Stopped
 from counter.sync.ports import ExchangeStore
 from counter.wire.binary import BadMessage
 from counter.wire.bundle import BadBundle, BundleReader, Record, Way, Why
@@ -25,6 +26,10 @@ from counter.wire.columns import Missing
 from counter.wire.reply import SyncReply
 from counter.wire.reply_format import read_reply
 from counter.wire.request import Forged
+
+
+class StoppedBetween(Stopped):
+    """Some of it was taken and stays; the same file brings the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def take_bundle(
     store: ExchangeStore, kept: KeptBundles, path: Path, *,
     told: Callable[[int, int], object] = lambda _done, _of: None,
 ) -> TakenIn:  # fmt: skip
-    """Take an answer. `told`: bytes done and of how many, twice through the file; it may raise Stopped.
+    """Take an answer. `told`: bytes done and of how many, twice through the file; it may raise Stopped, which then comes to
+    the caller, as StoppedBetween once something of it was taken.
 
     Raises Refused (field "file") with nothing changed, Trouble."""
     standpoint = store.standpoint()
@@ -111,7 +117,10 @@ class _Taking:
             epoch = reply.grant.epoch if took.new_epoch and reply.grant is not None else epoch
             at = self._store.hash_at(carried.epoch, reply.acked)
             logs[carried.epoch] = Received(carried.epoch, reply.acked, at or b"")
-            self._told(self._reader.size + self._file.tell(), size)
+            try:
+                self._told(self._reader.size + self._file.tell(), size)
+            except Stopped:
+                raise StoppedBetween from None
         if newest:  # an older one would undo what came over the line
             self._take_catalogue()
         self._kept.took(head)

@@ -79,7 +79,10 @@ def test_decisions_that_contradict_each_other_say_what_each_lets_stand(qapp) -> 
 
 def test_clerk_is_told_whom_to_ask_and_has_an_act_of_his_own(qapp) -> None:
     for view in views(every_kind(), decides=False):
-        decided = view.matter.kind in ("conflict", "flagged", "quarantined", "apart") and view.act != "exchange"
+        decided = (
+            view.matter.kind in ("conflict", "flagged", "quarantined", "apart", "unrecovered")
+            and view.act != "exchange"
+        )
         assert bool(view.whom) == decided, view.key
         assert view.act not in ("settle", "note"), view.key
         if decided:

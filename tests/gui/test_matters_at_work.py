@@ -24,15 +24,17 @@ from counter.gui.workplace import DOSSIERS, MATTERS, RECEPTION
 from counter.journal.body import encode_body
 from counter.journal.entry import Entry, Envelope
 from counter.journal.kinds import WITHDRAWN
+from counter.journal.witness import Witness
 from counter.store.foreign import keep_and_fold
 from counter.store.log import Actor
 from counter.store.prints import begin_print, end_print
 from counter.store.room import MB
 from counter.store.settings_table import put
+from counter.store.unrecovered import keep_mark
 from counter.usecases.withdraw import withdraw
 from tests.made.counter_window import CARD, PASSWORD, CounterWindow, WallClock, cheap_accounts
 from tests.made.two_counters import withdrawn
-from tests.made.world import MONDAY, World
+from tests.made.world import DEVICE, MONDAY, World
 
 Key = Qt.Key
 
@@ -229,7 +231,7 @@ def test_panel_of_the_light_leads_here_when_something_needs_a_person(counter: Co
     assert kinds(counter) == ["trouble"]
     counter.until(counter.window.isActiveWindow, "the window to have the keys")
     counter.press(Key.Key_F9)
-    assert "Đã gửi yêu cầu" in page(counter)._ui.panel._ui.answer.words()
+    assert "Đã sao chép" in page(counter)._ui.panel._ui.answer.words()  # asking again would change nothing
 
 
 def test_band_of_a_restored_copy_leads_here_and_a_new_epoch_is_asked_for(counter: CounterWindow) -> None:
@@ -245,6 +247,19 @@ def test_band_of_a_restored_copy_leads_here_and_a_new_epoch_is_asked_for(counter
     view = listed(counter)[0]
     assert "bản chép lại" in view.happened
     assert "ghi danh lại" in view.todo
+
+
+def test_supervisor_takes_note_by_keys_of_what_a_copy_put_back_lacks(chief: CounterWindow) -> None:
+    with chief.world.store.database.write() as transaction:
+        seen = Witness(DEVICE, 1, 3, b"l" * 32, "H49.22-261123-0003")
+        keep_mark(transaction, seen)
+    chief.sign_in("chief")
+    look(chief, 1)
+    assert "3 sự việc" in listed(chief)[0].happened
+    chief.press(Key.Key_F9)
+    chief.settle()
+    chief.until(lambda: listed(chief) == [], "the note")
+    assert chief.rows("SELECT kind FROM log ORDER BY id DESC LIMIT 1") == [("matter_resolved",)]
 
 
 def test_day_is_opened_from_here(counter: CounterWindow) -> None:

@@ -70,6 +70,9 @@ def every_kind() -> list[Matter]:
     """One of each kind and reason."""
     return [
         *(Matter("epoch", f"epoch {why}", why) for why in ("restored_copy", "fork", "retired")),
+        Matter("epoch", "epoch of a copy", "restored_copy", 5, codes=("H49.22-261123-0006",)),
+        Matter("unrecovered", "unrecovered 1", "with_code", 3, codes=("H49.22-261123-0006",), base=b"u" * 32),
+        Matter("unrecovered", "unrecovered 2", count=1, base=b"v" * 32),
         *(Matter("trouble", f"trouble {why}", why) for why in TROUBLES),
         Matter("lacking", "lacking", count=2, codes=("H49.22-261123-0002",)),
         *(Matter("disk", f"disk {level}", level) for level in ("low", "no_files", "no_intake")),
@@ -80,7 +83,7 @@ def every_kind() -> list[Matter]:
         replace(FLAGGED, key="flagged tomorrow", reason="sync.outcome.of_2031"), MANY,
         *(replace(FLAGGED, kind="quarantined", key=f"quarantined {reason}", reason=f"sync.outcome.{reason}")
           for reason in ("body_rules", "body_broken", "not_understood")),
-        Matter("apart", "apart 3", count=17, wall_ms=ms("07:55"), entries=(3,)),
+        *(Matter("apart", f"apart {why}", why, 17, wall_ms=ms("07:55"), entries=(3,)) for why in ("fork", "revoked")),
         Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)),
         PRINT,
     ]  # fmt: skip

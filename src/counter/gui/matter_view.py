@@ -24,6 +24,7 @@ _DOT = " · "
 _LOOKS: dict[MatterKind, tuple[str, Tone]] = {
     "epoch": ("lock", "danger"),
     "trouble": ("cloud-off", "danger"),
+    "unrecovered": ("history", "danger"),
     "lacking": ("cloud", "danger"),
     "disk": ("inbox", "warning"),
     "clock": ("clock", "warning"),
@@ -35,7 +36,8 @@ _LOOKS: dict[MatterKind, tuple[str, Tone]] = {
     "print": ("printer", "warning"),
 }
 _FOR_IT = frozenset({"fork", "revoked", "unknown_kind", "body_rules", "body_broken", "not_understood", "not_yours"})
-_DECIDED = frozenset({"conflict", "flagged", "quarantined", "apart"})
+_DECIDED = frozenset({"conflict", "flagged", "quarantined", "apart", "unrecovered"})
+_COPIED = frozenset({"not_enrolled", "revoked", "refused", "other_program"})  # asking once more changes nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ def _happened(matter: Matter, language: Language) -> str:
         if kind == "trouble":
             return told.partition(". ")[0].removesuffix(".") + "."
         return f"{told} {_how_many(matter)}".strip()
-    key = _first(f"matter.{kind}.happened.{reason}", f"matter.{kind}.happened")
-    return say(Sentence(key, {"count": matter.count}), language)
+    code = "".join(matter.codes[:1])
+    behind = ".behind" if kind == "epoch" and matter.count and code else ""
+    key = _first(f"matter.{kind}.happened.{reason}{behind}", f"matter.{kind}.happened")
+    return say(Sentence(key, {"count": matter.count, "code": code}), language)
 
 
 def _how_many(matter: Matter) -> str:
@@ -145,9 +149,9 @@ def _act(matter: Matter, words: Callable[[str], str]) -> tuple[Act, str]:
         return "look", words("matter.act.disk")
     if kind == "clock" and tail != "off_server":
         return "open_day", words("matter.act.clock")
-    if kind == "unknown_kind" or tail == "not_enrolled":
+    if kind == "unknown_kind" or (kind == "trouble" and tail in _COPIED):
         return "copy", words("matter.act.copy")
-    if kind in ("flagged", "quarantined", "apart") and tail != "status_twice":
+    if kind in ("flagged", "quarantined", "apart", "unrecovered") and tail != "status_twice":
         return "note", words("matter.act.flagged")
     return "exchange", words("matter.act.exchange")
 

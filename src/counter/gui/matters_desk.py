@@ -17,7 +17,7 @@ from counter.gui.services import Services
 from counter.store.accounts import all_accounts
 from counter.store.matters import Matter, needs_look
 from counter.usecases.print_receipt import tell_print
-from counter.usecases.settle_matter import may_settle, settle_conflict, take_note
+from counter.usecases.settle_matter import may_settle, note_unrecovered, settle_conflict, take_note
 from counter.usecases.sign_in import Session
 
 EVERY_MS = 60_000  # disks fill and clocks run without anybody's doing
@@ -145,6 +145,8 @@ class MattersDesk(QObject):
             self.look()
         elif matter.kind == "disk":
             self._look_and_trim()
+        elif matter.kind == "unrecovered":
+            self._do(lambda: note_unrecovered(store, matter.base, actor, clerk=clerk, note=note))
         elif matter.entries and not matter.reason.endswith("status_twice"):
             self._do(lambda: take_note(store, matter.entries, actor, clerk=clerk, note=note))
         else:

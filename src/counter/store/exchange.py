@@ -11,6 +11,7 @@ from typing import Any
 
 from counter.journal.clock import VIETNAM
 from counter.journal.entry import Entry, Envelope, first_prev
+from counter.store.branches import branch_of
 from counter.store.database import Transaction
 from counter.store.identity import demand_identity, read_identity
 from counter.store.kept_catalogue import keep_catalogue
@@ -230,17 +231,9 @@ def _own_logs(t: Transaction, current: int, apart: Mapping[str, int] | None) -> 
 
 def _noted(t: Transaction, logs: tuple[OwnLog, ...]) -> set[int]:
     """Epochs that lie whole with the province, a branch of them in its quarantine, of which a supervisor has taken note."""
-    return {
-        log.epoch
-        for log in logs
-        if log.apart > log.acked
-        and log.sent >= log.seq
-        and t.row(
-            "SELECT 1 FROM source s JOIN log l ON l.source = s.id AND l.seq = s.seq "
-            "JOIN resolution r ON r.target = l.hash WHERE s.own = 1 AND s.epoch = ?",
-            (log.epoch,),
-        )
-    }
+    whole = [log.epoch for log in logs if log.apart > log.acked and log.sent >= log.seq]
+    branches = ((epoch, branch_of(t, epoch)) for epoch in whole)
+    return {epoch for epoch, branch in branches if branch is None or branch.noted}
 
 
 def _oldest_waiting(t: Transaction, logs: tuple[OwnLog, ...]) -> datetime | None:

@@ -118,15 +118,25 @@ class LocalStore:
         with self.database.read() as transaction:
             head = head_of(transaction, self._identity.source)
             already = get(transaction, "needs_epoch")
+        restored = seen is not None and judge(head, seen) == "restored"
+        if restored and seen is not None and already in (None, "restored_copy"):
+            # The mark again, or a power cut could take the only one that tells, and the next copy would pass.
+            self._witness.write(seen, synced=True)
+            self._remember_mark(seen)
         if already is not None:
             return
-        if seen is not None and judge(head, seen) == "restored":
-            # Or a power cut could take the only mark that tells, and the next copy would pass.
-            self._witness.write(seen, synced=True)
+        if restored:
             self.demand_epoch("restored_copy")
         elif seen is None or (seen.epoch, seen.seq) != (head.epoch, head.seq):
             # A new epoch, or a process that died between its commit and its mark: from here on a copy is known as one.
             self._witness.write(Witness(head.device, head.epoch, head.seq, head.hash))
+
+    def _remember_mark(self, seen: Witness) -> None:
+        """How far this machine had come, for a person: the mark itself moves on with the next epoch."""
+        from counter.store.unrecovered import keep_mark  # of a copy only
+
+        with self.database.write() as transaction:
+            keep_mark(transaction, seen)
 
     def demand_epoch(self, reason: str) -> None:
         """Lock numbering until a new epoch: `restored_copy`, `fork` or `retired`. Reading and searching go on."""

@@ -11,16 +11,19 @@ from counter.journal.business_day import Doubt
 from counter.journal.course import MOST_SETTLED, Course
 from counter.journal.entry import Envelope
 from counter.journal.kinds import UnknownKind, read_body
+from counter.store.branches import branch_of
 from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
 from counter.store.local_store import LocalStore
 from counter.store.room import Level
 from counter.store.settings_table import get, get_some
 from counter.store.statement import lacks_of
+from counter.store.unrecovered import unrecovered
 
 MatterKind = Literal[
     "epoch",
     "trouble",
+    "unrecovered",
     "lacking",
     "clock",
     "disk",
@@ -60,7 +63,7 @@ class Matter:
     """One thing that needs a person. `key` stays while the matter is the same; `reason` says which of its kind it is.
 
     `entries`: rows of the log that taking note would settle. `codes`: of the dossiers it is about, a few of them; `count`:
-    of how many. `sides`: what is compared, and `base` what all of them go on from."""
+    of how many. `sides`: what is compared, and `base` what all of them go on from; of facts that are not here, the last."""
 
     kind: MatterKind
     key: str
@@ -103,12 +106,20 @@ def _of_the_machine(transaction: Transaction, doubt: Doubt | None, level: Level)
     epoch, trouble, why, identity = get_some(transaction, "needs_epoch", "sync_trouble", "sync_why", "identity")
     if trouble is None and why is not None and why.startswith(_UNSAFE):
         trouble = why
+    before = list(unrecovered(transaction)) if epoch in (None, "restored_copy") else []
     if epoch is not None:
-        yield Matter("epoch", f"epoch {epoch}", epoch)
+        last = tuple(one.code for one in before[-1:] if one.code is not None)
+        yield Matter("epoch", f"epoch {epoch}", epoch, before[-1].count if before else 0, codes=last)
     if identity is None:
         yield Matter("trouble", "not enrolled", "store.not_enrolled")
     elif trouble is not None:
         yield Matter("trouble", f"trouble {trouble}", trouble)
+    if epoch is None:  # the province has been asked since, and has given back what it holds
+        for one in before:
+            yield Matter(
+                "unrecovered", f"unrecovered {one.head.hex()}", "with_code" if one.code else "", one.count,
+                codes=(one.code,) if one.code else (), base=one.head,
+            )  # fmt: skip
     lacks, lacking = lacks_of(transaction)
     if lacking:
         codes = tuple(lack.code for lack in lacks if lack.code is not None)
@@ -187,19 +198,13 @@ def _is_contradicted(transaction: Transaction, dossier: int) -> bool:
 
 
 def _apart(transaction: Transaction) -> Iterator[Matter]:
-    """Branches of own logs that lie in the province's quarantine, since two machines filled the same slots."""
+    """Branches of own logs that lie whole in the province's quarantine."""
     for epoch, upto in get(transaction, "apart", {}).items():
-        row = transaction.row(
-            "SELECT l.id, l.envelope, s.acked FROM source s JOIN log l ON l.source = s.id AND l.seq = s.seq "
-            "WHERE s.own = 1 AND s.epoch = ? AND ? >= s.seq AND s.acked < s.seq "
-            "AND NOT EXISTS (SELECT 1 FROM resolution r WHERE r.target = l.hash)",
-            (int(epoch), upto),
-        )
-        if row is not None:
-            envelope = Envelope.decode(row[1])
-            yield Matter(
-                "apart", f"apart {epoch}", count=envelope.seq - row[2], wall_ms=envelope.wall_ms, entries=(row[0],)
-            )
+        sent = transaction.row("SELECT 1 FROM source WHERE own = 1 AND epoch = ? AND seq <= ?", (int(epoch), upto))
+        branch = None if sent is None else branch_of(transaction, int(epoch))
+        if branch is not None and not branch.noted:
+            yield Matter("apart", f"apart {epoch}", branch.reason, branch.count, wall_ms=branch.wall_ms,
+                         entries=(branch.last,))  # fmt: skip
 
 
 def _unread(transaction: Transaction) -> Iterator[Matter]:

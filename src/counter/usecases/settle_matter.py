@@ -15,6 +15,7 @@ from counter.store.database import Transaction
 from counter.store.deed import Deed
 from counter.store.local_store import LocalStore
 from counter.store.log import Actor
+from counter.store.unrecovered import unrecovered
 
 ROLE = "supervisor"
 
@@ -59,6 +60,17 @@ def take_note(store: LocalStore, entries: Sequence[int], actor: Actor, *, clerk:
         _resolve(deed, "facts", [hash_ for hash_, _ in rows], None, note, clerk, rows[0][1])
 
 
+def note_unrecovered(store: LocalStore, last: bytes, actor: Actor, *, clerk: str, note: str | None = None) -> None:
+    """Record that a supervisor has looked for what a copy put back does not hold; `last`: the hash of the last of it.
+
+    Raises Refused: "role", "matter" when it has been settled or has come back, "note", "code"."""
+    with store.deed(actor) as deed:
+        _demand_supervisor(deed.transaction, actor)
+        if all(one.head != last for one in unrecovered(deed.transaction)):
+            raise Refused("matter", Sentence("matter.settled"))
+        _resolve(deed, "facts", [last], None, note, clerk, None)
+
+
 def may_settle(role: str) -> bool:
     """Whether an account of that role decides; the others see what there is, and whom to ask."""
     return role == ROLE
@@ -71,7 +83,13 @@ def _demand_supervisor(transaction: Transaction, actor: Actor) -> None:
 
 
 def _resolve(
-    deed: Deed, about: str, settles: Sequence[bytes], choice: bytes | None, note: str | None, clerk: str, subject: bytes
+    deed: Deed,
+    about: str,
+    settles: Sequence[bytes],
+    choice: bytes | None,
+    note: str | None,
+    clerk: str,
+    subject: bytes | None,
 ) -> None:
     at = deed.day.moment(deed.clock.now()).replace(microsecond=0)
     body: dict[str, Any] = {

@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hai máy đã dùng cùng một danh tính, nên {count} sự việc của máy này được tỉnh giữ riêng.",
         "Two machines used one identity, so {count} facts of this machine are kept apart by the province.",
     ),
+    "matter.apart.happened.revoked": (
+        "Tỉnh đã ngừng cho máy này kết nối trước khi nhận, nên {count} sự việc của máy được tỉnh giữ riêng.",
+        "The province had taken this machine out of service before they came, so it keeps {count} facts of it apart.",
+    ),
     "matter.apart.safe": (
         "Không sự việc nào bị mất; giấy đã in vẫn còn giá trị.",
         "None is lost; printed papers stay good.",
@@ -108,11 +112,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hãy báo bộ phận kỹ thuật tìm máy thứ hai, rồi ghi nhận đã xem.",
         "Have IT find the second machine, then note that it was looked at.",
     ),
+    "matter.apart.todo.revoked": (
+        "Hãy báo bộ phận kỹ thuật liên hệ với tỉnh để đối chiếu các sự việc này, rồi ghi nhận đã xem.",
+        "Have IT go through these facts with the province, then note that it was looked at.",
+    ),
     # The machine.
     "matter.epoch.title": ("Máy tạm không cấp mã", "This machine issues no codes for now"),
     "matter.epoch.happened.restored_copy": (
         "Dữ liệu trên máy là bản chép lại của một ngày trước.",
         "The data on this machine is a copy of an earlier day.",
+    ),
+    "matter.epoch.happened.restored_copy.behind": (
+        "Dữ liệu trên máy là bản chép lại của một ngày trước; máy đã ghi thêm {count} sự việc sau bản đó, mã cuối đã cấp là "
+        "{code}.",
+        "The data on this machine is a copy of an earlier day; {count} facts were recorded here after it, and the last code "
+        "that was issued is {code}.",
+    ),
+    "matter.epoch.safe.restored_copy": (
+        "Hồ sơ trong bản chép vẫn xem, tìm và in lại được; những gì tỉnh đã nhận sẽ tự về lại máy này. Chỉ tạm ngừng cấp mã để "
+        "không trùng số đã in.",
+        "What is in the copy can be read, searched and reprinted; what the province has received comes back by itself. Only "
+        "codes wait, so that none is printed twice.",
     ),
     "matter.epoch.happened.fork": (
         "Tỉnh thấy hai máy cùng dùng một danh tính.",
@@ -140,6 +160,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa có dữ liệu nào bị mất.",
         "Nothing is lost.",
     ),
+    "matter.trouble.safe.revoked": (
+        "Mọi hồ sơ còn nguyên trên máy này. Những gì ghi từ nay vẫn gửi được, nhưng tỉnh giữ riêng để đối chiếu.",
+        "Every dossier is whole on this machine. What is recorded from now on can still be sent, but the province keeps it "
+        "apart to be checked.",
+    ),
+    "matter.trouble.todo.revoked": (
+        "Hãy tiếp nhận ở quầy khác, sao chép nội dung này gửi bộ phận kỹ thuật để ghi danh lại máy.",
+        "Receive at another counter, and copy this for IT, who enrols the machine again.",
+    ),
+    "matter.trouble.todo.refused": (
+        "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để ghi danh lại máy.",
+        "Copy this for IT, who enrols the machine again.",
+    ),
+    "matter.trouble.todo.other_program": (
+        "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để cài bản mới của chương trình.",
+        "Copy this for IT, who installs the new version of the program.",
+    ),
+    "matter.trouble.todo.certificate_date": (
+        "Hãy xem ngày giờ của máy này trước. Nếu đúng, hoặc chỉnh rồi mà vẫn vậy, sao chép nội dung này gửi bộ phận kỹ thuật.",
+        "Look at this machine's date and time first. If they are right, or it stays so, copy this for IT.",
+    ),
     "matter.trouble.todo": (
         "Hãy thử liên lạc lại. Nếu vẫn vậy, sao chép nội dung này gửi bộ phận kỹ thuật.",
         "Try the exchange again. If it stays so, copy this for IT.",
@@ -147,6 +188,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "matter.trouble.todo.not_enrolled": (
         "Hãy sao chép nội dung này gửi bộ phận kỹ thuật để ghi danh máy.",
         "Copy this for IT, who enrols the machine.",
+    ),
+    # A copy was put back, and the province has given back what it holds.
+    "matter.unrecovered.title": ("Thiếu sự việc sau khi chép lại dữ liệu", "Facts missing since a copy was put back"),
+    "matter.unrecovered.happened": (
+        "Dữ liệu của máy từng được chép lại từ một ngày trước. {count} sự việc ghi sau bản chép đó không còn trên máy này, tỉnh "
+        "cũng chưa nhận được.",
+        "The data of this machine was once put back to an earlier day. {count} facts recorded after that copy are not here any "
+        "more, and the province has not received them.",
+    ),
+    "matter.unrecovered.happened.with_code": (
+        "Dữ liệu của máy từng được chép lại từ một ngày trước. {count} sự việc ghi sau bản chép đó không còn trên máy này, tỉnh "
+        "cũng chưa nhận được. Mã cuối đã cấp lúc ấy là {code}.",
+        "The data of this machine was once put back to an earlier day. {count} facts recorded after that copy are not here any "
+        "more, and the province has not received them. The last code issued by then is {code}.",
+    ),
+    "matter.unrecovered.safe": (
+        "Mọi hồ sơ khác còn nguyên. Giấy đã in vẫn còn giá trị; mã trên đó không được cấp lại cho ai.",
+        "Every other dossier is whole. Printed papers stay good; no code on them is issued again.",
+    ),
+    "matter.unrecovered.todo": (
+        "Hãy nhờ bộ phận kỹ thuật gửi lên tỉnh từ dữ liệu cũ, nếu còn. Nếu không còn, mời người nộp mang giấy tiếp nhận đến để "
+        "nhập lại, rồi ghi nhận đã xem.",
+        "Have IT send them to the province from the old data, if it still exists. If not, ask the applicants to bring their "
+        "receipts, enter them again, then note that it was looked at.",
     ),
     "matter.lacking.title": ("Bản xác nhận của tỉnh thiếu", "The province's statement lacks something"),
     "matter.lacking.happened": (

@@ -96,6 +96,18 @@ LINES: dict[str, tuple[bytes | dict[str, Any], str | None]] = {
     "firm with half a tax code": (application("o5", owner={"type": "organisation", "name": "A B", "tax_code": "57"}),
                                   "owner.tax_code"),
     "papers": (application("q1", papers=[PAPER, {**PAPER, "originals": 0}]), None),
+    "unknown key": (application("k1", fee_vdn=8000), "fee_vdn"),
+    "unknown key of nothing": (application("k2", luuy=None), "luuy"),
+    "half a letter as a key": (application("k3", **{f"ghi chú{LONE}": "x"}), "ghi chú"),
+    "unknown key of the applicant": (application("k4", applicant=person(emial="a@vi-du.vn")), "applicant.emial"),
+    "unknown key beside a scan": (application("k5", applicant={"card": NGOC_CARD, "fone": "0912"}), "applicant.fone"),
+    "unknown key of the owner": (application("k6", owner={**NGOC, "taxcode": "5700123456"}), "owner.taxcode"),
+    "unknown key of a firm": (
+        application("k7", owner={"type": "organisation", "name": "A B", "number": "5700123456"}), "owner.number"
+    ),
+    "owner of another type": (application("k8", owner={**NGOC, "type": "organization"}), "owner.type"),
+    "unknown key of a paper": (application("k9", papers=[{**PAPER, "copys": 2}]), "papers.copys"),
+    "unknown quantity": (application("k10", fee_quantity={"copys": 2}), "fee_quantity.copys"),
     "no papers": (application("q2", papers=[]), None),
     "papers that are a text": (application("q3", papers="Tờ khai"), "papers"),
     "paper without a name": (application("q4", papers=[{"originals": 1, "copies": 0}]), "papers"),

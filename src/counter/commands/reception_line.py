@@ -18,6 +18,16 @@ from counter.journal.clock import VIETNAM
 
 _PERSON = ("number", "name", "birth_date", "sex", "address", "phone", "email", "paper", "old_number", "issue_date")
 _DATES = ("birth_date", "issue_date")
+_LINE_KEYS = frozenset((
+    "id", "procedure", "variant", "applicant", "owner", "papers", "sets", "deciding_agency", "received_at", "late_reason",
+    "fee_vnd", "fee_quantity", "fee_paid", "return_by", "settled_at_once", "due_at", "note",
+))  # fmt: skip
+_PERSON_KEYS = frozenset(("card", *_PERSON))
+_ORGANISATION = ("name", "tax_code", "address", "phone", "email")
+_ORGANISATION_KEYS = frozenset(("type", *_ORGANISATION))
+_PAPER_KEYS = frozenset(("name", "originals", "copies", "kind"))
+_QUANTITIES = frozenset(("copies", "pages", "count"))
+_KEY_SHOWN = 40  # letters of a key that is told back
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter: what it was is not guessed
 
 
@@ -38,8 +48,10 @@ def _no_constant(_: str) -> float:
 
 def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:
     """The request a line asks for. Raises Refused with the dotted name of the field that is wrong."""
+    _known(held, _LINE_KEYS)
     if not isinstance(held.get("applicant"), dict):
         raise Refused("applicant", Sentence("command.applicant"))
+    _known(held["applicant"], _PERSON_KEYS, "applicant.")
     applicant = _person(held["applicant"], "applicant")
     return ReceptionRequest(
         request=_request_id(held),
@@ -60,6 +72,14 @@ def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:
         note=_text(held, "note"),
         copies=copies,
     )
+
+
+def _known(held: dict[str, Any], keys: frozenset[str], before: str = "") -> None:
+    """Raises Refused for a key that means nothing here: passed over, a slip of the pen would lose what was meant."""
+    if not held.keys() <= keys:
+        key = next(key for key in held if key not in keys)
+        shown = clean(key)[:_KEY_SHOWN]
+        raise Refused(f"{before}{shown}", Sentence("command.unknown_key", {"key": shown}))
 
 
 def _person(held: dict[str, Any], field: str) -> Person:
@@ -95,11 +115,13 @@ def _owner(held: Any) -> Person | Organisation | None:
         return None
     if not isinstance(held, dict):
         raise Refused("owner", Sentence("reception.field_form"))
+    if held.get("type", "person") not in ("person", "organisation"):
+        raise Refused("owner.type", Sentence("reception.field_form"))
     if held.get("type") == "organisation" or "tax_code" in held:
-        fields = {
-            name: _text(held, name, f"owner.{name}") for name in ("name", "tax_code", "address", "phone", "email")
-        }
+        _known(held, _ORGANISATION_KEYS, "owner.")
+        fields = {name: _text(held, name, f"owner.{name}") for name in _ORGANISATION}
         return Organisation(fields.pop("name") or "", **fields)
+    _known(held, _PERSON_KEYS | {"type"}, "owner.")
     return _person(held, "owner")
 
 
@@ -112,6 +134,7 @@ def _papers(held: Any) -> tuple[Paper, ...] | None:
     for item in held:
         if not isinstance(item, dict):
             raise Refused("papers", Sentence("reception.field_form"))
+        _known(item, _PAPER_KEYS, "papers.")
         originals, copies = _whole(item, "originals", "papers"), _whole(item, "copies", "papers")
         kind = item.get("kind", "submit")
         if kind not in ("submit", "present"):
@@ -127,6 +150,7 @@ def _quantities(held: Any) -> dict[str, int] | None:
         return None
     if not isinstance(held, dict):
         raise Refused("fee_quantity", Sentence("reception.field_form"))
+    _known(held, _QUANTITIES, "fee_quantity.")
     return {name: _whole(held, name, "fee_quantity") or 0 for name in held}
 
 

@@ -75,6 +75,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã yêu cầu có khoảng trắng thừa hoặc ký tự không dùng được. Chưa có gì được tiếp nhận.",
         "The request id has blanks or characters that cannot be kept. Nothing was received.",
     ),
+    "command.unknown_key": (
+        "Dòng này có mục “{key}” mà chương trình không biết. Chưa có gì được tiếp nhận. "
+        "Hãy sửa tên mục hoặc bỏ mục này, rồi gửi lại dòng.",
+        "This line has an item “{key}” that the program does not know. Nothing was received. "
+        "Mend its name or take it out, and send the line again.",
+    ),
     "command.procedure": ("Chưa ghi mã thủ tục.", "The procedure's code is missing."),
     "command.date": (
         "Ngày ghi dạng năm-tháng-ngày và phải có thật, ví dụ 1990-03-15.",

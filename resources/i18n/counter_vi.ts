@@ -349,6 +349,10 @@
         <translation>Mở hồ sơ đó</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>Trợ giúp</translation>
+    </message>
+    <message>
         <source>Counter {0}</source>
         <translation>Quầy {0}</translation>
     </message>
@@ -1287,6 +1291,252 @@
     <message>
         <source>Check this machine</source>
         <translation>Kiểm tra máy</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Check this machine</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>To reception</source>
+        <translation>Sang Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>To the dossiers, into the search field</source>
+        <translation>Sang Hồ sơ, vào ô tìm</translation>
+    </message>
+    <message>
+        <source>To what needs a look</source>
+        <translation>Sang Cần xem</translation>
+    </message>
+    <message>
+        <source>Menu: PIN, USB, colours, size of text, language</source>
+        <translation>Trình đơn: mã PIN, USB, màu, cỡ chữ, ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Khóa màn hình</translation>
+    </message>
+    <message>
+        <source>Receive and print</source>
+        <translation>Tiếp nhận và in</translation>
+    </message>
+    <message>
+        <source>To the next field; never receives by itself</source>
+        <translation>Sang ô kế tiếp; không bao giờ tự tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Tick the paper under the cursor</source>
+        <translation>Đánh dấu giấy tờ đang chọn</translation>
+    </message>
+    <message>
+        <source>Tick all papers</source>
+        <translation>Đánh dấu mọi giấy tờ</translation>
+    </message>
+    <message>
+        <source>Print the last receipt again</source>
+        <translation>In lại giấy tiếp nhận vừa rồi</translation>
+    </message>
+    <message>
+        <source>Take the scanned card away</source>
+        <translation>Bỏ thẻ vừa quét</translation>
+    </message>
+    <message>
+        <source>Scan the card wherever the cursor stands: it fills the left side and disturbs nothing you typed.</source>
+        <translation>Quét thẻ khi con trỏ ở bất cứ đâu: phần bên trái được điền, những gì đã gõ vẫn nguyên.</translation>
+    </message>
+    <message>
+        <source>Find the procedure by two to four letters or by its code; Enter takes the one that is marked.</source>
+        <translation>Tìm thủ tục bằng 2–4 chữ hoặc bằng mã; Enter chọn dòng đang sáng.</translation>
+    </message>
+    <message>
+        <source>After F9 the dossier is kept on this machine before anything is printed. Without a network go on working: it is sent by itself when the line is back.</source>
+        <translation>Sau F9, hồ sơ được lưu trên máy rồi mới in. Mất mạng vẫn làm việc bình thường: có mạng lại, hồ sơ tự được gửi đi.</translation>
+    </message>
+    <message>
+        <source>A receipt with “Mã tạm” is good. The official code follows later; both find the dossier.</source>
+        <translation>Giấy có “Mã tạm” vẫn có giá trị. Mã chính thức sẽ có sau; tìm bằng mã nào cũng ra hồ sơ.</translation>
+    </message>
+    <message>
+        <source>What you type is kept as a draft. A lock or a power cut takes at most the last second of it.</source>
+        <translation>Những gì đang gõ được giữ làm bản nháp. Khóa màn hình hay mất điện chỉ mất nhiều nhất một giây cuối.</translation>
+    </message>
+    <message>
+        <source>From the search into the list</source>
+        <translation>Từ ô tìm xuống danh sách</translation>
+    </message>
+    <message>
+        <source>Another dossier</source>
+        <translation>Sang hồ sơ khác</translation>
+    </message>
+    <message>
+        <source>Print the receipt again</source>
+        <translation>In lại giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Attach a scanned paper</source>
+        <translation>Đính kèm giấy đã quét</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Lùi một bước</translation>
+    </message>
+    <message>
+        <source>Search with or without marks: by the name or its last word, telephone, number of the card, or the end of the code.</source>
+        <translation>Tìm có dấu hay không dấu đều được: theo họ tên hoặc riêng tên, điện thoại, số thẻ, hoặc phần cuối của mã.</translation>
+    </message>
+    <message>
+        <source>Scanning the code of a receipt opens its dossier, on whatever page you are.</source>
+        <translation>Quét mã trên giấy tiếp nhận là mở hồ sơ đó, dù đang ở trang nào.</translation>
+    </message>
+    <message>
+        <source>Nothing that was received is ever deleted. A withdrawal is noted with its reason and cannot be undone; each further print of a receipt says that it is a copy.</source>
+        <translation>Hồ sơ đã nhận không bao giờ bị xóa. Việc rút hồ sơ được ghi kèm lý do và không hoàn tác được; mỗi lần in lại đều ghi “BẢN SAO”.</translation>
+    </message>
+    <message>
+        <source>“To the province” says of each dossier what the province has confirmed. Scanned papers are sent after all dossiers.</source>
+        <translation>Cột “Gửi tỉnh” cho biết tỉnh đã xác nhận đến đâu. Giấy quét được gửi sau mọi hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Another line</source>
+        <translation>Sang dòng khác</translation>
+    </message>
+    <message>
+        <source>Read what is marked</source>
+        <translation>Đọc dòng đang chọn</translation>
+    </message>
+    <message>
+        <source>Do what the line asks for</source>
+        <translation>Làm việc mà dòng đó nêu</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Về danh sách</translation>
+    </message>
+    <message>
+        <source>Each line says what happened, what is safe and what to do. The number beside F7 counts them.</source>
+        <translation>Mỗi dòng nói rõ chuyện gì đã xảy ra, điều gì vẫn an toàn và cần làm gì. Số ở mục F7 là số dòng.</translation>
+    </message>
+    <message>
+        <source>You can go on receiving people, unless a red band above the page says otherwise.</source>
+        <translation>Anh chị vẫn tiếp nhận được, trừ khi dải đỏ phía trên trang nói khác.</translation>
+    </message>
+    <message>
+        <source>When two counters recorded different things about one dossier, both stay in its story. A supervisor decides which one counts.</source>
+        <translation>Khi hai quầy ghi khác nhau về một hồ sơ, cả hai việc đều được giữ trong quá trình của hồ sơ. Lãnh đạo quyết định việc nào có hiệu lực.</translation>
+    </message>
+    <message>
+        <source>If you are not sure, change nothing: press F12 and read the codes there to IT on the telephone.</source>
+        <translation>Nếu chưa chắc, đừng thay đổi gì: nhấn F12 và đọc các mã ở đó cho bộ phận kỹ thuật qua điện thoại.</translation>
+    </message>
+    <message>
+        <source>Sign in, or unlock</source>
+        <translation>Đăng nhập hoặc mở khóa</translation>
+    </message>
+    <message>
+        <source>To the next field</source>
+        <translation>Sang ô kế tiếp</translation>
+    </message>
+    <message>
+        <source>No network is needed to sign in.</source>
+        <translation>Đăng nhập không cần mạng.</translation>
+    </message>
+    <message>
+        <source>After three wrong PINs the password is asked for. After more wrong tries one has to wait a little longer each time.</source>
+        <translation>Sai mã PIN ba lần thì phải dùng mật khẩu. Sai nhiều lần nữa thì mỗi lần phải chờ lâu hơn.</translation>
+    </message>
+    <message>
+        <source>Behind the lock everything stays as it was left, the draft too.</source>
+        <translation>Sau màn hình khóa, mọi thứ vẫn như lúc rời đi, kể cả bản nháp.</translation>
+    </message>
+    <message>
+        <source>Nobody can look up a forgotten password. Ask IT for a new account.</source>
+        <translation>Mật khẩu đã quên thì không ai xem lại được. Hãy nhờ bộ phận kỹ thuật tạo tài khoản mới.</translation>
+    </message>
+    <message>
+        <source>To the next field or step</source>
+        <translation>Sang ô hoặc bước kế tiếp</translation>
+    </message>
+    <message>
+        <source>Back, or stop waiting</source>
+        <translation>Quay lại, hoặc thôi chờ</translation>
+    </message>
+    <message>
+        <source>The code has thirty digits and comes from the province. Type it, or scan the sheet.</source>
+        <translation>Mã ghi danh có ba mươi chữ số, do tỉnh cấp. Gõ mã, hoặc quét tờ giấy có mã.</translation>
+    </message>
+    <message>
+        <source>Compare the centre before you go on: only then is the code used up.</source>
+        <translation>Đối chiếu tên trung tâm rồi hãy làm tiếp: đến lúc đó mã mới được dùng.</translation>
+    </message>
+    <message>
+        <source>A network is needed for this step only. If the line is cut, try again with the same code.</source>
+        <translation>Chỉ bước này cần mạng. Nếu mạng đứt giữa chừng, thử lại với chính mã đó.</translation>
+    </message>
+    <message>
+        <source>Remember the password of the first account: nobody can look it up.</source>
+        <translation>Hãy nhớ mật khẩu của tài khoản đầu tiên: không ai xem lại được.</translation>
+    </message>
+    <message>
+        <source>Another check</source>
+        <translation>Sang mục khác</translation>
+    </message>
+    <message>
+        <source>Check all again</source>
+        <translation>Kiểm tra lại tất cả</translation>
+    </message>
+    <message>
+        <source>Print the test slip</source>
+        <translation>In phiếu thử</translation>
+    </message>
+    <message>
+        <source>Copy everything as text</source>
+        <translation>Chép toàn bộ thành văn bản</translation>
+    </message>
+    <message>
+        <source>Back to where you were</source>
+        <translation>Về nơi trước đó</translation>
+    </message>
+    <message>
+        <source>Each line has a code, say M-20. Read it to IT on the telephone.</source>
+        <translation>Mỗi dòng có một mã, ví dụ M-20. Hãy đọc mã cho bộ phận kỹ thuật qua điện thoại.</translation>
+    </message>
+    <message>
+        <source>Checking changes nothing of your work and shows nobody&apos;s data.</source>
+        <translation>Việc kiểm tra không thay đổi công việc và không hiện dữ liệu của ai.</translation>
+    </message>
+    <message>
+        <source>To try the scanner, scan a code of this page. To try the printer, print the slip.</source>
+        <translation>Thử máy quét: quét một mã trên trang này. Thử máy in: in phiếu thử.</translation>
+    </message>
+    <message>
+        <source>“Diagnostics for IT” makes one file without personal data; you see what is in it first.</source>
+        <translation>“Thông tin chẩn đoán” tạo một tệp không có dữ liệu cá nhân; anh chị xem nội dung trước khi lưu.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help: {0}</source>
+        <translation>Trợ giúp: {0}</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation>Phím của trang này</translation>
+    </message>
+    <message>
+        <source>On every page</source>
+        <translation>Ở mọi trang</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Cần biết</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>

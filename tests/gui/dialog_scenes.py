@@ -16,10 +16,13 @@ from counter.domain.sentence import Sentence, say
 from counter.gui.bundle_dialog import BundleDialog
 from counter.gui.day_dialog import DayDialog
 from counter.gui.diagnostics_dialog import DiagnosticsDialog
+from counter.gui.help_desk import HelpDialog
+from counter.gui.help_topics import everywhere, help_topic
 from counter.gui.pin_dialog import PinDialog
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
 from counter.gui.withdraw_dialog import WithdrawDialog
 from tests.gui import dossier_scenes
+from tests.gui.scenes import SCENES
 
 D = TypeVar("D", bound=QDialog)
 PANEL = SyncPanelView(
@@ -129,6 +132,17 @@ def day() -> QWidget:
     return _lay(frame, DayDialog(frame), show)
 
 
+def help_over(scene: Callable[[], QWidget], title: str, topic: str, *, gate: bool = False) -> Callable[[], QWidget]:
+    """F1 on a page, at the size of the window it stands in."""
+
+    def moment() -> QWidget:
+        frame = scene()
+        frame.resize(1366, 768)
+        return _lay(frame, HelpDialog(frame, title, help_topic(topic), everywhere(behind_gate=gate)), lambda _: None)
+
+    return moment
+
+
 PICTURES: dict[str, Callable[[], QWidget]] = {
     "panel-light": panel,
     "panel-boat-out": boat_out,
@@ -137,4 +151,10 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "panel-pin": pin,
     "panel-day": day,
     "panel-diagnostics": diagnostics,
+    "help-reception": help_over(lambda: SCENES["reception-ready"](), "Tiếp nhận", "reception"),
+    "help-dossiers": help_over(lambda: SCENES["dossiers-chosen"](), "Hồ sơ", "dossiers"),
+    "help-matters": help_over(lambda: SCENES["matters-calm"](), "Cần xem", "matters"),
+    "help-sign-in": help_over(lambda: SCENES["sign-in"](), "Đăng nhập", "sign_in", gate=True),
+    "help-first-start": help_over(lambda: SCENES["first-start-code"](), "Lần đầu mở", "first_start", gate=True),
+    "help-doctor": help_over(lambda: SCENES["sign-in"](), "Kiểm tra máy", "doctor", gate=True),
 }

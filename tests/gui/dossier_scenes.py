@@ -32,6 +32,7 @@ ENTRIES = (
     RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"),
     RailEntry("look", "alert-triangle", "Cần xem", "F7"),
 )
+HELP = RailEntry("help", "help", "Trợ giúp", "F1", at_foot=True, act=True)
 
 
 def told(story: Story, offline: bool = True) -> StoryView:
@@ -46,6 +47,7 @@ def framed() -> tuple[MainWindow, DossiersPage]:
     frame, page = window(), DossiersPage()
     for entry in ENTRIES:
         frame.add_page(page if entry.page == "dossiers" else DossiersPage(), entry)
+    frame.add_act(HELP)
     frame.show_page("dossiers")
     return frame, page
 

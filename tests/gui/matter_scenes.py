@@ -12,7 +12,7 @@ from counter.gui.main_window import MainWindow
 from counter.gui.matter_view import matter_views
 from counter.gui.matters_page import MattersPage
 from counter.store.matters import Matter
-from tests.gui.dossier_scenes import ENTRIES
+from tests.gui.dossier_scenes import ENTRIES, HELP
 from tests.made.matters import CONFLICT, DECISIONS, FLAGGED, NOW, PRINT, every_kind, usual
 
 SUPERVISORS = ("Trần Quang Minh", "Lê Thị Hạnh")
@@ -29,6 +29,7 @@ def shown(matters: Sequence[Matter], chosen: str = "", *, decides: bool = True) 
     frame, page = window(), MattersPage()
     for entry in ENTRIES:
         frame.add_page(page if entry.page == "look" else OtherPage(), entry)
+    frame.add_act(HELP)
     frame.show_page("look")
     frame.show_count("look", len(matters))
     page.show_matters(matter_views(matters, NOW, tongue(), decides=decides, supervisors=SUPERVISORS))

@@ -12,7 +12,6 @@ from counter.domain.card.card import Card, Doubt
 from counter.gui.main_window import MainWindow
 from counter.gui.page import Page
 from counter.gui.procedure_search import ProcedureSearch
-from counter.gui.rail import RailEntry
 from counter.gui.reception_draft import (
     OutlookView,
     PaperDraft,
@@ -113,8 +112,9 @@ def window() -> MainWindow:
 def reception() -> tuple[MainWindow, ReceptionPage]:
     """The reception page, empty."""
     frame, page = window(), ReceptionPage()
-    frame.add_page(page, RailEntry("reception", "file-plus", "Tiếp nhận", "F2"))
-    frame.add_page(OtherPage(), RailEntry("dossiers", "folder-search", "Hồ sơ", "F4"))
+    for entry in dossier_scenes.ENTRIES:
+        frame.add_page(page if entry.page == "reception" else OtherPage(), entry)
+    frame.add_act(dossier_scenes.HELP)
     frame.show_page("reception")
     page.set_agencies([("H49.06", "Sở Tư pháp"), ("H49.12", "Sở Nông nghiệp và Môi trường")])
     page.set_printers([("a", "HP M404"), ("b", "Máy in nhiệt 80")])

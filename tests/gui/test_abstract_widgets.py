@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from counter import gui
 from counter.gui.gate_page import GatePage
+from counter.gui.help_topics import help_topic
 from counter.gui.page import Page
 from counter.gui.parts.labelled_field import LabelledField
 
@@ -27,6 +28,7 @@ def test_no_page_and_no_field_lacks_what_its_kind_must_have() -> None:
     assert len(pages) > 3
     assert len(fields) > 3
     assert [one.__name__ for one in pages if one.title is Page.title] == []
+    assert [one.__name__ for one in pages if not help_topic(one.topic).here] == []
     gates = list(subclasses(GatePage))
     assert len(gates) > 1
     assert [one.__name__ for one in gates if one._show is GatePage._show] == []

@@ -32,6 +32,7 @@ __all__ = ["DOSSIERS", "RECEPTION", "Desk"]
 
 LOCK_MS, WARNING_MS = 15 * 60_000, 5 * 60_000  # ASVS 7.3.1; a warning five minutes before
 AFTER_PAINT_MS = 30
+HELP = "help"  # the act in the rail
 
 translate = QCoreApplication.translate
 
@@ -74,6 +75,8 @@ class Desk(QObject):
         self.window.pin_requested.connect(self._ask_pin)
         self.window.look_chosen.connect(self.look.choose)
         self._doctor_key = QShortcut(QKeySequence("F12"), self.window, self.check_machine)
+        self._help_key = QShortcut(QKeySequence("F1"), self.window, self.show_help)
+        self.window.act_requested.connect(self.show_help)
         self.window.doctor_requested.connect(self.check_machine)
         self.sign_in_page.doctor_requested.connect(self.check_machine)
         self.look.changed.connect(self._speak)
@@ -118,6 +121,9 @@ class Desk(QObject):
             pass
         from counter.gui.autostart_desk import AutostartDesk
         from counter.gui.idle import IdleWatch
+        from counter.gui.rail import RailEntry
+
+        self.window.add_act(RailEntry(HELP, "help", translate("Desk", "Help"), "F1", at_foot=True, act=True))
 
         self._idle = IdleWatch(*self._times, self)
         self._idle.warned.connect(self._idle_warned)
@@ -275,6 +281,15 @@ class Desk(QObject):
         else:
             self.window.show_gate(self._before_doctor)
 
+    @Slot()
+    def show_help(self) -> None:
+        """For the page in front, the sign-in and the lock too."""
+        from counter.gui.help_desk import open_help
+
+        page = self.window.shown_page()
+        if page is not None:
+            open_help(self.window, page, behind_gate=self.window.gate() is not None)
+
     # words of the frame
 
     @Slot()
@@ -284,6 +299,7 @@ class Desk(QObject):
             self.first_start.speak(self.look.language)
         if self._built:
             self.work.speak()
+            self.window.show_word(HELP, translate("Desk", "Help"))
             if self._doctor is not None:
                 self._doctor.speak(self.look.language)
             self.window.show_look(self.look.name, self.look.scale, self.look.language)

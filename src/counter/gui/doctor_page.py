@@ -38,6 +38,8 @@ class DoctorPage(Page):
     back_requested = Signal()
     typed = Signal(str)
 
+    topic = "doctor"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ui = self._ui = Ui_DoctorPage()

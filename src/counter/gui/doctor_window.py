@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from counter.devices.scanner import Scanner
@@ -27,9 +28,12 @@ class DoctorWindow(QDialog):
         self.setWindowTitle(translate("Stopped", "Counter"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._page: DoctorPage | None = None
+        self._help_key = QShortcut(QKeySequence("F1"), self, self._show_help)
 
     def show_page(self, page: DoctorPage) -> None:
         """Open with the page in it."""
+        self._page = page
         if page.parent() is not self:
             page.without_diagnostics()
             self._column.addWidget(page)
@@ -39,6 +43,12 @@ class DoctorWindow(QDialog):
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.96))
         self.open()
         page.arrive()
+
+    def _show_help(self) -> None:
+        from counter.gui.help_desk import open_help
+
+        if self._page is not None:
+            open_help(self, self._page, behind_gate=True)
 
     def reject(self) -> None:
         self.left.emit()

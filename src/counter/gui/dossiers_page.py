@@ -44,6 +44,7 @@ class DossiersPage(Page):
     withdraw_requested = Signal(object)
 
     own_search = True
+    topic = "dossiers"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

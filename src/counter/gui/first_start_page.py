@@ -31,6 +31,7 @@ class FirstStartPage(GatePage):
     doctor_requested = Signal()
 
     brand_from, form_width = 1000, 520
+    topic = "first_start"
     _ui: Ui_FirstStartPage
 
     def __init__(self, parent: QWidget | None = None) -> None:

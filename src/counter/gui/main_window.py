@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
     autostart_chosen = Signal(bool)
     notice_act_requested = Signal(str)
     sync_list_requested = Signal()
+    act_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
             made.menu.autostart_chosen.connect(self.autostart_chosen)
             made.top_bar.search_requested.connect(self.search_requested)
             made.rail.page_requested.connect(self.show_page)
+            made.rail.act_requested.connect(self.act_requested)
         return self._frame
 
     # pages
@@ -87,6 +89,14 @@ class MainWindow(QMainWindow):
         fit(self, theme.current().scale)
         if not self._open:
             self.show_page(entry.page)
+
+    def add_act(self, entry: RailEntry) -> None:
+        """Give a deed that is no page its place in the rail: `act_requested(name)`."""
+        self.frame.rail.add_entry(entry)
+
+    def shown_page(self) -> Page | None:
+        """The page in front; None before there is any."""
+        return self._gate or self._pages.get(self._open)
 
     def show_page(self, name: str) -> None:
         """Open a page and let it take the cursor. Raises KeyError for a page that was not added."""

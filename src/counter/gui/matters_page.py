@@ -26,6 +26,8 @@ class MattersPage(Page):
     act_requested = Signal(str, str, str)
     dossier_requested = Signal(object)
 
+    topic = "matters"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ui = self._ui = Ui_MattersPage()

@@ -11,6 +11,9 @@ class Page(QWidget):
     own_search = False
     """Whether the page has its own search field, so that the one in the top bar would be one too many."""
 
+    topic = ""
+    """Which help F1 opens here, by its name in `help_topics`."""
+
     def title(self) -> str:
         """The words at the left of the top bar. Every page has its own: Qt's metaclass leaves no room for that of an
         abstract class, so a test sees to it."""

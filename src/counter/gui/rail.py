@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
@@ -16,13 +16,16 @@ _TALL, _SHORT = 62, 46
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """One entry: `page` is its name in code, `icon` a file name, `key` a function key or empty."""
+    """One entry: `page` is its name in code, `icon` a file name, `key` a function key or empty.
+
+    `act`: pressing it opens no page but does something; its key is the window's own and only shown here."""
 
     page: str
     icon: str
     word: str
     key: str = ""
     at_foot: bool = False
+    act: bool = False
 
 
 class RailButton(QAbstractButton):
@@ -33,17 +36,17 @@ class RailButton(QAbstractButton):
         self.entry = entry
         self._count = 0
         self._short = False
-        self.setCheckable(True)
+        self.setCheckable(not entry.act)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if entry.key:
+        if entry.key and not entry.act:
             self._shortcut = QShortcut(QKeySequence(entry.key), self, self.click)
         self._name()
 
     def set_word(self, word: str) -> None:
         """The word in another language."""
-        self.entry = RailEntry(self.entry.page, self.entry.icon, word, self.entry.key, self.entry.at_foot)
+        self.entry = replace(self.entry, word=word)
         self._name()
         self.update()
 
@@ -134,9 +137,11 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """Holds the entries that exist. `page_requested(page)` is sent when one is pressed, by mouse or by its key."""
+    """Holds the entries that exist. `page_requested(page)` is sent when one is pressed, by mouse or by its key;
+    of one that opens no page `act_requested(name)`."""
 
     page_requested = Signal(str)
+    act_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,7 +186,8 @@ class Rail(QFrame):
     def _pressed(self) -> None:
         button = self.sender()
         if isinstance(button, RailButton):
-            self.page_requested.emit(button.entry.page)
+            wish = self.act_requested if button.entry.act else self.page_requested
+            wish.emit(button.entry.page)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(WIDTH), 200)

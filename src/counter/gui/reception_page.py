@@ -44,6 +44,8 @@ class ReceptionPage(Page):
     reprint_requested = Signal(str)
     start_over_requested = Signal()
 
+    topic = "reception"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ui = Ui_ReceptionPage()

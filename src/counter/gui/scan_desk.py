@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from counter.devices.scan_reader import ScanReader
 from counter.devices.scanner import Scanner
 from counter.domain.sentence import Language, Sentence, say
+from counter.gui.parts.small_dialog import SmallDialog
 
 if TYPE_CHECKING:
     from counter.domain.card.card import Card
@@ -78,6 +79,9 @@ class ScanDesk(QObject):
     def _may_turn(self) -> bool:
         """Whether the page may become another person's or dossier's: not under a question that somebody answers by what
         stands behind it."""
+        over = QApplication.activeModalWidget()
+        if self._open and isinstance(over, SmallDialog) and over.gives_way:
+            over.reject()
         if self._open and QApplication.activeModalWidget() is not None:
             self.said.emit(
                 translate(

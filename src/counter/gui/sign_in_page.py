@@ -22,6 +22,7 @@ class SignInPage(GatePage):
     doctor_requested = Signal()
 
     brand_from, form_width = 900, 420
+    topic = "sign_in"
     _ui: Ui_SignInPage
 
     def __init__(self, parent: QWidget | None = None) -> None:

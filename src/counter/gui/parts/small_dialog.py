@@ -15,6 +15,9 @@ _WIDTH = 440
 class SmallDialog(QDialog):
     """Lies over the middle of its window, which waits for the answer; prints and the exchange go on."""
 
+    gives_way = False
+    """Whether a scan closes it and is used; a question waits for its answer."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -37,11 +37,11 @@ class HelpDialog(SmallDialog):
         ui.scroll.setAccessibleName(" ".join(f"{keys}: {act}." for keys, act in topic.here))
         ui.scroll.setAccessibleDescription(" ".join(topic.notes))
         ui.scroll.setFocus()
-        self._take_room()
+        self._take_room(parent.window())
 
-    def _take_room(self) -> None:
+    def _take_room(self, window: QWidget) -> None:
         """As high as the words need at this width, and no larger than the window."""
-        ui, look, window = self._ui, theme.current(), self.parentWidget().window()
+        ui, look = self._ui, theme.current()
         width = min(look.px(_WIDTH), window.width() - look.px(16))
         sides = ui.column.contentsMargins()
         for layout in (ui.keyColumn, ui.notes, ui.noteColumn, ui.across):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from counter.journal.checkpoint import new_key, public_key
 from counter.journal.leaves import Leaf, Span, cut, sums
 from counter.store.standpoint import Lack, OwnLog, Standpoint
+from counter.store.stated_files import SignedFiles
 from counter.store.statement import Compared, Slip
 from counter.sync.inquiry import Inquiry
 from counter.wire.frame import CONTENT_TYPE
@@ -43,6 +44,9 @@ class _Paper:
     def settle(self, compared: Compared) -> Slip:
         self.compared = compared
         return Slip("", "", "", "", "", 0, 0, 0, 0, True, 0, 0, None, None, (), (), "", "", "")
+
+    def files(self):
+        return SignedFiles()
 
     def day(self):
         return MONDAY.date()

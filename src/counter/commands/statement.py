@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     print(json.dumps(_told(slip, lacks) | {"sent_again": again, "out": out}, ensure_ascii=False), flush=True)
     for sentence in words_of(slip, lacks[:_NAMED]):
         print(say(sentence, args.lang), file=sys.stderr)
-    return 0 if slip.equal and not slip.waiting else 1
+    return 0 if slip.equal and not slip.waiting and not slip.files_lost else 1
 
 
 def _ask(office: Office) -> tuple[Slip, tuple[Lack, ...], int]:

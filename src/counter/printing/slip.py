@@ -89,6 +89,8 @@ def _statement(fonts: Fonts, setting: Setting, body: Mapping[str, Any]) -> list[
         ("slip.files", _said("slip.count", count=body["files"], waiting=body["files_waiting"])),
         ("slip.received", _received(body)),
     ]
+    if body["files_lost"]:
+        rows.insert(3, ("slip.files_lost", str(body["files_lost"])))
     for label, value in rows:
         blocks += _text(fonts, setting, (_said(label) + ": ", "regular"), (value, "bold"))
     return [*blocks, Block(setting.gap / 2)]

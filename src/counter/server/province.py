@@ -68,7 +68,7 @@ class Province:
         self.worker = Worker(self.interpreter)
         self.files = Files(place.folder, self.database, self.authority, self.clock)
         self.gate = Gate(limits, lambda: self.clock.monotonic_ms() / 1000)
-        self.statements = Statements(self.database, self.authority, self.clock, gate=self.gate)
+        self.statements = Statements(self.database, self.authority, self.clock, self.files.shelf, gate=self.gate)
         self.exchange = exchange(
             self.database,
             self.authority,

@@ -13,6 +13,7 @@ from counter.journal.entry import BadEntry, Envelope, body_digest, entry_hash
 from counter.journal.leaves import Leaf, Span, sums
 from counter.server.database import Database
 from counter.server.exchange import Unknown
+from counter.server.file_shelf import FileName, FileShelf
 from counter.server.gate import UNLIMITED, Gate
 from counter.server.province_key import Authority
 from counter.server.tables import attachment, inbox, quarantine
@@ -27,8 +28,10 @@ _PAGE = 1000
 class Statements:
     """Answers statement requests; changes nothing."""
 
-    def __init__(self, database: Database, authority: Authority, clock: Clock, *, gate: Gate | None = None) -> None:
-        self._database, self._authority, self._clock = database, authority, clock
+    def __init__(
+        self, database: Database, authority: Authority, clock: Clock, shelf: FileShelf, *, gate: Gate | None = None
+    ) -> None:
+        self._database, self._authority, self._clock, self._shelf = database, authority, clock, shelf
         self._gate = gate or Gate(UNLIMITED, time.monotonic)
 
     def answer(self, message: bytes) -> bytes:
@@ -46,7 +49,7 @@ class Statements:
                 held = tuple(
                     tuple(sums(part.pieces(), _leaves(c, centres[part.epoch], part))) for part in request.parts
                 )
-                files = _files(c, request.device)
+                files = [name.sha256 for name, size in _files(c, request.device) if self._shelf.whole(name, size)]
         now_ms = int(self._clock.now().timestamp() * 1000)
         digest = hashlib.sha256(b"".join(files)).digest() if files else b""
         statement = Statement(now_ms, self._authority.generation, held, len(files), digest)
@@ -67,18 +70,18 @@ def _centre(c: Connection, epoch: int, public_key: bytes, centre: int) -> int:
     return int(row.centre)
 
 
-def _files(c: Connection, device: bytes) -> list[bytes]:
-    """Hashes of the scanned papers that this device attached and that are here whole, in order."""
+def _files(c: Connection, device: bytes) -> list[tuple[FileName, int]]:
+    """The scanned papers that this device attached and that came whole, with their sizes, in order of their hashes."""
     query = (
-        select(attachment.c.sha256)
+        select(files_table.c.centre, files_table.c.sha256, files_table.c.size)
+        .join(attachment, (files_table.c.centre == attachment.c.centre) & (files_table.c.sha256 == attachment.c.sha256))
         .join(inbox, (inbox.c.centre == attachment.c.centre) & (inbox.c.position == attachment.c.position))
-        .join(
-            files_table, (files_table.c.centre == attachment.c.centre) & (files_table.c.sha256 == attachment.c.sha256)
-        )
         .where(inbox.c.device == device, attachment.c.mistaken.is_(None), files_table.c.complete_ms.is_not(None))
         .distinct()
+        .order_by(files_table.c.sha256, files_table.c.centre)
     )
-    return sorted(bytes(sha256) for sha256 in c.execute(query).scalars())
+    found = {bytes(row.sha256): (FileName(row.centre, bytes(row.sha256)), row.size) for row in c.execute(query)}
+    return [found[sha256] for sha256 in sorted(found)]
 
 
 def _leaves(c: Connection, centre: int, part: Part) -> Iterator[Leaf]:

@@ -16,6 +16,7 @@ from counter.store.identity import demand_identity
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get, put
 from counter.store.standpoint import Lack
+from counter.store.stated_files import SignedFiles, ask_for_files_again, lost_files, own_files, signed_files
 from counter.wire.statement import (
     Statement,
     StatementRequest,
@@ -44,7 +45,8 @@ class Slip:
     """What the slip of one statement says; no personal data. Times are ISO 8601 with offset, `day` is a date.
 
     `equal`: the province holds every entry of ours as we do; `waiting`: what was not sent yet and is not in it; `files`:
-    scanned papers of ours that it holds whole, `files_waiting`: that it does not hold yet.
+    scanned papers of ours that it holds whole, `files_waiting`: that it does not hold yet, `files_lost`: that it had signed
+    for and does not count any more.
     `received`: receptions of this machine on that day, with the first and the last code. `named`: what is lacking, the
     first of it, as (dossier's code, time, missing or changed)."""
 
@@ -67,6 +69,7 @@ class Slip:
     generation: str
     nonce: str
     signature: str
+    files_lost: int = 0
 
     def body(self) -> dict[str, Any]:
         """As a print job carries it."""
@@ -76,7 +79,8 @@ class Slip:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A verified statement and what it gave beside our own log. `covered`: epoch → up to where it was compared; `lacks`:
-    what differs, the first by name, `lacking` in all; `again`: epoch → the first slot that is empty there."""
+    what differs, the first by name, `lacking` in all; `again`: epoch → the first slot that is empty there; `files`: what it
+    had signed for when it was asked."""
 
     request: bytes
     reply: bytes
@@ -85,6 +89,7 @@ class Compared:
     lacks: Sequence[Lack]
     lacking: int
     again: Mapping[int, int]
+    files: SignedFiles
 
 
 class StoreStatements:
@@ -97,6 +102,11 @@ class StoreStatements:
         """The business day now. Raises Trouble before enrolment."""
         with self._database.read() as t:
             return self._store.judge_day(t, demand_identity(t)).day
+
+    def files(self) -> SignedFiles:
+        """The scanned papers of ours that the province has signed for."""
+        with self._database.read() as t:
+            return signed_files(t)
 
     def leaves(self, epoch: int, span: Span) -> Iterator[Leaf]:
         """Own entries of that span, hashed anew from what lies here. A body erased by law counts by its digest."""
@@ -141,7 +151,8 @@ class StoreStatements:
             for epoch, first in compared.again.items():
                 _send_again(t, epoch, first)
             slip = self._slip(t, compared)
-            _ask_for_files(t, compared)
+            if slip.files_lost:
+                ask_for_files_again(t, bytes.fromhex(slip.generation))
             put(t, f"statement:{slip.day}", {
                 "request": compared.request.hex(), "reply": compared.reply.hex(), "slip": slip.body()
             })  # fmt: skip
@@ -159,6 +170,7 @@ class StoreStatements:
             (request.day.isoformat(),),
         ) or (0, None, None)
         logs = _held(request, statement)
+        lost = lost_files(compared.files, statement)
         named = tuple(
             (lack.code, lack.at.isoformat(timespec="seconds"), lack.what) for lack in compared.lacks[:ON_PAPER]
         )
@@ -166,9 +178,9 @@ class StoreStatements:
             request.day.isoformat(),
             datetime.fromtimestamp(statement.at_ms / 1000, VIETNAM).isoformat(timespec="seconds"),
             identity.unit, identity.agency, identity.counter, sum(log.count for log in logs), statement.files,
-            max(0, _files(t) - statement.files),
+            max(0, own_files(t) - statement.files - lost),
             compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs, named,
-            statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(),
+            statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(), lost,
         )  # fmt: skip
 
 
@@ -191,28 +203,6 @@ def _of_lost(t: Transaction, epoch: int, seq: int) -> tuple[str | None, datetime
         (epoch, seq),
     )
     return None, datetime.fromtimestamp(0, VIETNAM) if near is None else _made(near[0])
-
-
-def _files(t: Transaction) -> int:
-    (count,) = t.row(
-        "SELECT count(DISTINCT a.sha256) FROM attachment a JOIN log l ON l.id = a.id JOIN source s ON s.id = l.source "
-        "WHERE s.own = 1 AND a.mistaken IS NULL"
-    ) or (0,)
-    return int(count)
-
-
-def _ask_for_files(t: Transaction, compared: Compared) -> None:
-    """Files that the province said to have and that are not among those it states are asked for one by one again."""
-    statement = read_statement(
-        compared.reply, read_statement_request(compared.request).request, demand_identity(t).province_key
-    )
-    done = t.rows(
-        "SELECT DISTINCT q.sha256 FROM file_queue q JOIN attachment a ON a.sha256 = q.sha256 JOIN log l ON l.id = a.id "
-        "JOIN source s ON s.id = l.source WHERE s.own = 1 AND a.mistaken IS NULL AND q.generation = ? ORDER BY q.sha256",
-        (statement.generation,),
-    )
-    if len(done) > statement.files:
-        t.run("UPDATE file_queue SET generation = NULL WHERE generation = ?", (statement.generation,))
 
 
 def lacks_of(t: Transaction) -> tuple[tuple[Lack, ...], int]:

@@ -14,6 +14,7 @@ from counter.domain.sentence import Sentence, Trouble
 from counter.journal.clock import Clock
 from counter.journal.leaves import SHORT, Span, Sum, sums
 from counter.store.standpoint import Lack, Standpoint
+from counter.store.stated_files import SignedFiles
 from counter.store.statement import NAMED, Compared, Slip
 from counter.sync.answer import NoAnswer
 from counter.sync.engine import Ask
@@ -57,6 +58,7 @@ class Inquiry:
         self._exchange, self._statements, self._clock, self._nonce = exchange, statements, clock, nonce
         self._standpoint: Standpoint | None = None
         self._day = date.min
+        self._files = SignedFiles()
         self._request: StatementRequest | None = None
         self._first: tuple[StatementRequest, bytes] | None = None
         self._pending: list[Part] = []
@@ -69,7 +71,7 @@ class Inquiry:
             self._standpoint = self._exchange.standpoint()
             if self._standpoint is None:
                 return None
-            self._day = self._statements.day()
+            self._day, self._files = self._statements.day(), self._statements.files()
         parts = self._whole(self._standpoint) if self._first is None else self._next_pieces()
         wall_ms = max(0, int(self._clock.now().timestamp() * 1000))
         self._request = StatementRequest(self._standpoint.device, self._nonce(NONCE), wall_ms, self._day, parts)
@@ -151,6 +153,7 @@ class Inquiry:
         return self._statements.settle(Compared(
             write_statement_request(request, standpoint.private_key), reply, sum(log.waiting for log in standpoint.logs),
             covered, tuple(self._named(found)), sum(one.span.slots for one in found) + len(self._pending), again,
+            self._files,
         ))  # fmt: skip
 
     def _named(self, found: Sequence[_Found]) -> list[Lack]:

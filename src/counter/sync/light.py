@@ -93,8 +93,9 @@ def _lacking(facts: SyncFacts) -> Sentence:
     lost = facts.lacks[0]
     told = {"what": what_of(lost), "count": facts.lacking - 1,
             "time": f"{lost.at:%H:%M} {lost.at.day}/{lost.at.month}"}  # fmt: skip
-    key = "sync.light.lacking_here" if lost.here else "sync.light.lacking"
-    return Sentence(key if facts.lacking == 1 else f"{key}_more", told)
+    if lost.here:
+        return Sentence("sync.light.lacking_here" if facts.lacking == 1 else "sync.light.lacking_here_more", told)
+    return Sentence("sync.light.lacking" if facts.lacking == 1 else "sync.light.lacking_more", told)
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from counter.journal.entry import Entry, Envelope
 from counter.journal.leaves import Leaf, Span
 from counter.store.standpoint import Lack, Standpoint, SyncFacts, Told, Took
+from counter.store.stated_files import SignedFiles
 from counter.store.statement import Compared, Slip
 from counter.wire.columns import Known, Slot
 from counter.wire.reply import SyncReply
@@ -71,6 +72,10 @@ class StatementStore(Protocol):
 
     def day(self) -> date:
         """The business day now."""
+        ...
+
+    def files(self) -> SignedFiles:
+        """The scanned papers of ours that the province has signed for."""
         ...
 
     def leaves(self, epoch: int, span: Span) -> Iterator[Leaf]:

@@ -10,20 +10,28 @@ from counter.store.statement import Slip
 
 
 def words_of(slip: Slip, lacks: Sequence[Lack]) -> list[Sentence]:
-    """One sentence when all is well; else one for each record that is named, and how many more there are."""
+    """One sentence when all is well; else one for each record that is named, how many more there are, and lost papers."""
+    said = [lack_words(lack) for lack in lacks]
     if slip.equal:
         key = "sync.statement.waiting" if slip.waiting else "sync.statement.equal"
-        return [Sentence(key, {"entries": slip.entries, "waiting": slip.waiting})]
-    said = [lack_words(lack) for lack in lacks]
-    if slip.lacking > len(lacks):
+        said = [Sentence(key, {"entries": slip.entries, "waiting": slip.waiting})]
+    elif slip.lacking > len(lacks):
         said.append(Sentence("sync.statement.more", {"count": slip.lacking - len(lacks)}))
+    if slip.files_lost:
+        said.append(Sentence("sync.statement.files_lost", {"count": slip.files_lost}))
     return said
+
+
+_KEYS = {
+    "missing": "sync.statement.missing", "changed": "sync.statement.changed", "gone_here": "sync.statement.gone_here",
+    "changed_here": "sync.statement.changed_here",
+}  # fmt: skip
 
 
 def lack_words(lack: Lack) -> Sentence:
     """One record by its code and time, and what becomes of it."""
     time = f"{lack.at:%H:%M} {lack.at.day}/{lack.at.month}/{lack.at.year}"
-    return Sentence(f"sync.statement.{lack.what}", {"what": what_of(lack), "time": time})
+    return Sentence(_KEYS[lack.what], {"what": what_of(lack), "time": time})
 
 
 def what_of(lack: Lack) -> Sentence:

@@ -76,7 +76,7 @@ class Stating:
         if slip is None:
             return
         self._unequal = 0 if slip.equal else self._unequal + 1
-        if wished or not slip.equal:
+        if wished or not slip.equal or slip.files_lost:
             self._told(slip)
 
     def cannot(self, why: Sentence) -> None:

@@ -117,6 +117,8 @@ class Uploader:
             offset = _offset(got, queued.size)
         else:
             return self._refused(got, queued)
+        if offset < queued.sent == queued.size:  # it had all of it
+            self._store.troubled(queued.sha256, "scan.gone_there")
         self._told(Sending(queued.sha256, offset, queued.size))
         body = Outgoing(content, offset, self._way, lambda at: self._told(Sending(queued.sha256, at, queued.size)))
         method = "POST" if got.status == 404 else "PATCH"

@@ -149,6 +149,10 @@ _SLIP: dict[str, tuple[str, str]] = {
     "slip.at": ("Tỉnh ký xác nhận lúc", "Signed by the province at"),
     "slip.entries": ("Số việc tỉnh đang giữ", "Facts that the province holds"),
     "slip.files": ("Số tệp giấy tờ tỉnh đang giữ", "Scanned papers that the province holds"),
+    "slip.files_lost": (
+        "Số tệp giấy tờ tỉnh đã từng xác nhận mà nay không còn nêu",
+        "Scanned papers that the province had confirmed and no longer counts",
+    ),
     "slip.count": ("{count} (còn chờ gửi: {waiting})", "{count} (still to be sent: {waiting})"),
     "slip.received": ("Hồ sơ tiếp nhận trong ngày", "Dossiers received on this day"),
     "slip.codes": ("{count}, từ {first} đến {last}", "{count}, from {first} to {last}"),

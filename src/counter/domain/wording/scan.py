@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bản lưu trên máy không còn. Hãy quét và đính kèm lại giấy này.",
         "The copy on this machine is gone. Scan and attach this paper again.",
     ),
+    "scan.gone_there": (
+        "Tỉnh không còn giữ tệp này. Bản lưu trên máy vẫn còn và đang được gửi lại.",
+        "The province does not hold this file any more. The copy on this machine is being sent again.",
+    ),
     "scan.restarted": (
         "Tỉnh nhận được tệp chưa đúng nên đang gửi lại từ đầu. Bản lưu trên máy vẫn nguyên vẹn.",
         "The province got it not quite right, so it is sent again from the start. The copy on this machine is whole.",

@@ -156,6 +156,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{what} lúc {time}: bản trên máy này không còn như lúc ghi. Hãy ngừng tiếp nhận trên máy này và báo bộ phận kỹ thuật.",
         "{what} of {time}: this machine's copy is not what was written. Please stop receiving here and tell IT.",
     ),
+    "sync.statement.files_lost": (
+        "Tỉnh không còn nêu {count} tệp giấy tờ đã từng xác nhận. Máy này hỏi lại từng tệp và tự gửi lại tệp còn thiếu; "
+        "hồ sơ của tệp nào sẽ nói rõ tệp đó.",
+        "The province no longer counts {count} scanned papers that it had confirmed. Each is asked for again and sent again "
+        "where it is lacking; its dossier says which.",
+    ),
     "sync.statement.more": ("Và {count} việc khác.", "And {count} more."),
     "sync.statement.dossier": ("Hồ sơ {code}", "Dossier {code}"),
     "sync.statement.fact": ("Việc số {seq}", "Fact {seq}"),

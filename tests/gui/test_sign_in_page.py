@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from counter.gui.parts.key_button import KeyButton
+from counter.gui.parts.scroll_column import ScrollColumn
 from counter.gui.sign_in_page import SignInPage
+from counter.gui.theme import Theme
+from tests.gui.geometry import settle
 from tests.gui.hands import show_with_keys
+from tests.gui.scenes import SCENES
 
 Key = Qt.Key
 ACCOUNTS = [("ha", "Phạm Thu Hà"), ("minh", "Nguyễn Quang Minh")]
@@ -144,3 +149,17 @@ def test_a_trouble_is_told_and_enter_works_again(page: SignInPage, qtbot) -> Non
     assert "Ổ đĩa không đọc được" in texts(page)
     with qtbot.waitSignal(page.sign_in_requested):
         QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+
+
+def test_the_act_is_in_sight_in_a_low_window_with_large_letters_also_after_a_refusal(qapp: QApplication) -> None:
+    Theme("light", 200).apply(qapp)
+    window = SCENES["sign-in"]()  # refused
+    window.resize(1366, 768)
+    window.show()
+    settle(qapp)
+    column, enter = window.findChild(ScrollColumn), window.findChild(KeyButton, "enter")
+    below = enter.mapTo(column.viewport(), QPoint(0, enter.height())).y()
+    assert below <= column.viewport().height()
+    Theme("light", 100).apply(qapp)
+    settle(qapp)
+    assert window.findChild(QLabel, "sentence").isVisible()

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from counter.gui import theme
 from counter.gui.forms.sign_in_page import Ui_SignInPage
 from counter.gui.gate_page import GatePage
+
+_LOW = 400  # pixels of the drawings: below, a refusal would push the act out of sight
 
 
 class SignInPage(GatePage):
@@ -162,6 +165,7 @@ class SignInPage(GatePage):
         self._ui.brandIcon.setIconName("lock" if locked else "file-plus")
         self._ui.headline.setText(headline)
         self._ui.sentence.setText(sentence)
+        self._make_room()
         self._ui.account.setVisible(not locked and not first)
         for part in (self._ui.secret, self._ui.reveal):
             part.setVisible(locked or not first)
@@ -171,3 +175,12 @@ class SignInPage(GatePage):
         self._ui.enter.setKeyText("Enter", bind=False)
         self._ui.other.setText(self.tr("Sign out, so that somebody else can work here"))
         self._ui.other.setVisible(locked)
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A low window leaves out the sentence that only says what the labels say too."""
+        asks = bool(self._accounts) and not self._locked_name
+        self._ui.sentence.setHidden(asks and self.height() < theme.current().px(_LOW))

@@ -120,7 +120,7 @@ def _over(ask: Callable[[ScanDialog], None]) -> QWidget:
     ask(dialog)
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.adjustSize()
-    dialog.move(60, 60)
+    dialog.move((1366 - dialog.width()) // 2, max(20, (768 - dialog.height()) // 2))
     dialog.show()
     return frame
 

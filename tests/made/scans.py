@@ -10,7 +10,15 @@ import zlib
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
@@ -114,6 +122,69 @@ def pdf_with(change: str) -> bytes:
         for name in images:
             images[name][NameObject("/Width")] = NumberObject(60_000)
             images[name][NameObject("/Height")] = NumberObject(60_000)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def pdf_named(names: dict[str, str]) -> bytes:
+    """One page with a picture and a letter drawn, which its maker called by these names: keys `picture` and `letter`."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(1, 1))))
+    page = writer.pages[0]
+    pictures = page["/Resources"]["/XObject"]
+    (before,) = pictures
+    pictures[NameObject(names["picture"])] = pictures.raw_get(before)
+    del pictures[before]
+    square = DecodedStreamObject()
+    square.set_data(b"1000 0 0 0 1000 1000 d1 0 0 1000 1000 re f")
+    letter = names["letter"]
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type3"),
+        NameObject("/FontBBox"): ArrayObject([NumberObject(n) for n in (0, 0, 1000, 1000)]),
+        NameObject("/FontMatrix"): ArrayObject([FloatObject(n) for n in (0.001, 0, 0, 0.001, 0, 0)]),
+        NameObject("/CharProcs"): DictionaryObject({NameObject(letter): writer._add_object(square)}),
+        NameObject("/Encoding"): DictionaryObject({
+            NameObject("/Differences"): ArrayObject([NumberObject(65), NameObject(letter)]),
+        }),
+        NameObject("/FirstChar"): NumberObject(65), NameObject("/LastChar"): NumberObject(65),
+        NameObject("/Widths"): ArrayObject([NumberObject(1000)]),
+    })  # fmt: skip
+    page["/Resources"][NameObject("/Font")] = DictionaryObject({NameObject(letter): writer._add_object(font)})
+    drawn = DecodedStreamObject()
+    drawn.set_data(f"q 300 0 0 400 20 200 cm {names['picture']} Do Q BT {letter} 60 Tf 100 50 Td (A) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    return _written(writer)
+
+
+def pdf_hiding(where: str) -> bytes:
+    """A name where few look: thumb (the page's small picture), layers (who made them), pointed (a picture of which the
+    document says elsewhere that it is one), filter (the same of how it is packed)."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(1, 1))))
+    pictures = writer.pages[0]["/Resources"]["/XObject"]
+    (picture_,) = (pictures[name] for name in pictures)
+    if where == "thumb":
+        small = DecodedStreamObject()
+        small.set_data(HIDDEN.encode())
+        writer.pages[0][NameObject("/Thumb")] = writer._add_object(small)
+    elif where == "layers":
+        made = DictionaryObject({NameObject("/Creator"): TextStringObject(HIDDEN)})
+        person = DictionaryObject({NameObject("/Name"): TextStringObject(HIDDEN)})
+        layer = writer._add_object(DictionaryObject({
+            NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("1"),
+            NameObject("/Usage"): DictionaryObject({NameObject("/CreatorInfo"): made, NameObject("/User"): person}),
+        }))  # fmt: skip
+        writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+            {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): made}
+        )
+    else:
+        key = NameObject("/Subtype" if where == "pointed" else "/Filter")
+        picture_._data = jpeg()
+        picture_[NameObject("/Filter")] = NameObject("/DCTDecode")
+        picture_[key] = writer._add_object(picture_[key])
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,8 @@ def test_mistaken_scan_is_taken_back_by_a_fact_of_its_own(world: World) -> None:
         (scans.jpeg(), 99, "paper", "paper"),
         (scans.jpeg(), 0, "paper", "paper"),
         (None, 1, "file", "unreadable"),
+        (b"", 1, "file", "broken"),
+        (b"\0\0\0\x18ftypheic" + bytes(99), 1, "file", "heic"),
     ],
 )
 def test_refused_file_leaves_nothing_anywhere(
@@ -112,6 +115,27 @@ def test_refused_file_leaves_nothing_anywhere(
     assert "Bí Mật" not in say(no.value.sentence)
     assert held(world, dossier) == []
     assert files(world) == []
+
+
+def test_what_is_no_file_or_still_being_written_is_refused(world: World) -> None:
+    dossier = world.receive().dossier
+    with pytest.raises(Refused, match=r"scan\.folder"):
+        attach_scan(world.store, dossier, world.folder, world.actor)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(world.folder / "pipe")  # nobody will ever write into it
+        with pytest.raises(Refused, match=r"scan\.unreadable"):
+            attach_scan(world.store, dossier, world.folder / "pipe", world.actor)
+    growing = source(world, scans.jpeg())
+
+    def scanner_goes_on() -> bool:
+        if growing.stat().st_size < 2 * len(scans.jpeg()):
+            with growing.open("ab") as file:
+                file.write(bytes(len(scans.jpeg())))
+        return False
+
+    with pytest.raises(Refused, match=r"scan\.broken"):
+        attach_scan(world.store, dossier, growing, world.actor, stopped=scanner_goes_on)
+    assert held(world, dossier) == []
 
 
 def test_stopped_by_the_clerk_at_any_step_leaves_the_dossier_as_it_was(world: World) -> None:

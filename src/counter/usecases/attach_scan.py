@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,18 +112,27 @@ def papers_of(store: LocalStore, dossier: int) -> tuple[str, ...]:
 
 
 def _read(path: Path, stopped: Callable[[], bool]) -> bytes:
-    """All of it, unless it is larger than any file may be. Raises Refused."""
+    """All of it, unless it is larger than any file may be or still being written. Raises Refused."""
     held = bytearray()
     try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise Refused("file", Sentence("scan.folder"))
+        if not stat.S_ISREG(kind):  # opening a pipe would wait for whoever writes into it
+            raise Refused("file", Sentence("scan.unreadable"))
         with path.open("rb") as file:
+            before = os.fstat(file.fileno())
             while piece := file.read(_PIECE):
                 held += piece
                 if len(held) > SIZE:
                     raise Refused("file", Sentence("scan.size", {"limit": SIZE // 1_000_000}))
                 if stopped():
                     raise Refused("file", Sentence("scan.cancelled"))
+            after = os.fstat(file.fileno())
     except (OSError, ValueError):
         raise Refused("file", Sentence("scan.unreadable")) from None
+    if not held or (len(held), after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise Refused("file", Sentence("scan.broken"))  # the scanner's program is not done with it
     return bytes(held)
 
 

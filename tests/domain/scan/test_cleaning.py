@@ -83,6 +83,23 @@ def test_pages_look_the_same() -> None:
         assert same(first.render().to_pil(), second.render().to_pil())
 
 
+@pytest.mark.parametrize("name", ["/A", "/B", "/Metadata", "/Thumb", "/User"])
+def test_page_looks_the_same_whatever_its_pictures_and_letters_are_called(name: str) -> None:
+    """A letter A of a font of pictures is called A."""
+    raw = scans.pdf_named({"picture": name, "letter": name})
+    (before,), (after,) = (pypdfium2.PdfDocument(held) for held in (raw, clean(raw).content))
+    plain = clean(scans.pdf_named({"picture": "/X", "letter": "/Y"})).content
+    assert same(before.render().to_pil(), after.render().to_pil())
+    assert same(after.render().to_pil(), pypdfium2.PdfDocument(plain)[0].render().to_pil())
+
+
+@pytest.mark.parametrize("where", ["thumb", "layers", "pointed", "filter"])
+def test_nobody_is_named_where_few_look(where: str) -> None:
+    raw = scans.pdf_hiding(where)
+    assert hidden_in(raw)
+    assert hidden_in(clean(raw).content) == []
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [

@@ -8,6 +8,8 @@ from counter.domain.attachment import SIZE, Media
 from counter.domain.scan import jpeg, pdf, png
 from counter.domain.scan.refusal import refused
 
+_OF_TELEPHONES = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"))  # ISO/IEC 23008-12
+
 
 @dataclass(frozen=True, slots=True)
 class Clean:
@@ -31,7 +33,7 @@ def clean(raw: bytes) -> Clean:
         pages, content = pdf.clean_pdf(raw)
         done = Clean("application/pdf", pages, content)
     else:
-        raise refused("kind")
+        raise refused("heic" if raw[4:8] == b"ftyp" and raw[8:12] in _OF_TELEPHONES else "kind")
     if len(done.content) > SIZE:
         raise refused("size", limit=SIZE // 1_000_000)
     return done

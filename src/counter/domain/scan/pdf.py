@@ -33,17 +33,14 @@ _ACTIVE_KEYS = ("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaConten
 _ACTIVE_TYPES = frozenset(("/EmbeddedFile", "/RichMedia", "/3D"))
 # Actions that are left (links within the pages, to the web) and everything that tells who, with what and when.
 _LEFT_OUT = (
-    "/A",
-    "/AA",
-    "/PA",
-    "/Dest",
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/StructParents",
-    "/StructParent",
-    "/B",
-)
+    "/A", "/AA", "/PA", "/Dest", "/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/StructParent", "/B",
+    "/Thumb", "/Creator", "/CreatorInfo", "/User",
+)  # fmt: skip
+# In these the keys are names that the document's maker chose: a picture or a letter may be called A.
+_CHOSEN = frozenset((
+    "/XObject", "/Font", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading", "/Properties", "/CharProcs", "/Colorants",
+    "/AP/N", "/AP/R", "/AP/D",
+))  # fmt: skip
 _OF_COMMENTS = ("/T", "/M", "/NM", "/CreationDate", "/Subj", "/RC", "/Popup", "/IRT")
 _WIDGET = "/Widget"
 
@@ -60,9 +57,10 @@ def clean_pdf(raw: bytes) -> tuple[int, bytes]:
         count = len(reader.pages)
         if not 0 < count <= PAGES:
             raise refused("pages" if count else "broken", limit=PAGES)
-        for held in _objects(reader):
+        for held, chosen in _objects(reader):
             _inspect(held)
-            _strip(held)
+            if not chosen:
+                _strip(held)
         return count, _written(reader)
     except Refused:
         raise
@@ -70,16 +68,17 @@ def clean_pdf(raw: bytes) -> tuple[int, bytes]:
         raise refused("broken") from error
 
 
-def _objects(reader: PdfReader) -> Iterator[Any]:
-    """Every dictionary and stream that the document reaches, once."""
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+def _objects(reader: PdfReader) -> Iterator[tuple[Any, bool]]:
+    """Every dictionary and stream that the document reaches, once; and whether its keys are names of the maker's choice."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
     until = time.monotonic() + SECONDS
     seen: set[int] = set()
-    waiting: list[Any] = [reader.trailer.get("/Root"), *reader.pages]  # pages are copies, with what they inherit
+    # Each with the key it was found under. Pages are copies, with what they inherit.
+    waiting: list[tuple[Any, str]] = [(held, "") for held in (reader.trailer.get("/Root"), *reader.pages)]
     steps = 0
     while waiting:
-        held = waiting.pop()
+        held, under = waiting.pop()
         if isinstance(held, IndirectObject):
             if held.idnum in seen:
                 continue
@@ -89,20 +88,30 @@ def _objects(reader: PdfReader) -> Iterator[Any]:
         if steps > OBJECTS or (steps % 256 == 0 and time.monotonic() > until):
             raise refused("broken")
         if isinstance(held, DictionaryObject):
-            yield held
-            waiting += [held.raw_get(key) for key in held]
+            chosen = under in _CHOSEN and not isinstance(held, StreamObject)
+            yield held, chosen
+            before = under if under == "/AP" else ""
+            waiting += [(held.raw_get(key), "" if chosen else before + key) for key in held]
         elif isinstance(held, ArrayObject):
-            waiting += list.__iter__(held)
+            waiting += [(one, "") for one in list.__iter__(held)]
 
 
 def _inspect(held: Any) -> None:
     """Raises Refused for what could act, for files in the file, for signatures, and for a flood of pixels."""
-    if any(key in held for key in _ACTIVE_KEYS) or held.get("/S") in _ACTS or held.get("/Type") in _ACTIVE_TYPES:
+    kind = _value(held, "/Type")
+    if any(key in held for key in _ACTIVE_KEYS) or _value(held, "/S") in _ACTS or kind in _ACTIVE_TYPES:
         raise refused("active")
-    if held.get("/Type") in ("/Sig", "/DocTimeStamp") or "/ByteRange" in held:
+    if kind in ("/Sig", "/DocTimeStamp") or "/ByteRange" in held:
         raise refused("signed")
-    if held.get("/Subtype") == "/Image":
-        check_pixels(int(held.get("/Width", 0)), int(held.get("/Height", 0)))
+    if _value(held, "/Subtype") == "/Image":
+        check_pixels(int(_value(held, "/Width") or 0), int(_value(held, "/Height") or 0))
+
+
+def _value(held: Any, key: str) -> Any:
+    """What stands there, also where it is written elsewhere in the document and only pointed at; None for nothing."""
+    if key not in held:  # get() of a dictionary would give the pointer
+        return None
+    return held[key]
 
 
 def _strip(held: Any) -> None:
@@ -115,16 +124,16 @@ def _strip(held: Any) -> None:
         for key in _OF_COMMENTS:
             if key in held:
                 del held[key]
-    if held.get("/Subtype") == "/Image" and isinstance(held, EncodedStreamObject):
+    if _value(held, "/Subtype") == "/Image" and isinstance(held, EncodedStreamObject):
         _strip_picture(held)
 
 
 def _strip_picture(stream: Any) -> None:
     """A scanned page is mostly one JPEG, which brings its own Exif along."""
-    from pypdf.generic import ArrayObject, NameObject
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-    filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, ArrayObject) else [filters]
+    filters = _value(stream, "/Filter")
+    names = [name.get_object() for name in filters] if isinstance(filters, ArrayObject) else [filters]
     last = names[-1] if names else None
     if last not in ("/DCTDecode", "/DCT", "/JPXDecode"):
         return
@@ -133,8 +142,12 @@ def _strip_picture(stream: Any) -> None:
         data = _unpacked(name, data)
     stream._data = clean_jpx(data) if last == "/JPXDecode" else jpeg.clean_jpeg(data)
     stream[NameObject("/Filter")] = NameObject("/JPXDecode" if last == "/JPXDecode" else "/DCTDecode")
-    if names[:-1] and "/DecodeParms" in stream:
+    how = _value(stream, "/DecodeParms")
+    if isinstance(how, ArrayObject):
         del stream["/DecodeParms"]
+        of_last = how[-1].get_object() if len(how) == len(names) else None
+        if isinstance(of_last, DictionaryObject):  # how its colours are to be read
+            stream[NameObject("/DecodeParms")] = of_last
 
 
 def _unpacked(name: str, data: bytes) -> bytes:

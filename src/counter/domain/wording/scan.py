@@ -11,6 +11,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chỉ đính kèm được tệp PDF, JPEG hoặc PNG. Hồ sơ không thay đổi. Hãy quét lại giấy ra một trong các dạng đó.",
         "Only PDF, JPEG or PNG files can be attached. The dossier is unchanged. Scan the paper into one of these.",
     ),
+    "scan.heic": (
+        "Ảnh chụp bằng điện thoại đang ở dạng HEIC nên chưa đính kèm. Hồ sơ không thay đổi. "
+        "Hãy đổi ảnh sang JPEG, hoặc chọn “Tương thích nhất” ở phần máy ảnh của điện thoại rồi chụp lại.",
+        "The telephone's photograph is a HEIC file, so it was not attached. The dossier is unchanged. "
+        "Turn it into a JPEG, or choose “Most compatible” in the telephone's camera settings and take it again.",
+    ),
+    "scan.folder": (
+        "Đây là một thư mục nên chưa đính kèm. Hồ sơ không thay đổi. Hãy mở thư mục rồi chọn từng tệp bên trong.",
+        "This is a folder, so nothing was attached. The dossier is unchanged. Open it and choose the files in it.",
+    ),
     "scan.encrypted": (
         "Tệp PDF đang đặt mật khẩu nên chưa đính kèm. Hồ sơ không thay đổi. Hãy bỏ mật khẩu hoặc quét lại từ bản giấy.",
         "The PDF is protected by a password, so it was not attached. The dossier is unchanged. "

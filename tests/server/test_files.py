@@ -340,7 +340,7 @@ def test_unfinished_file_is_swept_away_after_a_month(tmp_path: Path) -> None:
     before = time.time() - EXPIRE_AFTER - 9
     for path in (tmp_path / "files" / "1" / "partial" / old.sha256.hex(), shelf.place(whole)):
         os.utime(path, (before, before))
-    assert shelf.sweep() == 1
+    assert shelf.sweep() == [old]
     assert (shelf.offset(old), shelf.offset(young), shelf.whole(whole, 1)) == (0, 1, True)
 
 

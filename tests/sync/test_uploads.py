@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -404,6 +405,77 @@ def test_loop_sends_when_facts_have_arrived_and_stops_in_the_middle(
     loop.start()
     wait_for(lambda: states(counter, dossier) == [("received", None)])
     loop.stop()
+
+
+def test_loop_goes_on_after_a_mistake_of_the_program(
+    counter: PaperCounter, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it happens: before the line is open, in the middle of a file, and at its end."""
+    reported: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", reported.append)
+    dossier = counter.receive_one()
+    counter.attach_sized(dossier, SIZE, 1)
+    counter.facts(url)
+    mistakes = {"open", "middle", "end"}
+
+    def fail_once(where: str) -> None:
+        if where in mistakes:
+            mistakes.remove(where)
+            raise ZeroDivisionError(where)
+
+    def opening() -> Transport:
+        fail_once("open")
+        return Transport(url, send_buffer=SEND_BUFFER)
+
+    def told(now: Sending | None) -> None:
+        if now is None:
+            if sys.exception() is None:
+                fail_once("end")
+        elif now.sent > 100_000:
+            fail_once("middle")
+
+    loop = UploadLoop(
+        counter.uploads, opening, SystemClock(), random.Random(1), told, RightOfWay(), after_a_bug=0.01
+    )  # fmt: skip
+    loop.start()
+    wait_for(lambda: states(counter, dossier) == [("received", None)] and not mistakes)
+    loop.stop()
+    assert [(args.exc_type, str(args.exc_value)) for args in reported if args.exc_type is not None] == [
+        (ZeroDivisionError, where) for where in ("open", "middle", "end")
+    ]
+
+
+def test_file_that_was_announced_with_another_size_is_announced_anew(
+    province: Province, counter: PaperCounter, url: str
+) -> None:
+    dossier = counter.receive_one()
+    attached = counter.attach_sized(dossier, SIZE, 1)
+    counter.facts(url)
+    province.files.announce(FileName(1, bytes.fromhex(attached.sha256)), 77, bytes(16))
+    assert isinstance(step(counter, url), Again)
+    assert states(counter, dossier) == [("received", None)]
+
+
+def test_attachments_of_others_are_not_looked_for_again_and_again(counter: PaperCounter, url: str) -> None:
+    """They are a hundred thousand in a year, and the folder is asked about each."""
+    dossier = counter.receive_one()
+    own = counter.attach_sized(dossier, 5_000, 1)
+    uploads = counter.uploads
+    uploads.gather()
+    with counter.store.database.write() as t:
+        t.run("DELETE FROM file_queue")
+        row = t.row("SELECT max(id) FROM attachment")
+        assert row is not None
+    uploads.gather()
+    assert uploads.waiting() == (0, 0)  # looked at before
+    with counter.store.database.write() as t:  # the feed brings it back to a database that has forgotten it
+        t.run("UPDATE attachment SET id = ? WHERE id = ?", (row[0] + 1, row[0]))
+    uploads.gather()
+    assert uploads.waiting() == (1, own.size)
+    with counter.store.database.write() as t:
+        t.run("DELETE FROM file_queue")
+    counter.uploads.gather()  # after a new start the folder is looked through
+    assert counter.uploads.waiting() == (1, own.size)
 
 
 def wait_for(wanted: Callable[[], bool]) -> None:

@@ -127,15 +127,21 @@ class FileShelf:
         except OSError:
             return False
 
-    def sweep(self) -> int:
-        """Remove what nobody went on sending for a month; how many."""
-        gone, before = 0, time.time() - EXPIRE_AFTER
+    def sweep(self) -> list[FileName]:
+        """Remove what nobody went on sending for a month; which files it was."""
+        gone, before = [], time.time() - EXPIRE_AFTER
         for part in self.path.glob(f"*/{PARTIAL}/*"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 if part.stat().st_mtime < before:
+                    name = FileName(int(part.parent.parent.name), bytes.fromhex(part.name))
                     remove(part)
-                    gone += 1
+                    gone.append(name)
         return gone
+
+    def discard(self, name: FileName) -> None:
+        """Remove a whole file, if that can be done now. Only for one that nothing names."""
+        with contextlib.suppress(OSError):
+            remove(self.place(name))
 
     def _part(self, name: FileName) -> Path:
         return self.path / str(name.centre) / PARTIAL / name.sha256.hex()

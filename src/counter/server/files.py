@@ -5,6 +5,7 @@ encrypted on it, and goes on when the machine is enrolled anew."""
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 import time
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from counter.journal.clock import Clock
 from counter.server.database import Database
@@ -20,10 +22,12 @@ from counter.server.file_shelf import FileName, FileShelf, OtherContent
 from counter.server.province_key import Authority
 from counter.server.tables import device as devices
 from counter.server.tables import file as files
+from counter.server.unnamed import Unnamed
 from counter.wire.files import NEAR_MS, FileAsk, write_receipt
 
 SWEEP_EVERY = 3600.0  # seconds
 RESERVE = 1 << 30  # bytes that files leave free on the disk, for the database
+_log = logging.getLogger(__name__)
 
 
 class Revoked(Exception):
@@ -54,8 +58,9 @@ class Standing:
 class Files:
     """Announcing, adding and completing files. Any number of processes may serve one folder and database."""
 
-    def __init__(self, folder: Path, database: Database, authority: Authority, clock: Clock) -> None:
+    def __init__(self, folder: Path, database: Database, authority: Authority, clock: Clock, *, unnamed: int) -> None:
         self.shelf = FileShelf(folder)
+        self._unnamed = Unnamed(database, unnamed)
         self._folder, self._database, self._authority, self._clock = folder, database, authority, clock
         self._swept, self._lock = float("-inf"), threading.Lock()
 
@@ -90,13 +95,14 @@ class Files:
         return Standing(size, min(self.shelf.offset(name), size), None)
 
     def announce(self, name: FileName, size: int, device: bytes) -> Standing:
-        """Begin a file, or say how far it is when it was begun before. Raises NoRoom, OSError."""
+        """Begin a file, or say how far it is when it was begun before. Raises NoRoom, TooEarly, OSError."""
         self._sweep_sometimes()
         before = self.standing(name, device)
         if before is not None and (before.size == size or before.receipt is not None):
             return before
         if shutil.disk_usage(self._folder).free < size + RESERVE:
             raise NoRoom
+        self._unnamed.demand(name, size, device)
         self.shelf.empty(name)
         self._write_down(name, size, device)
         return Standing(size, 0, None)
@@ -109,7 +115,9 @@ class Files:
             with self._database.write() as c:
                 c.execute(update(files).where(_is(name)).values(restarts=files.c.restarts + 1))
             raise
-        self._completed(name)
+        if not self._completed(name):
+            self._write_down(name, size, device)  # it was forgotten while its last bytes came
+            self._completed(name)
         return self._receipt(name, size, device)
 
     def _write_down(self, name: FileName, size: int, device: bytes) -> None:
@@ -120,19 +128,30 @@ class Files:
                     centre=name.centre, sha256=name.sha256, size=size, device=device, begun_ms=self._now_ms(), restarts=0
                 ))  # fmt: skip
 
-    def _completed(self, name: FileName) -> None:
+    def _completed(self, name: FileName) -> bool:
+        """Whether it is written down at all."""
         with self._database.write() as c:
             c.execute(update(files).where(_is(name), files.c.complete_ms.is_(None)).values(complete_ms=self._now_ms()))
+            return c.execute(select(files.c.size).where(_is(name))).first() is not None
 
     def _receipt(self, name: FileName, size: int, device: bytes) -> str:
         return write_receipt(self._authority.private_key, device, name.sha256, size, self._authority.generation)
+
+    def sweep(self) -> None:
+        """Remove what nobody went on sending, and whole files that no fact has named for long."""
+        self._unnamed.forget_begun(self._now_ms(), self.shelf.sweep())
+        for name in self._unnamed.gone(self._now_ms()):
+            self.shelf.discard(name)
 
     def _sweep_sometimes(self) -> None:
         with self._lock:
             if time.monotonic() - self._swept < SWEEP_EVERY:
                 return
             self._swept = time.monotonic()
-        self.shelf.sweep()
+        try:
+            self.sweep()
+        except SQLAlchemyError as error:  # whoever begins a file has no part in it
+            _log.warning("files that nobody needs stay for now: %s", type(error).__name__)
 
     def _now_ms(self) -> int:
         return int(self._clock.now().timestamp() * 1000)

@@ -28,6 +28,7 @@ class Limits:
     `device_rate`, `device_burst`: signed exchanges of one device, a second and at once. `device_at_once`: of them, worked on
     at the same time (one, and one more whose caller gave up). `file_rate`, `file_burst`: its signed requests about files,
     which have a bucket of their own, since facts never wait for files; a line of the islands carries two a second.
+    `unnamed`: bytes of files that one device may lay down and no fact names (`counter.server.unnamed`).
     `address_rate`, `address_burst`: failures from one address. `at_once`: requests worked on; `waiting`: requests that may
     wait for their turn."""
 
@@ -36,6 +37,7 @@ class Limits:
     device_at_once: int = 2
     file_rate: float = 20.0
     file_burst: float = 600.0
+    unnamed: int = 2_000_000_000
     address_rate: float = 50.0
     address_burst: float = 2_000.0
     at_once: int = 8

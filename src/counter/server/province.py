@@ -66,7 +66,7 @@ class Province:
         own_log = OwnLog(taking, self.authority, self.clock)
         self.interpreter = Interpreter(self.database, self.authority, own_log, self.catalogue)
         self.worker = Worker(self.interpreter)
-        self.files = Files(place.folder, self.database, self.authority, self.clock)
+        self.files = Files(place.folder, self.database, self.authority, self.clock, unnamed=limits.unnamed)
         self.gate = Gate(limits, lambda: self.clock.monotonic_ms() / 1000)
         self.statements = Statements(self.database, self.authority, self.clock, self.files.shelf, gate=self.gate)
         self.exchange = exchange(

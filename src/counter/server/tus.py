@@ -17,6 +17,7 @@ from counter.server.exchange import Unknown
 from counter.server.file_shelf import EXPIRE_AFTER, FileName, Moved, OtherContent
 from counter.server.files import Files, NoRoom, OtherTime, Revoked, Standing
 from counter.server.gate import Busy, Gate
+from counter.server.unnamed import TooEarly
 from counter.wire.binary import BadMessage
 from counter.wire.files import (
     CONTENT_TYPE,
@@ -35,6 +36,7 @@ PIECE = 16 * 1024  # written as soon as so much has come: what was not written w
 IDLE = 60.0  # seconds without a byte
 AT_ONCE = 64  # uploads in one process
 OTHER_CONTENT = 460  # tus: checksum mismatch
+TOO_EARLY = 425  # RFC 8470; here: before its fact
 _log = logging.getLogger(__name__)
 
 
@@ -96,6 +98,8 @@ class _Door:
             standing = await run_in_threadpool(self._files.announce, file, size, device)
         except (NoRoom, OSError):
             raise _No(507, "room", **{"retry-after": "600"}) from None
+        except TooEarly:
+            raise _No(TOO_EARLY, "unnamed", **{"retry-after": "600"}) from None
         if length and standing.receipt is None:
             if standing.offset != 0:
                 raise _moved(standing.offset)

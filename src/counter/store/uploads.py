@@ -26,6 +26,8 @@ JOIN attachment a ON a.sha256 = q.sha256 JOIN log l ON l.id = a.id JOIN source s
 WHERE q.generation IS NOT ? AND a.mistaken IS NULL ORDER BY q.id, a.id"""
 _WAITING = """SELECT count(*), coalesce(sum(q.size - q.sent), 0) FROM file_queue q WHERE q.generation IS NOT ?
 AND EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = q.sha256 AND a.mistaken IS NULL)"""
+_NEW = """SELECT DISTINCT a.sha256, a.size FROM attachment a LEFT JOIN file_queue q ON q.sha256 = a.sha256
+WHERE a.id > ? AND q.id IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class StoreUploads:
 
     def __init__(self, store: LocalStore) -> None:
         self._store, self._database = store, store.database
+        self._gathered: int | None = None  # the newest attachment that was looked at
 
     def sender(self) -> Sender | None:
         """Who we are; None before enrolment, and where a newer program's database is only read."""
@@ -127,19 +130,27 @@ class StoreUploads:
 
     def gather(self) -> None:
         """Put every file into the queue that is here and that an attachment names: a database copied back has forgotten some,
-        and its entries come back to it from the province."""
+        and its entries come back to it from the province.
+
+        Asked the first time it looks through the folder, then only at attachments that came in since: others of the centre
+        attach a hundred thousand in a year, and none of their files is here."""
         if self._store.newer:
             return
         with self._database.read() as t:
-            found = t.rows(
-                "SELECT DISTINCT a.sha256, a.size FROM attachment a LEFT JOIN file_queue q ON q.sha256 = a.sha256 "
-                "WHERE q.id IS NULL"
-            )
+            before, self._gathered = self._gathered, (t.row("SELECT max(id) FROM attachment") or (None,))[0] or 0
+            found = self._forgotten(t) if before is None else t.rows(_NEW, (before,))
         held = [(sha256, size) for sha256, size in found if self._store.files.has(sha256)]
         if held:
             with self._database.write() as t:
                 for row in held:
                     t.run("INSERT INTO file_queue (sha256, size) VALUES (?, ?) ON CONFLICT DO NOTHING", row)
+
+    def _forgotten(self, t: Transaction) -> list[tuple[bytes, int]]:
+        """What lies in the folder and is named, but not queued."""
+        queued = {row[0] for row in t.rows("SELECT sha256 FROM file_queue")}
+        lying = {_hash_of(path) for path in _files(self._store.files.path)} - queued
+        named = (t.row("SELECT sha256, size FROM attachment WHERE sha256 = ? LIMIT 1", (one,)) for one in lying)
+        return [(row[0], row[1]) for row in named if row is not None]
 
     def tidy(self, now: datetime) -> int:
         """Remove what crashes left behind; how many files it was.
@@ -178,14 +189,18 @@ def _hash_of(path: Path) -> bytes:
         return b""
 
 
-def _ages(folder: Path, now: datetime) -> list[tuple[Path, timedelta]]:
-    found: list[tuple[Path, timedelta]] = []
+def _files(folder: Path) -> list[Path]:
+    found: list[Path] = []
     with contextlib.suppress(OSError):
         for shelf in os.scandir(folder):
-            if len(shelf.name) != 2 or not shelf.is_dir(follow_symlinks=False):
-                continue
-            for file in os.scandir(shelf):
-                with contextlib.suppress(OSError, OverflowError, ValueError):
-                    made = datetime.fromtimestamp(file.stat(follow_symlinks=False).st_mtime, now.tzinfo)
-                    found.append((Path(file.path), now - made))
+            if len(shelf.name) == 2 and shelf.is_dir(follow_symlinks=False):
+                found += [Path(file.path) for file in os.scandir(shelf)]
+    return found
+
+
+def _ages(folder: Path, now: datetime) -> list[tuple[Path, timedelta]]:
+    found: list[tuple[Path, timedelta]] = []
+    for path in _files(folder):
+        with contextlib.suppress(OSError, OverflowError, ValueError):
+            found.append((path, now - datetime.fromtimestamp(path.lstat().st_mtime, now.tzinfo)))
     return found

@@ -30,12 +30,14 @@ class _End(Exception):
 class UploadLoop:
     """`start`, then `wake` when the province has got facts; `stop` cuts the file under way, which goes on at the next start.
 
-    `told` is called in the loop's thread: what is under way, None when a file has come to a rest."""
+    `told` is called in the loop's thread: what is under way, None when a file has come to a rest. `after_a_bug`: seconds that
+    it waits when the program itself has failed, with a new line then."""
 
     def __init__(
         self, store: StoreUploads, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
-        told: Callable[[Sending | None], None], way: RightOfWay,
+        told: Callable[[Sending | None], None], way: RightOfWay, *, after_a_bug: float = AFTER_A_BUG,
     ) -> None:  # fmt: skip
+        self._after_a_bug = after_a_bug
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
         self._told, self._way = told, way
         self._wake, self._stop = threading.Event(), threading.Event()
@@ -83,7 +85,7 @@ class UploadLoop:
                     raise
                 except Exception as error:  # noqa: BLE001 (a thread that ended would leave the files where they are, for ever)
                     uncaught(error)
-                    wait = rest = AFTER_A_BUG
+                    wait = rest = self._after_a_bug
                     if transport is not None:
                         transport.close()
                         transport = None

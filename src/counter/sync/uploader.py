@@ -28,7 +28,7 @@ SOON, PATIENT, LONGEST = 0.5, 8, 600.0  # seconds, full jitter; a line that was 
 REST_MS = 3_600_000  # a file that cannot go on now lets the others pass
 SEND_BUFFER = 32 * 1024
 RESTARTS = 3
-_OTHER_CONTENT = 460
+_TOO_EARLY, _OTHER_CONTENT = 425, 460
 _TOLD_EVERY = 16 * 1024
 
 
@@ -108,20 +108,19 @@ class Uploader:
     def _send(self, transport: Transport, sender: Sender, queued: Queued, content: EncryptedFile) -> Step:
         name = f"{PATH}/{queued.sha256.hex()}"
         got = transport.send("HEAD", name, self._headers(sender, queued, "HEAD"))
-        if got.status == 404 and _ours(got):
-            offset = 0
-        elif got.status == 200 and _ours(got):
+        if got.status not in (200, 404) or not _ours(got):
+            return self._refused(got, queued)
+        method, offset = "POST", 0
+        if got.status == 200:
             known = self._take(got, sender, queued)
             if known is not None:
                 return known
-            offset = _offset(got, queued.size)
-        else:
-            return self._refused(got, queued)
+            if got.headers.get("upload-length") == str(queued.size):  # or somebody announced it with another size
+                method, offset = "PATCH", _offset(got, queued.size)
         if offset < queued.sent == queued.size:  # it had all of it
             self._store.troubled(queued.sha256, "scan.gone_there")
         self._told(Sending(queued.sha256, offset, queued.size))
         body = Outgoing(content, offset, self._way, lambda at: self._told(Sending(queued.sha256, at, queued.size)))
-        method = "POST" if got.status == 404 else "PATCH"
         headers = self._headers(sender, queued, method, offset, len(body)) | {"Content-Type": CONTENT_TYPE}
         if method == "POST":
             headers |= {"Upload-Length": str(queued.size), "Upload-Metadata": write_metadata(queued.sha256)}
@@ -177,6 +176,8 @@ class Uploader:
         if got.status == 507:
             self._store.troubled(queued.sha256, "scan.no_room")
             return Later(max(got.retry_after, self._delay()), True, Sentence("scan.no_room"))
+        if got.status == _TOO_EARLY:  # only this file: those behind it may have their facts there
+            return self._rest(queued, "scan.early", got.retry_after * 1000)
         if got.status in (408, 429, 500, 502, 503, 504):
             return Later(max(got.retry_after, self._delay()), True, Sentence(BUSY))
         return self._rest(queued, "scan.refused")
@@ -185,9 +186,9 @@ class Uploader:
         """A login page of the network, or whoever signs with another key."""
         return Later(self._delay(), False, Sentence(stranger(got.status, got.content_type)))
 
-    def _rest(self, queued: Queued, key: str) -> Step:
+    def _rest(self, queued: Queued, key: str, rest_ms: float = REST_MS) -> Step:
         self._store.troubled(queued.sha256, key)
-        self._resting[queued.sha256] = self._clock.monotonic_ms() + REST_MS
+        self._resting[queued.sha256] = self._clock.monotonic_ms() + int(min(rest_ms, REST_MS) or REST_MS)
         return Again()
 
     def _soon(self) -> Step:

@@ -86,6 +86,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tỉnh chưa nhận tệp từ máy này. Tệp vẫn an toàn trên máy. Hãy báo bộ phận kỹ thuật.",
         "The province does not take files from this machine now. The file is safe here. Please tell IT.",
     ),
+    "scan.early": (
+        "Tỉnh chưa xử lý xong phần ghi về giấy này nên chưa nhận tệp. Tệp vẫn an toàn trên máy và sẽ tự gửi lại.",
+        "The province has not yet worked through the record of this paper, so it does not take the file now. "
+        "The file is safe here and is sent again by itself.",
+    ),
     "scan.no_room": (
         "Máy chủ của tỉnh tạm hết chỗ lưu tệp. Tệp vẫn an toàn trên máy và sẽ tự gửi lại.",
         "The province's server has no room for files just now. The file is safe here and is sent again by itself.",

@@ -1782,6 +1782,10 @@
         <translation>Đang kiểm tra và lưu giấy quét…</translation>
     </message>
     <message>
+        <source>File {0}: {1}</source>
+        <translation>Tệp {0}: {1}</translation>
+    </message>
+    <message>
         <source>The program could not do this. The dossier is unchanged. Please tell IT: {0}</source>
         <translation>Chương trình chưa làm được việc này. Hồ sơ không thay đổi. Hãy báo bộ phận kỹ thuật: {0}</translation>
     </message>

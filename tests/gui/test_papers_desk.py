@@ -144,11 +144,29 @@ def test_refusal_stands_beside_the_scans_and_the_next_file_is_asked_about(desk: 
     desk.f6()
     assert "Tệp 1 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
     desk.press(Qt.Key.Key_Return)
-    assert any(words.startswith("Tệp PDF đang đặt mật khẩu") for words in desk.words())
+    assert any(words.startswith("Tệp 1: Tệp PDF đang đặt mật khẩu") for words in desk.words())
     assert "Tệp 2 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
     desk.press(Qt.Key.Key_Return)
     assert desk.states() == [(1, "waiting")]
     assert not any("Bí mật" in words or "Ngọc Ẩn" in words for words in desk.words())
+
+
+def test_every_file_that_was_refused_is_told_when_many_were_chosen(desk: Desk) -> None:
+    """Thirty photographs, and three of them no good: which ones is still to be read at the end."""
+    heic = b"\0\0\0\x18ftypheic" + bytes(99)
+    contents = [scans.jpeg(), heic, scans.pdf_with("encrypted"), scans.png(), heic]
+    desk.files = [desk.file(content, str(number)) for number, content in enumerate(contents)]
+    desk.f6()
+    for _ in contents:
+        desk.press(Qt.Key.Key_Return)
+    (told,) = [words for words in desk.words() if "HEIC" in words]
+    assert [line.split(":")[0] for line in told.splitlines()] == ["Tệp 2, 5", "Tệp 3"]
+    assert len(desk.states()) == 2
+    desk.files = [desk.file(heic)]
+    desk.f6()
+    desk.press(Qt.Key.Key_Return)
+    (told,) = [words for words in desk.words() if "HEIC" in words]
+    assert told.startswith("Ảnh chụp")  # of this choice alone
 
 
 def drop(panel: QWidget, *addresses: QUrl) -> bool:

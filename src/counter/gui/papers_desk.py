@@ -52,6 +52,7 @@ class PapersDesk(QObject):
         self._shown: tuple[int, tuple[Scan, ...]] = (0, ())
         self._queue: list[Path] = []
         self._count = 0
+        self._troubles: dict[str, list[int]] = {}  # why files of this choice were not attached, and which
         self._asked = 0  # the dossier that is asked about
         self._papers: tuple[str, ...] = ()
         self._taking_back = 0
@@ -141,7 +142,7 @@ class PapersDesk(QObject):
         if self._session is None or self._resting or not paths or self._queue:
             return
         self._page.show_scan_trouble("")
-        self._queue, self._count, self._asked = list(paths), len(paths), dossier
+        self._queue, self._count, self._asked, self._troubles = list(paths), len(paths), dossier, {}
         self._services.background.run(lambda: papers_of(self._services.store, dossier), self._ask, self._refused)
 
     @Slot(object)
@@ -151,8 +152,9 @@ class PapersDesk(QObject):
         if not self._queue or self._session is None:
             return
         scans = self._shown[1] if self._shown[0] == self._asked else ()
-        number = self._count - len(self._queue) + 1
-        place = translate("PapersDesk", "File {0} of {1}").format(number, self._count) if self._count > 1 else ""
+        place = (
+            translate("PapersDesk", "File {0} of {1}").format(self._number(), self._count) if self._count > 1 else ""
+        )
         dialog = self._dialog = ScanDialog(self._page.window())
         dialog.paper_chosen.connect(self._attach)
         dialog.rejected.connect(self._leave)
@@ -187,13 +189,23 @@ class PapersDesk(QObject):
 
     @Slot(object)
     def _refused(self, failure: Failure) -> None:
-        """Said beside the scans; the files after it are asked about."""
+        """Said beside the scans, of several files with their numbers; the files after it are asked about."""
         self._page.show_attaching("")
-        self._page.show_scan_trouble(self._words(failure))
+        self._troubles.setdefault(self._words(failure), []).append(self._number())
+        self._page.show_scan_trouble("\n".join(self._told(*trouble) for trouble in self._troubles.items()))
         stopped = isinstance(failure, Refused) and failure.sentence.key == "scan.cancelled"
         self._queue = [] if stopped else self._queue[1:]
         if self._queue:
             self._ask(self._papers)
+
+    def _number(self) -> int:
+        """Of the file that is asked about, among those chosen together."""
+        return self._count - len(self._queue) + 1
+
+    def _told(self, words: str, numbers: list[int]) -> str:
+        if self._count == 1:
+            return words
+        return translate("PapersDesk", "File {0}: {1}").format(", ".join(map(str, numbers)), words)
 
     @Slot()
     def _leave(self) -> None:

@@ -30,6 +30,7 @@ from counter.wire.files import write_receipt
 from tests.faults.link import Link, Weather
 from tests.made.certificates import Authority
 from tests.made.papers import PaperCounter
+from tests.made.scans import scan_of
 
 SIZE = 400_000
 
@@ -217,6 +218,24 @@ def test_damaged_copy_is_never_sent_and_is_told(province: Province, counter: Pap
     counter.send_files(url)
     assert states(counter, dossier) == [("received", None)] * 4
     assert complete(province) == ["complete"] * 4
+
+
+def test_nobody_is_asked_to_scan_again_what_the_province_has(
+    province: Province, counter: PaperCounter, url: str
+) -> None:
+    """From another counter, or from before it was put back; the copies here are gone and broken."""
+    dossier = counter.receive_one()
+    gone, broken = (counter.attach_sized(dossier, SIZE, number) for number in (1, 2))
+    counter.facts(url)
+    for number, attached in enumerate((gone, broken), 1):
+        name = FileName(1, bytes.fromhex(attached.sha256))
+        province.files.announce(name, SIZE, bytes(16))
+        province.files.shelf.add(name, 0, scan_of(SIZE, number))
+        province.files.finish(name, SIZE, bytes(16))
+    counter.store.files.place(bytes.fromhex(gone.sha256)).unlink()
+    counter.store.files.place(bytes.fromhex(broken.sha256)).write_bytes(b"x")
+    assert isinstance(counter.send_files(url), Idle)
+    assert states(counter, dossier) == [("received", None)] * 2
 
 
 def test_content_spoilt_on_the_way_is_found_and_sent_again(province: Province, counter: PaperCounter, url: str) -> None:

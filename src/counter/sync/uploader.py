@@ -92,22 +92,30 @@ class Uploader:
         if queued is None:
             return Idle(IDLE * (0.5 + self._random.random()))
         try:
-            with self._store.open(queued.sha256) as content:
-                if content.size != queued.size:
-                    raise Damaged
-                return self._send(transport, sender, queued, content)
-        except FileNotFoundError:
-            return self._rest(queued, "scan.missing")
-        except (OSError, Damaged):
-            return self._rest(queued, "scan.damaged")
+            return self._one(transport, sender, queued)
         except NoAnswer as error:
             return Later(self._delay(), False, Sentence(no_answer(error.failure)))
         finally:
             self._told(None)
 
+    def _one(self, transport: Transport, sender: Sender, queued: Queued) -> Step:
+        try:
+            with self._store.open(queued.sha256) as content:
+                if content.size != queued.size:
+                    raise Damaged
+                return self._send(transport, sender, queued, content)
+        except FileNotFoundError:
+            why = "scan.missing"
+        except (OSError, Damaged):
+            why = "scan.damaged"
+        # Nobody has to scan again what the province has, from before it was put back or from another counter.
+        got = transport.send("HEAD", _name(queued), self._headers(sender, queued, "HEAD"))
+        if got.status not in (200, 404) or not _ours(got):
+            return self._refused(got, queued)
+        return (self._take(got, sender, queued) if got.status == 200 else None) or self._rest(queued, why)
+
     def _send(self, transport: Transport, sender: Sender, queued: Queued, content: EncryptedFile) -> Step:
-        name = f"{PATH}/{queued.sha256.hex()}"
-        got = transport.send("HEAD", name, self._headers(sender, queued, "HEAD"))
+        got = transport.send("HEAD", _name(queued), self._headers(sender, queued, "HEAD"))
         if got.status not in (200, 404) or not _ours(got):
             return self._refused(got, queued)
         method, offset = "POST", 0
@@ -126,7 +134,7 @@ class Uploader:
             headers |= {"Upload-Length": str(queued.size), "Upload-Metadata": write_metadata(queued.sha256)}
         else:
             headers["Upload-Offset"] = str(offset)
-        got = transport.send(method, PATH if method == "POST" else name, headers, body)
+        got = transport.send(method, PATH if method == "POST" else _name(queued), headers, body)
         if got.status in (201, 204) and _ours(got):
             return self._take(got, sender, queued) or (Again() if _offset(got, queued.size) > offset else self._soon())
         return self._refused(got, queued)
@@ -198,6 +206,10 @@ class Uploader:
     def _delay(self) -> float:
         self._failures += 1
         return self._random.uniform(0, min(LONGEST, SOON * 2.0 ** min(max(0, self._failures - PATIENT), 20)))
+
+
+def _name(queued: Queued) -> str:
+    return f"{PATH}/{queued.sha256.hex()}"
 
 
 def _ours(got: Answered) -> bool:

@@ -2740,6 +2740,10 @@
         <source>in less than a minute</source>
         <translation>trong chưa đầy một phút</translation>
     </message>
+    <message>
+        <source>For {0}</source>
+        <translation>Ngày {0}</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>

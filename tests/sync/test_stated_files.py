@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from counter.journal.clock import VIETNAM
 from counter.server.file_shelf import FileName
 from counter.server.province import Province
 from counter.store.attachments import scans_of
@@ -17,10 +19,12 @@ from counter.store.statement import Slip, StoreStatements
 from counter.sync.engine import Idle
 from counter.sync.inquiry import Inquiry
 from counter.sync.statement_words import words_of
+from counter.sync.stating import Stating
 from counter.sync.transport import Transport
 from counter.sync.uploader import Uploader
 from counter.wire.frame import CONTENT_TYPE
 from tests.made.papers import PaperCounter
+from tests.made.world import HandClock
 
 SIZE = 20_000
 
@@ -102,6 +106,32 @@ def test_paper_that_the_province_lost_is_told_named_on_its_dossier_and_sent_agai
     assert on_disk(province, files[1]).exists()
     slip = state(counter, province)
     assert (slip.files, slip.files_waiting, slip.files_lost) == (3, 0, 0)
+
+
+def test_slip_of_the_evening_is_asked_for_again_when_the_papers_have_come_after_their_facts(
+    province: Province, counter: PaperCounter, url: str
+) -> None:
+    evening = HandClock(datetime.now(VIETNAM).replace(hour=17))
+    dossier = counter.receive_one()
+    counter.attach_sized(dossier, SIZE, 1)
+    counter.facts(url)
+    statements = StoreStatements(counter.store)
+    stating = Stating(counter.exchange, statements, evening, os.urandom, lambda _: None)
+    transport = Transport(url)
+    assert stating.due(counter.exchange.facts())
+    stating.ask(transport)
+    evening.forward(minutes=31)
+    assert not stating.due(counter.exchange.facts())  # nothing is new
+    counter.send_files(url)
+    province.interpreter.catch_up()
+    assert stating.due(counter.exchange.facts())
+    stating.ask(transport)
+    transport.close()
+    slip = statements.last()
+    assert slip is not None
+    assert (slip.entries, slip.files, slip.files_waiting) == (2, 1, 0)
+    evening.forward(minutes=31)
+    assert not stating.due(counter.exchange.facts())
 
 
 def test_as_many_papers_but_other_ones_are_not_taken_for_ours(

@@ -15,7 +15,7 @@ from counter.domain.sentence import Sentence
 from counter.server.province import Province
 from counter.server.tables import inbox
 from counter.server.verify import verify_province
-from counter.store.statement import Slip, StoreStatements
+from counter.store.statement import Slip, StoreStatements, slip_of
 from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.light import light
 from counter.sync.loop import SyncLoop
@@ -103,6 +103,83 @@ def test_what_was_not_stated_in_the_evening_is_stated_next_morning(desk: Desk) -
     desk.turn()
     desk.clock.at += timedelta(days=1)
     desk.turn(2)
+    assert desk.transport.statements == 2
+
+
+def wait_until(desk: Desk, hour: int, minute: int = 0, *, days: int = 0) -> None:
+    then = desk.clock.at.replace(hour=hour, minute=minute) + timedelta(days=days)
+    desk.clock.forward(seconds=(then - desk.clock.at).total_seconds())
+
+
+def slip_of_day(desk: Desk, day: str) -> Slip | None:
+    with desk.one.store.database.read() as t:
+        return slip_of(t, day)
+
+
+def test_day_that_ended_without_a_line_gets_its_slip_the_next_morning_and_today_its_own_in_the_evening(
+    desk: Desk,
+) -> None:
+    first = desk.one.receive(2)
+    desk.turn()  # stated in the morning
+    first += desk.one.receive(3)
+    desk.transport.on = False
+    wait_until(desk, 17)
+    desk.turn()
+    wait_until(desk, 8, days=1)
+    second = desk.one.receive(2)  # before the line is back
+    desk.transport.on = True
+    desk.turn(3)
+    slip = StoreStatements(desk.one.store).last()
+    assert slip is not None
+    assert (slip.day, slip.at[:10], slip.equal, slip.entries) == ("2026-11-23", "2026-11-24", True, 7)
+    assert (slip.received, slip.first_code, slip.last_code) == (5, first[0].code, first[-1].code)
+    desk.turn(3)
+    assert desk.transport.statements == 2  # once, not at every turn
+    wait_until(desk, 16, 35)
+    second += desk.one.receive(1)
+    desk.turn(2)
+    slip = StoreStatements(desk.one.store).last()
+    assert slip is not None
+    assert (slip.day, slip.received, slip.last_code) == ("2026-11-24", 3, second[-1].code)
+    kept = slip_of_day(desk, "2026-11-23")
+    assert kept is not None
+    assert (kept.entries, kept.received) == (7, 5)
+    assert desk.told == []
+
+
+def test_who_asks_gets_todays_slip_though_yesterday_is_still_to_be_stated(desk: Desk) -> None:
+    desk.one.receive(2)
+    desk.transport.on = False
+    desk.turn()
+    desk.clock.at += timedelta(days=1)
+    desk.one.receive(1)
+    desk.transport.on = True
+    desk.stating.wish()
+    desk.turn()
+    (slip,) = desk.told
+    assert isinstance(slip, Slip)
+    assert (slip.day, slip.received, slip.entries) == ("2026-11-24", 1, 3)
+    kept = slip_of_day(desk, "2026-11-23")
+    assert kept is not None
+    assert kept.received == 2
+
+
+def test_entry_of_shortly_before_midnight_is_on_the_slip_of_its_day(desk: Desk) -> None:
+    wait_until(desk, 17)
+    desk.one.receive(2)
+    desk.turn()
+    wait_until(desk, 23, 50)
+    late = desk.one.receive(1)
+    desk.transport.on = False
+    desk.turn()
+    desk.clock.forward(minutes=15)
+    desk.transport.on = True
+    desk.turn()
+    slip = StoreStatements(desk.one.store).last()
+    assert slip is not None
+    assert (slip.day, slip.at[:10], slip.received) == ("2026-11-23", "2026-11-24", 3)
+    assert slip.last_code == late[0].code
+    desk.turn(3)
     assert desk.transport.statements == 2
 
 

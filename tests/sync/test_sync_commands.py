@@ -121,6 +121,13 @@ def test_statement_of_everything_and_a_record_deleted_at_the_province_is_named(r
         served.deed("export")  # interprets what is left
         assert run("verify", "--server", str(served.folder)).returncode == 0
         assert one(run("status", "--data", data))["light"] == "received"
+        day = str(one(done)["day"])
+    kept = run("statement", "--data", data, "--day", day, "--out", str(tmp_path / "again.pdf"))  # no line any more
+    assert (kept.returncode, one(kept)["signature"]) == (0, one(done)["signature"])
+    assert (tmp_path / "again.pdf").read_bytes().startswith(b"%PDF-")
+    none = run("statement", "--data", data, "--day", "2026-01-02")
+    assert (none.returncode, none.stdout) == (2, "")
+    assert "2/1/2026" in none.stderr
 
 
 def test_enrolment_is_refused_in_words(run: Run, tmp_path: Path) -> None:

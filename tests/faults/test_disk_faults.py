@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -17,6 +18,7 @@ from counter.store.accounts import add_account, set_pin
 from counter.store.catalogue import load_catalogue
 from counter.store.dossiers import rows_of
 from counter.store.local_store import LocalStore
+from counter.store.room import NAME as BALLAST
 from counter.store.search import find
 from counter.store.settings_table import put
 from counter.usecases.print_receipt import ask_print
@@ -106,6 +108,32 @@ def test_clerk_signs_in_by_password_and_reads_when_the_disk_is_full(tmp_path: Pa
         with store.database.read() as transaction:
             assert find(transaction, "")
         store.close()
+
+
+def fill(place: Path) -> None:
+    """Until nothing goes on that disk any more, as other programs would."""
+    with (place / "fill").open("ab", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
+def test_start_on_a_disk_without_any_room_gives_up_the_ballast_or_says_that_it_is_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 3_000_000) as real:
+        if not real:  # nothing else can fill it
+            return
+        disk, clock = tmp_path / "disk", HandClock()
+        open_enrolled(disk).close()
+        (disk / "data" / BALLAST).write_bytes(bytes(500_000))
+        fill(disk)
+        store = LocalStore(disk / "data", clock, state_folder=disk / "state")
+        assert store.room.look() == "no_intake"
+        with store.database.read() as transaction:
+            assert find(transaction, "") == []
+        store.close()
+        fill(disk)
+        with pytest.raises(Trouble) as trouble:
+            LocalStore(disk / "data", clock, state_folder=disk / "state")
+        assert trouble.value.sentence.key == "store.no_room_to_open"
 
 
 def test_start_is_refused_in_words_when_there_is_no_room_for_a_key(tmp_path: Path) -> None:

@@ -11,22 +11,22 @@ from pathlib import Path
 
 
 @contextmanager
-def small_disk(place: Path, size: int) -> Iterator[None]:
-    """A disk of so many bytes at that place; where none may be mounted, files that may not grow beyond it."""
+def small_disk(place: Path, size: int) -> Iterator[bool]:
+    """A disk of so many bytes at that place, True; where none may be mounted, files that may not grow beyond it."""
     place.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], capture_output=True, check=False
     )
     if mounted.returncode == 0:
         try:
-            yield
+            yield True
         finally:
             subprocess.run(["umount", "-l", place], check=True)
         return
     before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
-        yield
+        yield False
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)

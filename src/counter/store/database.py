@@ -11,6 +11,7 @@ from typing import Any, Literal
 import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Sentence, Trouble
+from counter.store.room import free_bytes, is_full
 
 NAME = "counter.db"
 BUSY_MS = 5000
@@ -84,15 +85,15 @@ class Database:
 
     def __init__(
         self, path: Path, key: bytes, *, synchronous: str = "FULL", connect: Callable[..., Any] = cipher.connect,
-        manner: Manner = "work",
+        manner: Manner = "work", free: Callable[[Path], int] = free_bytes,
     ) -> None:  # fmt: skip
         """`synchronous` is there for the tests' mutants: anything but FULL loses acknowledged receptions in a power cut.
 
-        `connect` is the driver's, or that of a disk that fails on purpose."""
+        `connect` is the driver's, or that of a disk that fails on purpose; `free`: the bytes a disk has left."""
         self.path = path
         self._key = key
         self._synchronous = synchronous
-        self._driver = connect
+        self._driver, self._free = connect, free
         self._manner: Manner = manner
         self._local = threading.local()
         self._open: set[Any] = set()
@@ -107,7 +108,9 @@ class Database:
 
     def sibling(self, path: Path, manner: Manner) -> Database:
         """Another file under the same key."""
-        return Database(path, self._key, synchronous=self._synchronous, connect=self._driver, manner=manner)
+        return Database(
+            path, self._key, synchronous=self._synchronous, connect=self._driver, manner=manner, free=self._free
+        )
 
     def _connect(self) -> Any:
         name, uri = str(self.path), not self.writable
@@ -201,12 +204,21 @@ class Database:
         try:
             yield self._cursor()
         except cipher.DatabaseError as error:
-            trouble = trouble_of_driver(error)
+            trouble = self.trouble_of(error)
             if trouble is None:
                 raise
             if _code(error) in _REOPEN and self._shared is None:
                 self._drop()
             raise trouble from error
+
+    def trouble_of(self, error: BaseException) -> Trouble | None:
+        """What the driver says of the machine, in words; None where it speaks of a mistake of the program.
+
+        Where not even the files beside the database can be laid down, it only says that reading or writing failed."""
+        key = _TROUBLES.get(_code(error))
+        if key == "store.disk" and is_full(self.path.parent, self._free):
+            key = "store.disk_full"
+        return None if key is None else Trouble(Sentence(key))
 
     def script(self, statements: Sequence[str]) -> None:
         """Several constant statements in one transaction."""
@@ -260,12 +272,6 @@ def _take_aside(cursor: Any) -> None:
             cursor.execute(made[0].replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
             cursor.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table}")  # noqa: S608 (a constant)
     cursor.execute("COMMIT")
-
-
-def trouble_of_driver(error: BaseException) -> Trouble | None:
-    """What the driver says of the machine, in words; None where it speaks of a mistake of the program."""
-    key = _TROUBLES.get(_code(error))
-    return None if key is None else Trouble(Sentence(key))
 
 
 def _code(error: BaseException) -> int:

@@ -64,11 +64,11 @@ class LocalStore:
             raise trouble_of(error) from error
         except ValueError as error:
             raise Trouble(Sentence("store.wrong_key")) from error
-        self.database = Database(folder / NAME, key, synchronous=synchronous, connect=connect)
+        self.database = Database(folder / NAME, key, synchronous=synchronous, connect=connect, free=free)
         self.files = FileFolder(folder, key)
         self.newer = False
         try:
-            prepare(self.database)
+            self._prepare()
             self._read_what_was_unread()
         except TooNew:
             self._only_look()
@@ -76,6 +76,21 @@ class LocalStore:
         self._witness: WitnessFiles | None = None
         self._identity: Identity | None = None
         self.refresh_identity()
+
+    def _prepare(self) -> None:
+        """Bring the schema up to date. The ballast is for this too: a full disk keeps nobody from opening the data."""
+        try:
+            prepare(self.database)
+        except Trouble as trouble:
+            if trouble.sentence.key != "store.disk_full":
+                raise
+            try:
+                made_room = self.room.give_up()
+            except OSError:
+                made_room = False
+            if not made_room:
+                raise Trouble(Sentence("store.no_room_to_open")) from trouble
+            prepare(self.database)
 
     def _only_look(self) -> None:
         """A newer program wrote it: it is read, and nothing on the disk is changed. Raises TooNew when it cannot be read."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as cipher
 
 from counter.domain.sentence import Sentence, Trouble
-from counter.store.database import Database, trouble_of_driver
+from counter.store.database import Database
 from counter.store.held_file import move, remove
 from counter.store.schema import REVISION, TABLES
 
@@ -55,7 +55,7 @@ def prepare(database: Database, *, steps: Path = STEPS, revision: str = REVISION
             raise
         except Exception as error:
             failed = Trouble(Sentence("store.upgrade_failed", {"where": type(error).__name__}))
-            raise trouble_of_driver(getattr(error, "orig", error)) or failed from error  # SQLAlchemy wraps the driver's
+            raise sole.trouble_of(getattr(error, "orig", error)) or failed from error  # SQLAlchemy wraps the driver's
     _rotate(database.path)
     return before
 

@@ -14,6 +14,7 @@ Level = Literal["plenty", "low", "no_files", "no_intake"]
 LEVELS: tuple[Level, ...] = ("plenty", "low", "no_files", "no_intake")
 MB = 1024 * 1024
 LOW, NO_FILES, NO_INTAKE = 1024 * MB, 300 * MB, 100 * MB
+FULL = MB
 BALLAST, STEP = 50 * MB, 5 * MB
 NAME = "ballast"
 
@@ -23,6 +24,15 @@ def free_bytes(folder: Path) -> int:
     import shutil  # with what it brings along it would be a part of the time to the first page
 
     return shutil.disk_usage(folder).free
+
+
+def is_full(folder: Path, free: Callable[[Path], int] = free_bytes) -> bool:
+    """Whether there is too little for the files that SQLite lays beside a database. A disk that does not answer is not
+    full."""
+    try:
+        return free(folder) < FULL
+    except OSError:
+        return False
 
 
 def level_of(free: int) -> Level:
@@ -66,12 +76,19 @@ class Room:
         waits for fifty megabytes at once."""
         level = self.look()
         with contextlib.suppress(OSError):
-            if level == "no_intake" and self.ballast.exists():
-                self._given_up = self.ballast.stat().st_size
-                remove(self.ballast)
+            if level == "no_intake":
+                self.give_up()
             elif level == "plenty" and self._left is not None and self._left > LOW + self._size:
                 self._lay_down()
         return level
+
+    def give_up(self) -> bool:
+        """Give up the ballast; whether there was one. Raises OSError."""
+        if not self.ballast.exists():
+            return False
+        self._given_up = self.ballast.stat().st_size
+        remove(self.ballast)
+        return True
 
     def _lay_down(self) -> None:
         """Noise, for a disk that compresses or leaves holes would give nothing back."""

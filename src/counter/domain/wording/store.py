@@ -9,6 +9,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The disk is full, so this was not saved. Everything saved before is safe. "
         "Ask IT to free some space, then try again.",
     ),
+    "store.no_room_to_open": (
+        "Ổ đĩa đã đầy nên chưa mở được dữ liệu. Hồ sơ đã lưu vẫn an toàn. "
+        "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống rồi mở lại chương trình.",
+        "The disk is full, so the data cannot be opened. Everything saved is safe. "
+        "Ask IT to free some space, then open the program again.",
+    ),
     "store.no_intake": (
         "Ổ đĩa chỉ còn dưới 100 MB nên máy tạm ngừng tiếp nhận. Hồ sơ đã lưu vẫn an toàn, vẫn xem, tìm và gửi được. "
         "Hãy báo bộ phận kỹ thuật giải phóng chỗ trống; trong lúc chờ, tiếp nhận ở quầy khác hoặc ghi sổ giấy.",

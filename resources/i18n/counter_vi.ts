@@ -1616,6 +1616,14 @@
         <translation>Quầy</translation>
     </message>
     <message>
+        <source>differs</source>
+        <translation>khác nhau</translation>
+    </message>
+    <message>
+        <source>The other dossier is not on this machine</source>
+        <translation>Hồ sơ kia không có trên máy này</translation>
+    </message>
+    <message>
         <source>Clerk</source>
         <translation>Cán bộ</translation>
     </message>
@@ -1630,6 +1638,18 @@
     <message>
         <source>kept</source>
         <translation>chưa trả lại</translation>
+    </message>
+    <message>
+        <source>Check characters</source>
+        <translation>Ký tự đối chiếu</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
     </message>
     <message>
         <source>Asked by</source>

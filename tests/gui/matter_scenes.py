@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +14,7 @@ from counter.gui.matter_view import matter_views
 from counter.gui.matters_page import MattersPage
 from counter.store.matters import Matter
 from tests.gui.dossier_scenes import ENTRIES, HELP
-from tests.made.matters import CONFLICT, DECISIONS, FLAGGED, NOW, PRINT, every_kind, usual
+from tests.made.matters import ALONE, CONFLICT, DECISIONS, FLAGGED, MANY_SIDES, NOW, PRINT, every_kind, usual
 
 SUPERVISORS = ("Trần Quang Minh", "Lê Thị Hạnh")
 
@@ -72,6 +73,38 @@ def decisions() -> QWidget:
     return shown([DECISIONS, PRINT])[0]
 
 
+def many_sides() -> QWidget:
+    """Three counters, with long names."""
+    frame, page = shown([MANY_SIDES, *usual()], MANY_SIDES.key)
+    frame.show()
+    frame.resize(1366, 768)
+    QApplication.processEvents()
+    page._read()
+    return frame
+
+
+def unrecovered() -> QWidget:
+    """What a copy put back does not hold, among three hundred others."""
+    others = [replace(FLAGGED, key=f"flagged {n}", codes=(f"H49.22-261123-{n:04d}",)) for n in range(300)]
+    lost = Matter("unrecovered", "unrecovered 1", "with_code", 3, codes=("H49.22-261123-0006",), base=b"u" * 32)
+    return shown([lost, *others], lost.key)[0]
+
+
+def code_of_one_alone() -> QWidget:
+    """The other dossier with that code is elsewhere."""
+    return shown([ALONE], ALONE.key)[0]
+
+
+def out_of_service() -> QWidget:
+    """A machine that the province has taken out of service."""
+    return shown([Matter("trouble", "trouble sync.revoked", "sync.revoked"), *usual()])[0]
+
+
+def clock() -> QWidget:
+    """A clock set back by a year."""
+    return shown([Matter("clock", "clock before_program", "before_program")])[0]
+
+
 def machine() -> QWidget:
     """A restored copy."""
     return shown(usual())[0]
@@ -104,6 +137,11 @@ SCENES: dict[str, Callable[[], QWidget]] = {
 # Looked at only.
 PICTURES: dict[str, Callable[[], QWidget]] = {
     "matters-decisions": decisions,
+    "matters-many-sides": many_sides,
+    "matters-unrecovered": unrecovered,
+    "matters-code-alone": code_of_one_alone,
+    "matters-out-of-service": out_of_service,
+    "matters-clock": clock,
     "matters-machine": machine,
     "matters-flagged": flagged,
     "matters-print": print_,

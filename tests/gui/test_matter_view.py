@@ -11,10 +11,10 @@ from counter.domain.sentence import Language
 from counter.gui import language as tongues
 from counter.gui.matter_view import Act, MatterView, matter_views
 from counter.store.matters import Matter, MatterKind
-from tests.made.matters import BASE, CONFLICT, DECISIONS, NOW, OTHER, OWN, PRINT, every_kind
+from tests.made.matters import ALONE, BASE, CONFLICT, DECISIONS, FLAGGED, MANY_SIDES, NOW, OTHER, OWN, PRINT, every_kind
 
 NAMES = ("Trần Quang Minh", "Lê Thị Hạnh")
-PEOPLE = ("Hà", "Lan", "Minh", "Hạnh", "Nộp nhầm", "nhu cầu")
+PEOPLE = ("Ẩn", "0912345678", "Hà", "Lan", "Minh", "Hạnh", "Nộp nhầm", "nhu cầu")
 
 
 def views(matters: list[Matter], language: Language = "vi", *, decides: bool = True) -> list[MatterView]:
@@ -68,6 +68,55 @@ def test_sides_are_compared_by_who_where_and_when(qapp) -> None:
     assert [label for label, _ in own.lines] == [label for label, _ in other.lines]
     assert "Cán bộ: Bùi Thị Lan" in other.spoken()
     assert (view.act, view.wants_choice, view.wants_note) == ("settle", True, True)
+
+
+def test_what_is_not_the_same_is_marked_and_who_and_when_are_only_told(qapp) -> None:
+    [view] = views([MANY_SIDES])
+    *sides, neither = view.choices
+    assert {side.differs for side in sides} == {frozenset({"Giấy tờ", "Người đề nghị", "Lý do"})}
+    assert neither.differs == frozenset()
+    assert "Giấy tờ (khác nhau): đã trả lại" in sides[0].spoken()
+    assert "Cán bộ: " in sides[0].spoken()
+    alike = replace(CONFLICT, sides=(OWN, replace(OWN, hash=b"z" * 32)))
+    [view] = views([alike])
+    assert view.choices[0].differs == frozenset()
+    assert "≠" not in view.todo
+
+
+def test_words_fit_how_many_there_are(qapp) -> None:
+    two, three, decisions = views([CONFLICT, MANY_SIDES, DECISIONS])
+    assert "hai" in f"{two.title} {two.happened} {two.safe}".lower()
+    for view in (three, decisions):
+        told = f"{view.happened} {view.safe} {view.todo}".lower()
+        assert "hai" not in told.replace("thay", "")
+        assert "cả hai" not in told
+    assert "3 lần" in three.happened
+    assert "quyết định" in decisions.title
+
+
+def test_two_dossiers_of_one_code_stand_beside_each_other_and_one_alone_says_where_the_other_is(qapp) -> None:
+    both, alone = views([FLAGGED, ALONE])
+    assert not both.wants_choice
+    assert [choice.title for choice in both.choices] == ["Nguyễn Thị Ngọc Ẩn", "Trương Công Nguyễn Hoàng Bảo Khánh"]
+    assert dict(both.choices[0].lines)["Ký tự đối chiếu"] == FLAGGED.sides[0].hash.hex()[:8]
+    assert "Ký tự đối chiếu" in both.choices[0].differs
+    assert alone.choices[1].lines == ()
+    assert "tỉnh giữ riêng" in alone.todo
+    assert "Nguyễn" not in both.for_it
+
+
+def test_clock_in_doubt_says_what_it_shows_and_promises_no_more_than_is_so(qapp) -> None:
+    back, off = views([Matter("clock", f"clock {why}", why) for why in ("before_program", "off_server")])
+    for view in (back, off):
+        assert "09:42 ngày 23/11/2026" in view.happened
+    assert "ngày làm việc đang mở" in back.safe
+    assert "có thể lệch" in off.safe  # receipts bear this clock's time
+
+
+def test_matter_of_one_machine_is_sent_to_no_other_counter(qapp) -> None:
+    flagged, conflict = matter_views([FLAGGED, CONFLICT], NOW, "vi", decides=False)
+    assert "quầy có lãnh đạo" in conflict.whom
+    assert "quầy có lãnh đạo" not in flagged.whom
 
 
 def test_decisions_that_contradict_each_other_say_what_each_lets_stand(qapp) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from counter.domain.calendar import VIETNAM
-from counter.journal.kinds import RESOLVED, WITHDRAWN
+from counter.journal.kinds import RECEIVED, RESOLVED, WITHDRAWN
 from counter.store.matters import Matter, Side
 from tests.made.two_counters import resolved, withdrawn
 
@@ -40,6 +40,7 @@ _DECIDED = resolved((OWN.hash, OTHER.hash), OWN.hash, counter="01", clerk="Trầ
 DECISIONS = replace(
     CONFLICT,
     key="conflict 8",
+    reason="decisions",
     sides=(
         Side(b"c" * 32, RESOLVED, "minh", ms("09:20"), True, False, _DECIDED, OWN.hash),
         Side(b"d" * 32, RESOLVED, "hanh", ms("09:31"), False, True,
@@ -55,10 +56,34 @@ TROUBLES = (
     "store.not_enrolled", "sync.revoked", "sync.refused", "sync.other_program", "sync.certificate",
     "sync.certificate_issuer", "sync.certificate_date", "sync.certificate_host",
 )  # fmt: skip
+_LONG = "Không còn nhu cầu vì đã chuyển nhượng quyền sử dụng đất cho con gái, sẽ nộp lại hồ sơ khác sau Tết"
+MANY_SIDES = replace(
+    CONFLICT, key="conflict 9", reason="many", count=3,
+    sides=(OWN, replace(OTHER, held=False, body=withdrawn(
+        asked_by="authorised", reason=_LONG, papers_back=False, counter="05", clerk="Nguyễn Thị Hoàng Phương Thảo Nguyên",
+    )), Side(
+        b"e" * 32, WITHDRAWN, "duc", ms("09:07"), False, True,
+        withdrawn(reason="Đổi ý", counter="11", clerk="Đinh Trần Trọng Đức"),
+    )),
+)  # fmt: skip
+
+
+def _received(hash_: bytes, name: str, phone: str, counter: str, clerk: str, clock: str, *, own: bool) -> Side:
+    body = {
+        "counter": counter, "clerk": clerk, "applicant": {"name": name, "phone": phone},
+        "procedure": {"name": "Đăng ký biến động đối với trường hợp đổi tên hoặc thay đổi thông tin về người sử dụng đất"},
+    }  # fmt: skip
+    return Side(hash_, RECEIVED, "ha", ms(clock), own, True, body)
+
+
 FLAGGED = Matter(
     "flagged", "flagged code_twice 4", "sync.outcome.code_twice", dossier=4, codes=("H49.22-261123-0004",),
-    wall_ms=ms("08:15"), entries=(4,),
+    wall_ms=ms("08:15"), entries=(4,), sides=(
+        _received(b"f" * 32, "Nguyễn Thị Ngọc Ẩn", "0912345678", "03", "Phạm Thu Hà", "08:15", own=True),
+        _received(b"g" * 32, "Trương Công Nguyễn Hoàng Bảo Khánh", "0987654321", "05", "Bùi Thị Lan", "08:31", own=False),
+    ),
 )  # fmt: skip
+ALONE = replace(FLAGGED, key="flagged code_twice alone", sides=FLAGGED.sides[:1])
 MANY = Matter(
     "flagged", "flagged clock_suspect all", "sync.outcome.clock_suspect", 12, 5,
     tuple(f"H49.22-261123-{n:04d}" for n in range(5, 13)), ms("08:40"), tuple(range(5, 17)),
@@ -78,10 +103,11 @@ def every_kind() -> list[Matter]:
         *(Matter("disk", f"disk {level}", level) for level in ("low", "no_files", "no_intake")),
         *(Matter("clock", f"clock {why}", why)
           for why in ("before_last_entry", "far_ahead", "before_program", "off_server")),
-        CONFLICT, DECISIONS,
-        *(replace(FLAGGED, key=f"flagged {reason}", reason=f"sync.outcome.{reason}") for reason in REASONS),
-        replace(FLAGGED, key="flagged tomorrow", reason="sync.outcome.of_2031"), MANY,
-        *(replace(FLAGGED, kind="quarantined", key=f"quarantined {reason}", reason=f"sync.outcome.{reason}")
+        CONFLICT, DECISIONS, MANY_SIDES, FLAGGED, ALONE,
+        *(replace(FLAGGED, key=f"flagged {reason}", reason=f"sync.outcome.{reason}", sides=())
+          for reason in REASONS if reason != "code_twice"),
+        replace(FLAGGED, key="flagged tomorrow", reason="sync.outcome.of_2031", sides=()), MANY,
+        *(replace(FLAGGED, kind="quarantined", key=f"quarantined {reason}", reason=f"sync.outcome.{reason}", sides=())
           for reason in ("body_rules", "body_broken", "not_understood")),
         *(Matter("apart", f"apart {why}", why, 17, wall_ms=ms("07:55"), entries=(3,)) for why in ("fork", "revoked")),
         Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)),

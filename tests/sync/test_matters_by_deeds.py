@@ -10,7 +10,7 @@ from counter.server.export import export
 from counter.server.province import Province
 from counter.store.accounts import add_account
 from counter.store.log import Actor
-from counter.store.matters import Matter, needs_look
+from counter.store.matters import CODE_TWICE, Matter, needs_look
 from counter.sync.light import light
 from counter.usecases.settle_matter import note_unrecovered, take_note
 from tests.made.counter_pair import Counter, Line
@@ -99,6 +99,32 @@ def test_what_is_sent_from_the_old_data_after_all_is_missing_no_more(
     meet(line, old, one)
     old.close()
     assert [matter.kind for matter in found(one)] == []
+
+
+def test_code_that_two_machines_printed_shows_the_paper_that_is_here_and_each_is_noted_where_it_is(
+    counter: Maker, line: Line, tmp_path: Path
+) -> None:
+    one = counter("one")
+    chief_at(one)
+    one.receive()
+    one.sync(line)
+    clone = one.cloned(tmp_path / "clone")
+    one.receive()
+    clone.receive()
+    meet(line, one, clone)
+    for machine in (one, clone):
+        twice = next(matter for matter in found(machine) if matter.reason == CODE_TWICE)
+        assert [side.hash for side in twice.sides] == [machine_hash(machine, twice.entries[0])]
+        take_note(machine.store, twice.entries, CHIEF, clerk="Minh")
+        assert CODE_TWICE not in [matter.reason for matter in found(machine)]
+    clone.close()
+
+
+def machine_hash(machine: Counter, entry: int) -> bytes:
+    with machine.store.database.read() as transaction:
+        row = transaction.row("SELECT hash FROM log WHERE id = ?", (entry,))
+    assert row is not None
+    return bytes(row[0])
 
 
 def test_branch_of_a_machine_out_of_service_is_told_as_what_it_is_and_noted_once(

@@ -22,6 +22,7 @@ from counter.store.foreign import keep_and_fold
 from counter.store.listing import Wanted, listed
 from counter.store.log import Actor
 from counter.store.matters import Matter, matters
+from counter.store.prints import begin_print, end_print
 from counter.store.recent import received_since
 from counter.store.verify import verify
 from counter.usecases.attach_scan import attach_scan
@@ -240,6 +241,32 @@ def test_flagged_facts_are_noted_once(world: World) -> None:
     assert refused.value.sentence.key == "matter.settled"
     with world.store.database.read() as transaction:
         assert rows_of(transaction, [received.dossier])[0].reach == "waiting"
+
+
+def test_what_stops_reception_stands_first_and_what_a_citizen_waits_for_before_what_can_wait(world: World) -> None:
+    dossier, _ = contradicted(world)
+    world.receive(copies=1)
+    with world.store.database.write() as transaction:
+        begin_print(transaction, 1, "HP M404", MONDAY.isoformat())
+        end_print(transaction, 1, "unknown", None, MONDAY.isoformat())
+        for seq, reason in ((1, "other_day"), (3, "code_twice")):
+            transaction.run("INSERT INTO outcome (source, seq, outcome, reason) VALUES (1, ?, 'flagged', ?)",
+                            (seq, f"sync.outcome.{reason}"))  # fmt: skip
+    orders = {}
+    for level in ("no_intake", "low"):
+        with world.store.database.read() as transaction:
+            orders[level] = [(one.kind, one.reason.rpartition(".")[2])
+                             for one in matters(transaction, doubt="off_server", level=level)]  # fmt: skip
+    waiting = [
+        ("clock", "off_server"),
+        ("print", ""),
+        ("conflict", ""),
+        ("flagged", "code_twice"),
+        ("flagged", "other_day"),
+    ]
+    assert orders["no_intake"] == [("disk", "no_intake"), *waiting]
+    assert orders["low"] == [*waiting, ("disk", "low")]
+    assert dossier
 
 
 def test_nothing_new_is_received_on_a_full_disk_and_the_same_request_is_still_answered(tmp_path: Path) -> None:

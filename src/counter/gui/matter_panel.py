@@ -15,6 +15,7 @@ from counter.gui.parts.card_panel import CardPanel
 from counter.gui.parts.key_button import KeyButton
 
 ACT_KEY = "F9"
+EASY = 288  # pixels of the drawings, for one of the cards that are compared
 UNREAD_MS = 1_000  # in which a matter that nobody chose cannot be acted on: the key was meant for the one before it
 
 
@@ -92,6 +93,14 @@ class MatterPanel(CardPanel):
     def choice(self) -> str:
         """The key of what is taken."""
         return self._ui.choices.key()
+
+    def compares(self) -> bool:
+        """Whether something stands here to be compared."""
+        return self._view is not None and sum(bool(choice.lines) for choice in self._view.choices) > 1
+
+    def fits(self, width: int) -> bool:
+        """Whether that width lets it stand side by side, names on one line."""
+        return width >= self._ui.choices.breadth(EASY)
 
     def first_focus(self) -> QWidget:
         """Where the cursor goes when the matter is opened: to what is compared, else to the act. Where the words fill all

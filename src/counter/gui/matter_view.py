@@ -13,8 +13,8 @@ from counter.domain.calendar import VIETNAM
 from counter.domain.sentence import Language, Sentence, say
 from counter.domain.wording import TEXTS
 from counter.gui.dossier_times import event_words
-from counter.gui.matter_sides import ChoiceView, print_choices, side_choices
-from counter.store.matters import Matter, MatterKind
+from counter.gui.matter_sides import ChoiceView, holder_views, print_choices, side_choices
+from counter.store.matters import CODE_TWICE, Matter, MatterKind
 
 translate = QCoreApplication.translate
 
@@ -82,20 +82,26 @@ def _view(matter: Matter, now: datetime, language: Language, decides: bool, supe
 
     kind, reason = matter.kind, matter.reason
     icon, tone = _LOOKS[kind]
-    title = words(f"matter.{kind}.title")
+    title = words(_first(f"matter.{kind}.title.{_tail(reason)}", f"matter.{kind}.title"))
     view = MatterView(
-        matter.key, matter, icon, tone, title, _line(matter, now), _happened(matter, language),
+        matter.key, matter, icon, tone, title, _line(matter, now), _happened(matter, now, language),
         words(_first(f"matter.{kind}.safe.{_tail(reason)}", f"matter.{kind}.safe")), words(_todo(kind, reason)),
         *_act(matter, words), for_it=_for_it(matter),
     )  # fmt: skip
     if kind == "conflict":
         view = replace(view, choices=side_choices(matter, now, language))
+        if not (matter.reason == "decisions" or view.choices[0].differs):
+            view = replace(view, todo=words("matter.conflict.todo.alike"))
+    elif reason == CODE_TWICE and matter.sides:
+        view = replace(view, choices=holder_views(matter, now, language))
+        if len(matter.sides) == 1:
+            view = replace(view, todo=words("matter.todo.code_twice.alone"))
     elif kind == "print":
         view = replace(view, choices=print_choices())
     if kind in _DECIDED and view.act != "exchange":
         if decides:
             return replace(view, wants_note=True)
-        whom = words("matter.whom.nobody")
+        whom = words("matter.whom.nobody" if kind == "conflict" else "matter.whom.nobody_here")
         if supervisors:
             whom = words("matter.whom.named", names=translate("MatterView", " or ").join(supervisors))
         act: Act = "copy" if matter.dossier is None else "dossier"
@@ -111,7 +117,7 @@ def _first(*keys: str) -> str:
     return next(key for key in keys if key in TEXTS)
 
 
-def _happened(matter: Matter, language: Language) -> str:
+def _happened(matter: Matter, now: datetime, language: Language) -> str:
     kind, reason = matter.kind, matter.reason
     if kind in ("flagged", "quarantined", "trouble"):
         told = say(Sentence(reason if reason in TEXTS else "matter.flagged.other"), language)
@@ -121,7 +127,12 @@ def _happened(matter: Matter, language: Language) -> str:
     code = "".join(matter.codes[:1])
     behind = ".behind" if kind == "epoch" and matter.count and code else ""
     key = _first(f"matter.{kind}.happened.{reason}{behind}", f"matter.{kind}.happened")
-    return say(Sentence(key, {"count": matter.count, "code": code}), language)
+    told = say(Sentence(key, {"count": matter.count, "code": code}), language)
+    if kind == "clock":
+        here = now.astimezone(VIETNAM)
+        shows = Sentence("matter.clock.shows", {"time": f"{here:%H:%M}", "date": f"{here:%d/%m/%Y}"})
+        return f"{told} {say(shows, language)}"
+    return told
 
 
 def _how_many(matter: Matter) -> str:

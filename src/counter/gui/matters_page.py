@@ -15,6 +15,7 @@ from counter.gui.page import Page
 
 LIST, NARROW_LIST = 372, 300
 _BESIDE, _ROOMY = 640, 1000  # pixels of the drawings: room for list and matter, and for the list at its full width
+_GAPS = 84  # around and between the two
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 
 
@@ -66,6 +67,7 @@ class MattersPage(Page):
         view = next((one for one in views if one.key == ui.list.current()), None)
         if view is not None:
             ui.panel.show_matter(view, chosen=False)
+        self._arrange()
         ui.stack.setCurrentWidget(ui.both if views else ui.calm)
         gone = inside and before is not None and (view is None or view.key != before.key)
         if gone or (owned and not (inside or ui.list.hasFocus())):
@@ -117,7 +119,9 @@ class MattersPage(Page):
     def _arrange(self) -> None:
         look, ui = theme.current(), self._ui
         width = self.width() * 100 / look.scale
-        alone = width < _BESIDE
+        # What is compared stands side by side: while it is read, the list gives way for it.
+        cramped = ui.panel.compares() and (width < _ROOMY or not ui.panel.fits(self.width() - look.px(LIST + _GAPS)))
+        alone = width < _BESIDE or (self._reading and cramped)
         ui.panel.set_alone(alone)
         ui.listCard.setMinimumWidth(0 if alone else look.px(LIST if width >= _ROOMY else NARROW_LIST))
         ui.listCard.setMaximumWidth(_NO_LIMIT if alone else look.px(LIST if width >= _ROOMY else NARROW_LIST))

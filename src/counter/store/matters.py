@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from counter.journal.body import BadBody
 from counter.journal.business_day import Doubt
 from counter.journal.course import MOST_SETTLED, Course
 from counter.journal.entry import Envelope
-from counter.journal.kinds import UnknownKind, read_body
+from counter.journal.kinds import RESOLVED, UnknownKind, read_body
 from counter.store.branches import branch_of
 from counter.store.courses import course_of_dossier
 from counter.store.database import Transaction
@@ -41,11 +41,16 @@ GROUPED = frozenset(
     {"sync.outcome.clock_suspect", "sync.outcome.fork", "sync.outcome.revoked", "sync.outcome.after_lease"}
 )
 TWICE = "sync.outcome.status_twice"
+CODE_TWICE = "sync.outcome.code_twice"
+_URGENCY: dict[MatterKind, int] = {
+    "epoch": 0, "trouble": 1, "clock": 3, "print": 4, "unrecovered": 5, "lacking": 5, "conflict": 6, "flagged": 8,
+    "quarantined": 9, "apart": 10, "unknown_kind": 13,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the facts that contradict one another: what, by whom, at which counter, when by its clock. `body` is None
+    """One of the facts that are compared: what, by whom, at which counter, when by its clock. `body` is None
     when it cannot be read; `held`: the province has it; `choice`: of a decision, the fact that it let stand."""
 
     hash: bytes
@@ -91,7 +96,14 @@ def matters(transaction: Transaction, *, doubt: Doubt | None, level: Level) -> l
     found += _apart(transaction)
     found += _unread(transaction)
     found += _prints(transaction)
-    return found
+    return sorted(found, key=_urgency)
+
+
+def _urgency(matter: Matter) -> int:
+    """What stops reception, then what somebody waits for at the counter, then what waits; last what only IT can end."""
+    if matter.kind == "disk":
+        return 2 if matter.reason == "no_intake" else 12
+    return 7 if matter.reason == CODE_TWICE else _URGENCY[matter.kind]
 
 
 def needs_look(store: LocalStore) -> list[Matter]:
@@ -139,7 +151,9 @@ def _conflicts(transaction: Transaction) -> Iterator[Matter]:
         course = course_of_dossier(transaction, dossier)
         sides = tuple(_sides(transaction, dossier, course))
         last = max((side.wall_ms for side in sides), default=None)
-        yield Matter("conflict", f"conflict {dossier}", dossier=dossier, codes=(code,), wall_ms=last, sides=sides,
+        many = len(sides) if len(sides) > 2 else 1
+        reason = "decisions" if all(side.kind == RESOLVED for side in sides) else "many" if many > 1 else ""
+        yield Matter("conflict", f"conflict {dossier}", reason, many, dossier, (code,), last, sides=sides,
                      base=course.base)  # fmt: skip
 
 
@@ -185,7 +199,19 @@ def _outcomes(transaction: Transaction) -> Iterator[Matter]:
             kind, f"{outcome} {reason} {alone}".strip(), reason, len(rows), next(iter(dossiers), None),
             tuple(dossiers.values())[:_CODES], Envelope.decode(rows[-1][1]).wall_ms,
             tuple(entry for entry, _, _ in rows[:MOST_SETTLED]),
+            tuple(_holders(transaction, dossiers.values())) if reason == CODE_TWICE else (),
         )  # fmt: skip
+
+
+def _holders(transaction: Transaction, codes: Iterable[str]) -> Iterator[Side]:
+    """The receptions that bear one of these codes, as far as they are here."""
+    for code in codes:
+        for row in transaction.rows(
+            "SELECT l.hash, l.envelope, l.body, s.own, s.own = 0 OR l.seq <= s.acked FROM dossier_code c "
+            "JOIN log l ON l.id = c.dossier JOIN source s ON s.id = l.source WHERE c.code = ? ORDER BY l.id",
+            (code,),
+        ):
+            yield _side(*row)
 
 
 def _dossier_of(transaction: Transaction, subject: bytes) -> tuple[int, str] | None:

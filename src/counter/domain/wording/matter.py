@@ -33,20 +33,60 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Two counters, one dossier.
     "matter.conflict.title": ("Hai quầy ghi khác nhau", "Two counters recorded different things"),
+    "matter.conflict.title.many": ("Nhiều quầy ghi khác nhau", "Several counters recorded different things"),
+    "matter.conflict.title.decisions": ("Hai quyết định khác nhau", "Two different decisions"),
     "matter.conflict.happened": (
         "Hồ sơ này được thay đổi ở hai nơi trong lúc chưa biết nhau.",
         "This dossier was changed in two places that did not know of each other.",
+    ),
+    "matter.conflict.happened.many": (
+        "Hồ sơ này được thay đổi {count} lần, ở các nơi chưa biết nhau.",
+        "This dossier was changed {count} times, in places that did not know of one another.",
+    ),
+    "matter.conflict.happened.decisions": (
+        "Việc này đã được quyết định khác nhau, ở các nơi chưa biết nhau.",
+        "This was decided otherwise in places that did not know of one another.",
     ),
     "matter.conflict.safe": (
         "Cả hai lần ghi đều được giữ nguyên; lần không được chọn vẫn nằm trong quá trình của hồ sơ.",
         "Both are kept; the one that is not chosen stays in the dossier's story.",
     ),
+    "matter.conflict.safe.many": (
+        "Mọi lần ghi đều được giữ nguyên; lần không được chọn vẫn nằm trong quá trình của hồ sơ.",
+        "All are kept; what is not chosen stays in the dossier's story.",
+    ),
+    "matter.conflict.safe.decisions": (
+        "Mọi quyết định đều được giữ nguyên; quyết định không được chọn vẫn nằm trong quá trình của hồ sơ.",
+        "All decisions are kept; what is not chosen stays in the dossier's story.",
+    ),
     "matter.conflict.todo": (
-        "Hãy đối chiếu, hỏi lại hai cán bộ nếu cần, rồi chọn lần ghi có hiệu lực.",
-        "Compare them, ask both clerks if need be, then choose which one stands.",
+        "Hãy đối chiếu chỗ có dấu ≠, hỏi lại các cán bộ nếu cần, rồi chọn lần ghi có hiệu lực.",
+        "Compare what is marked ≠, ask the clerks if need be, then choose which one stands.",
+    ),
+    "matter.conflict.todo.alike": (
+        "Nội dung ghi như nhau. Hãy hỏi lại các cán bộ nếu cần, rồi chọn lần ghi có hiệu lực.",
+        "What they say is the same. Ask the clerks if need be, then choose which one stands.",
+    ),
+    "matter.conflict.todo.decisions": (
+        "Hãy hỏi lại những người đã quyết định, rồi chọn quyết định có hiệu lực.",
+        "Ask whoever decided, then choose which decision stands.",
     ),
     # What the province wants looked at.
     "matter.flagged.title": ("Tỉnh đề nghị xem lại", "The province wants a look"),
+    "matter.flagged.title.code_twice": ("Hai hồ sơ trùng mã", "Two dossiers with one code"),
+    "matter.flagged.title.clock_suspect": ("Lập lúc đồng hồ đáng ngờ", "Made while the clock was in doubt"),
+    "matter.flagged.title.outside_lanes": ("Mã ngoài dải số của máy", "A code outside this machine's lanes"),
+    "matter.flagged.title.after_lease": ("Mã cấp sau hạn dải số", "A code issued after the lease"),
+    "matter.flagged.title.other_day": ("Ngày trong mã không khớp", "The date in the code differs"),
+    "matter.flagged.title.other_centre": ("Ghi nơi tiếp nhận khác", "Another centre is named"),
+    "matter.flagged.title.fork": ("Lập khi hai máy trùng danh tính", "Made while two machines were one"),
+    "matter.flagged.title.not_yours": ("Mã chính thức không do tỉnh cấp", "A code not given by the province"),
+    "matter.flagged.title.unknown_kind": ("Tỉnh chưa đọc được sự việc", "The province cannot read a fact yet"),
+    "matter.flagged.title.no_serial": ("Cơ quan giải quyết hết số", "The deciding body is out of serials"),
+    "matter.flagged.title.status_twice": ("Hai quầy đổi trạng thái", "Two counters changed the status"),
+    "matter.flagged.title.no_such_step": ("Trạng thái không nối tiếp được", "A status that cannot follow"),
+    "matter.flagged.title.no_dossier": ("Tỉnh chưa có hồ sơ này", "The province lacks the dossier"),
+    "matter.flagged.title.not_supervisor": ("Không phải lãnh đạo quyết định", "Not decided by a supervisor"),
     "matter.flagged.safe": (
         "Tỉnh đã nhận và giữ đủ. Giấy đã in vẫn còn giá trị.",
         "The province has received and keeps all of it. Printed papers stay good.",
@@ -61,8 +101,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compare it with the papers, then note that it was looked at.",
     ),
     "matter.todo.code_twice": (
-        "Hãy gọi hai người nộp, ghi phân biệt bằng 8 ký tự đối chiếu trên giấy, rồi ghi nhận đã xem.",
-        "Call both applicants, tell the papers apart by their 8 check characters, then note that it was looked at.",
+        "Hãy phân biệt hai giấy bằng ký tự đối chiếu ở chân trang, báo cho cả hai người nộp, rồi ghi nhận đã xem.",
+        "Tell the two papers apart by the check characters at their foot, let both applicants know, then note that it was "
+        "looked at.",
+    ),
+    "matter.todo.code_twice.alone": (
+        "Hồ sơ kia ở máy khác hoặc được tỉnh giữ riêng. Hãy sao chép nội dung này gửi bộ phận kỹ thuật để hỏi tỉnh, báo cho cả "
+        "hai người nộp, rồi ghi nhận đã xem.",
+        "The other one is on another machine, or kept apart by the province. Copy this for IT, who asks the province, let "
+        "both applicants know, then note that it was looked at.",
     ),
     "matter.todo.clock_suspect": (
         "Hãy đối chiếu ngày giờ trên giấy với sổ, chỉnh đồng hồ của máy, rồi ghi nhận đã xem.",
@@ -94,6 +141,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hãy xử lý ở quầy có lãnh đạo, hoặc nhờ bộ phận kỹ thuật tạo tài khoản.",
         "This is for the supervisor to decide, and none has an account on this machine. "
         "Settle it at a counter where one has, or have IT make an account.",
+    ),
+    "matter.whom.nobody_here": (
+        "Việc này do lãnh đạo quyết định và chỉ hiện ở máy này, nhưng máy chưa có tài khoản lãnh đạo. "
+        "Hãy nhờ bộ phận kỹ thuật tạo tài khoản lãnh đạo trên máy này.",
+        "This is for the supervisor to decide, is listed on this machine only, and none has an account here. "
+        "Have IT make a supervisor's account on this machine.",
     ),
     "matter.apart.title": ("Tỉnh giữ riêng một nhánh hồ sơ", "A branch is kept apart by the province"),
     "matter.apart.happened": (
@@ -152,6 +205,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "one-time token of the province.",
     ),
     "matter.trouble.title": ("Chưa trao đổi được với tỉnh", "No exchange with the province"),
+    "matter.trouble.title.revoked": ("Máy đã bị tỉnh ngừng kết nối", "This machine was taken out of service"),
+    "matter.trouble.title.refused": ("Tỉnh không nhận ra máy này", "The province does not know this machine"),
+    "matter.trouble.title.not_enrolled": ("Máy chưa được ghi danh", "This machine is not enrolled"),
     "matter.trouble.safe": (
         "Việc tiếp nhận vẫn tiếp tục. Mọi hồ sơ còn nguyên trên máy và sẽ được gửi sau.",
         "Reception goes on. Every dossier is whole on this machine and will be sent later.",
@@ -255,17 +311,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Đồng hồ lệch hơn 10 phút so với máy chủ của tỉnh.",
         "The clock differs from the province's by more than 10 minutes.",
     ),
+    "matter.clock.shows": (
+        "Máy đang chỉ {time} ngày {date}.",
+        "It says {time} on {date}.",
+    ),
     "matter.clock.safe": (
-        "Việc tiếp nhận vẫn tiếp tục theo ngày làm việc đang mở; không hạn trả nào bị tính sai theo đồng hồ.",
-        "Reception goes on under the business day that is open; no due time is counted by the doubtful clock.",
+        "Việc tiếp nhận vẫn tiếp tục. Giấy ghi ngày làm việc đang mở; chỉ giờ trong ngày lấy theo đồng hồ này.",
+        "Reception goes on. Papers bear the business day that is open; only the time of day is this clock's.",
+    ),
+    "matter.clock.safe.off_server": (
+        "Việc tiếp nhận vẫn tiếp tục. Giờ trên giấy lấy theo đồng hồ này nên có thể lệch; tỉnh ghi riêng giờ tỉnh nhận.",
+        "Reception goes on. Times on paper are this clock's and may be off; the province records its own time beside them.",
     ),
     "matter.clock.todo": (
-        "Hãy chỉnh ngày giờ của máy. Nếu hôm nay đã sang ngày khác, hãy mở ngày làm việc.",
-        "Set the PC's date and time. If it is another day by now, open the business day.",
+        "Hãy xem một đồng hồ khác. Nếu máy sai, nhờ bộ phận kỹ thuật chỉnh ngày giờ. Nếu hôm nay đã sang ngày khác, mở ngày "
+        "làm việc.",
+        "Look at another clock. If this one is wrong, ask IT to set date and time. If it is another day by now, open the "
+        "business day.",
     ),
     "matter.clock.todo.off_server": (
-        "Hãy chỉnh ngày giờ của máy, rồi liên lạc lại để đo lại.",
-        "Set the PC's date and time, then exchange again so that it is measured anew.",
+        "Hãy xem một đồng hồ khác, nhờ bộ phận kỹ thuật chỉnh ngày giờ của máy, rồi liên lạc lại để đo lại.",
+        "Look at another clock, ask IT to set date and time, then exchange again so that it is measured anew.",
     ),
     "matter.disk.title": ("Ổ đĩa sắp đầy", "The disk is nearly full"),
     "matter.disk.happened.low": (

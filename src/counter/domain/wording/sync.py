@@ -202,8 +202,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What the province says of one entry; `Cần xem` shows these.
     "sync.outcome.code_twice": (
-        "Hai hồ sơ mang cùng một mã. Hãy đối chiếu hai giấy tiếp nhận.",
-        "Two dossiers carry one code. Please compare the two receipts.",
+        "Hai hồ sơ mang cùng một mã.",
+        "Two dossiers carry one code.",
     ),
     "sync.outcome.outside_lanes": (
         "Mã hồ sơ không nằm trong dải số đã cấp cho máy này.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QLabel, 
 from counter.gui import theme
 from counter.gui.fit import fit
 
+_MOST_LINES = 12
 _LEAST, _RING = 216, 8  # the narrowest card beside another, and the radius of its ring, in pixels of the drawings
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -26,6 +28,8 @@ class Choice(Protocol):
     def title(self) -> str: ...
     @property
     def lines(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def differs(self) -> frozenset[str]: ...
     def spoken(self) -> str:
         """All of it as one sentence."""
         ...
@@ -44,20 +48,42 @@ class _Words(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(title)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for at, (what, value) in enumerate(choice.lines):
-            name, words = QLabel(what, self), QLabel(value, self)
+            differs = what in choice.differs  # said by a sign and by weight: colour alone tells not everybody
+            name, words = QLabel(f"≠ {what}" if differs else what, self), QLabel(value, self)
             name.setProperty("role", "label")
+            if differs:
+                words.setProperty("role", "strong")
             words.setWordWrap(True)
             grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, at, 1)
+            grid.addWidget(words, at, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows = len(choice.lines)
         if choice.lines:
             column.addLayout(grid)
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def heights(self, width: int) -> list[int]:
+        """How high each line is at that width of the whole."""
+        names = max((self._cell(at, 0).sizeHint().width() for at in range(self._rows)), default=0)
+        left = width - names - self._grid.horizontalSpacing()
+        return [self._cell(at, 1).heightForWidth(left) for at in range(self._rows)]
+
+    def level(self, heights: Sequence[int]) -> None:
+        """At least so high is each line."""
+        for at, height in zip(range(self._rows), heights, strict=False):
+            self._grid.setRowMinimumHeight(at, height)
+
+    def _cell(self, row: int, column: int) -> QWidget:
+        item = self._grid.itemAtPosition(row, column)
+        assert item is not None
+        widget = item.widget()
+        assert widget is not None
+        return widget
 
 
 class ChoiceCard(QAbstractButton):
@@ -73,7 +99,7 @@ class ChoiceCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(choice.spoken())
         # The words keep to the top of a card that is as high as its neighbour; a stretch would make it want more than that.
-        words = _Words(choice, self)
+        words = self.words = _Words(choice, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(38 if takeable else 14, 12, 14, 12)
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,6 +112,12 @@ class ChoiceCard(QAbstractButton):
             event.ignore()  # the cards together know which is the next
         else:
             super().keyPressEvent(event)
+
+    def margins(self) -> int:
+        """What lies left and right of the words."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.contentsMargins().left() + layout.contentsMargins().right()
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -125,16 +157,24 @@ class ChoiceCard(QAbstractButton):
 
 
 class ChoiceCards(QWidget):
-    """Tab comes to the cards, the arrow keys go from one to the next and take it, Space takes one. `taken(key)`."""
+    """Tab comes to the cards, the arrow keys go from one to the next and take it, Space takes one. `taken(key)`.
+
+    What has lines to compare stands side by side where there is room; what has none lies below it, as wide as all."""
 
     taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: list[ChoiceCard] = []
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+        self._wide = True
+        self._compared = 0
+        column = QVBoxLayout(self)
+        self._row, self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight), QVBoxLayout()
+        for layout in (column, self._row, self._below):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(12)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
         self._turned = QTimer(self)
         self._turned.setSingleShot(True)
         self._turned.timeout.connect(self.updateGeometry)
@@ -144,11 +184,18 @@ class ChoiceCards(QWidget):
         kept, focused = self.key(), next((card.key for card in self._cards if card.hasFocus()), None)
         for card in self._cards:
             self._row.removeWidget(card)
+            self._below.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = [ChoiceCard(choice, self, takeable=takeable) for choice in choices]
-        for card in self._cards:
-            self._row.addWidget(card, 1)
+        compares = any(choice.lines for choice in choices)
+        self._compared = 0
+        for choice, card in zip(choices, self._cards, strict=True):
+            if choice.lines or not compares:
+                self._row.addWidget(card, 1)
+                self._compared += 1
+            else:
+                self._below.addWidget(card)
             if takeable:
                 card.clicked.connect(self._pressed)
             fit(card, theme.current().scale)
@@ -164,6 +211,10 @@ class ChoiceCards(QWidget):
         """What is taken; empty before anything is."""
         return next((card.key for card in self._cards if card.isChecked()), "")
 
+    def breadth(self, card: int = _LEAST) -> int:
+        """From which width on what is compared stands side by side, in pixels; `card`: of one, in the drawings' pixels."""
+        return (theme.current().px(card) + self._row.spacing()) * self._compared
+
     def cards(self) -> list[ChoiceCard]:
         """The cards in their order."""
         return list(self._cards)
@@ -173,11 +224,22 @@ class ChoiceCards(QWidget):
 
     def _arrange(self, width: int) -> None:
         """Side by side where there is room. Before the first show the width is that of what lies around."""
-        wide = width >= theme.current().px(_LEAST) * len(self._cards) + self._row.spacing() * len(self._cards)
+        wide = self._wide = width >= self.breadth()
+        self._level(width)
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._turned.start()  # the layout around is at work just now, and would not hear it
+
+    def _level(self, width: int) -> None:
+        """A name that needs a second line in one card moves the lines below it in all of them."""
+        cards = [card for card in self._cards if self._row.indexOf(card) >= 0]
+        if not cards:
+            return
+        each = (width - self._row.spacing() * (len(cards) - 1)) // len(cards)
+        found = [card.words.heights(each - card.margins()) for card in cards] if self._wide else []
+        for card in cards:
+            card.words.level([max(line) for line in zip_longest(*found, fillvalue=0)] if found else [0] * _MOST_LINES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}.get(

@@ -1798,6 +1798,10 @@
         <translation>Tệp {0} trong {1} tệp</translation>
     </message>
     <message>
+        <source>Dossier {0}</source>
+        <translation>Hồ sơ {0}</translation>
+    </message>
+    <message>
         <source>Checking and keeping the scan…</source>
         <translation>Đang kiểm tra và lưu giấy quét…</translation>
     </message>

@@ -128,7 +128,7 @@ def _over(ask: Callable[[ScanDialog], None]) -> QWidget:
 def which_paper() -> QWidget:
     """Which of the dossier's papers it is."""
     papers = [scan.title for scan in SCANS[:4]]
-    return _over(lambda dialog: dialog.ask_paper(papers, {1}, "Tệp 1 trong 3 tệp"))
+    return _over(lambda dialog: dialog.ask_paper(papers, {1}, "Hồ sơ H49.22-261123-0317 · Tệp 1 trong 3 tệp"))
 
 
 def by_mistake() -> QWidget:

@@ -55,7 +55,8 @@ class Desk:
         )  # fmt: skip
         self.desk.begin(session, "vi")
         self.papers.begin(session, "vi")
-        self.dossier = world.receive().dossier
+        received = world.receive()
+        self.dossier, self.code = received.dossier, received.code
         self.page.resize(1282, 680)
         self.page.show()
         self.page.activateWindow()
@@ -142,10 +143,10 @@ def test_left_by_escape_nothing_is_attached(desk: Desk) -> None:
 def test_refusal_stands_beside_the_scans_and_the_next_file_is_asked_about(desk: Desk) -> None:
     desk.files = [desk.file(scans.pdf_with("encrypted")), desk.file(scans.png(), "Bí mật.png")]
     desk.f6()
-    assert "Tệp 1 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
+    assert f"Hồ sơ {desk.code} · Tệp 1 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
     desk.press(Qt.Key.Key_Return)
     assert any(words.startswith("Tệp 1: Tệp PDF đang đặt mật khẩu") for words in desk.words())
-    assert "Tệp 2 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
+    assert f"Hồ sơ {desk.code} · Tệp 2 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
     desk.press(Qt.Key.Key_Return)
     assert desk.states() == [(1, "waiting")]
     assert not any("Bí mật" in words or "Ngọc Ẩn" in words for words in desk.words())
@@ -167,6 +168,30 @@ def test_every_file_that_was_refused_is_told_when_many_were_chosen(desk: Desk) -
     desk.press(Qt.Key.Key_Return)
     (told,) = [words for words in desk.words() if "HEIC" in words]
     assert told.startswith("Ảnh chụp")  # of this choice alone
+
+
+def test_question_and_refusal_name_their_dossier_when_another_one_was_opened_meanwhile(tmp_path: Path, qtbot) -> None:
+    """A slow stick, and the next person at the counter: what follows is not of the dossier on the page."""
+    world, worker = World(tmp_path), Background()
+    desk = Desk(world, worker=worker)
+    qtbot.addWidget(desk.page)
+    other = world.receive()
+    desk.files = [desk.file(scans.pdf_with("encrypted"), "a"), desk.file(scans.jpeg(), "b")]
+    desk.f6()
+    desk.press(Qt.Key.Key_Return)
+    desk.page.open_dossier(other.dossier)
+    worker.flush()
+    assert desk.page.chosen() == other.dossier
+    assert f"Hồ sơ {desk.code} · Tệp 2 trong 2 tệp" in [label.text() for label in desk.dialog().findChildren(QLabel)]
+    (told,) = [words for words in desk.words() if "mật khẩu" in words]
+    assert told.splitlines()[0] == f"Hồ sơ {desk.code}"
+    desk.press(Qt.Key.Key_Return)
+    worker.flush()
+    assert desk.states() == [(1, "waiting")]
+    with world.store.database.read() as t:
+        assert scans_of(t, other.dossier) == ()
+    desk.end()
+    world.close()
 
 
 def drop(panel: QWidget, *addresses: QUrl) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
@@ -21,6 +22,7 @@ from counter.gui.scan_view import scan_views
 from counter.gui.services import Services
 from counter.gui.upload_desk import UploadDesk
 from counter.store.attachments import Scan, scans_of
+from counter.store.dossiers import rows_of
 from counter.usecases.attach_scan import AttachedScan, attach_scan, mark_mistaken, papers_of
 from counter.usecases.sign_in import Session
 
@@ -33,6 +35,15 @@ def pick_files(parent: QWidget) -> list[Path]:
     title = translate("PapersDesk", "Choose scanned papers")
     kinds = translate("PapersDesk", "Scans (*.pdf *.jpg *.jpeg *.png)")
     return [Path(name) for name in QFileDialog.getOpenFileNames(parent, title, place, kinds)[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """The dossier that is asked about: its code, its papers, and what is scanned of them."""
+
+    code: str
+    papers: tuple[str, ...]
+    scans: tuple[Scan, ...]
 
 
 class PapersDesk(QObject):
@@ -54,7 +65,7 @@ class PapersDesk(QObject):
         self._count = 0
         self._troubles: dict[str, list[int]] = {}  # why files of this choice were not attached, and which
         self._asked = 0  # the dossier that is asked about
-        self._papers: tuple[str, ...] = ()
+        self._about: _About | None = None
         self._taking_back = 0
         self._stop = threading.Event()
         self._dialog: ScanDialog | None = None
@@ -143,22 +154,35 @@ class PapersDesk(QObject):
             return
         self._page.show_scan_trouble("")
         self._queue, self._count, self._asked, self._troubles = list(paths), len(paths), dossier, {}
-        self._services.background.run(lambda: papers_of(self._services.store, dossier), self._ask, self._refused)
+        self._about = None
+        self._services.background.run(lambda: self._read_about(dossier), self._ask, self._refused)
+
+    def _read_about(self, dossier: int) -> _About:
+        papers = papers_of(self._services.store, dossier)
+        with self._services.store.database.read() as transaction:
+            (row,) = rows_of(transaction, (dossier,))
+            return _About(row.replaced_by or row.code, papers, scans_of(transaction, dossier))
 
     @Slot(object)
-    def _ask(self, papers: tuple[str, ...]) -> None:
-        """Ask about the next file. It is told by its number: a file's name may be a person's."""
-        self._papers = papers
+    def _ask(self, about: _About) -> None:
+        """Ask about the next file. It is told by its number: a file's name may be a person's. The dossier is named, for while
+        the file before was read another one may have been opened."""
+        self._about = about
+        self._found((self._asked, about.scans))
         if not self._queue or self._session is None:
             return
-        scans = self._shown[1] if self._shown[0] == self._asked else ()
-        place = (
-            translate("PapersDesk", "File {0} of {1}").format(self._number(), self._count) if self._count > 1 else ""
-        )
+        place = self._dossier(about)
+        if self._count > 1:
+            number = translate("PapersDesk", "File {0} of {1}").format(self._number(), self._count)
+            place = f"{place} · {number}"
         dialog = self._dialog = ScanDialog(self._page.window())
         dialog.paper_chosen.connect(self._attach)
         dialog.rejected.connect(self._leave)
-        dialog.ask_paper(papers, {scan.paper for scan in scans if scan.state != "mistaken"}, place)
+        dialog.ask_paper(about.papers, {scan.paper for scan in about.scans if scan.state != "mistaken"}, place)
+
+    @staticmethod
+    def _dossier(about: _About) -> str:
+        return translate("PapersDesk", "Dossier {0}").format(about.code)
 
     @Slot(object)
     def _attach(self, paper: int | None) -> None:
@@ -180,23 +204,21 @@ class PapersDesk(QObject):
         self._queue = self._queue[1:]
         self._changes.tell(dossiers=True)
         if self._queue:
-            self._services.background.run(lambda: self._read(self._asked), self._next, self._refused)
-
-    @Slot(object)
-    def _next(self, found: tuple[int, tuple[Scan, ...]]) -> None:
-        self._found(found)
-        self._ask(self._papers)
+            self._services.background.run(lambda: self._read_about(self._asked), self._ask, self._refused)
 
     @Slot(object)
     def _refused(self, failure: Failure) -> None:
         """Said beside the scans, of several files with their numbers; the files after it are asked about."""
         self._page.show_attaching("")
         self._troubles.setdefault(self._words(failure), []).append(self._number())
-        self._page.show_scan_trouble("\n".join(self._told(*trouble) for trouble in self._troubles.items()))
+        lines = [self._told(*trouble) for trouble in self._troubles.items()]
+        if self._about is not None and self._page.chosen() != self._asked:
+            lines.insert(0, self._dossier(self._about))
+        self._page.show_scan_trouble("\n".join(lines))
         stopped = isinstance(failure, Refused) and failure.sentence.key == "scan.cancelled"
-        self._queue = [] if stopped else self._queue[1:]
-        if self._queue:
-            self._ask(self._papers)
+        self._queue = [] if stopped or self._about is None else self._queue[1:]
+        if self._queue and self._about is not None:
+            self._ask(self._about)
 
     def _number(self) -> int:
         """Of the file that is asked about, among those chosen together."""

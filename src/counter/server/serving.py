@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import threading
@@ -13,10 +14,13 @@ from types import FrameType
 
 import uvicorn
 
+from counter.log.place import place_of
+from counter.server.dawdling import DAWDLE, hurried
 from counter.server.province import Province
 from counter.server.web import make_app
 
 _GRACE = 10  # seconds for requests that are being answered
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class Door:
     port: int = 0
     certificate: Path | None = None
     key: Path | None = None
+    dawdle: float = DAWDLE  # seconds for who holds a connection and owes something
+
+
+class _Voice(logging.Handler):
+    """What uvicorn has to say, in the program's own words: of an exception its kind and place, never what it quotes."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage().partition("\n")[0]
+        error = record.exc_info[1] if record.exc_info else None
+        _log.log(record.levelno, "%s %s", said, "" if error is None else place_of(error))
 
 
 class Serving(uvicorn.Server):
@@ -35,7 +49,8 @@ class Serving(uvicorn.Server):
     def __init__(self, province: Province, door: Door, ready: Callable[[str], None] = lambda _: None) -> None:
         super().__init__(
             uvicorn.Config(
-                make_app(province), host=door.host, port=door.port, log_level="warning", access_log=False,
+                make_app(province), host=door.host, port=door.port, http=hurried(door.dawdle), ws="none",
+                log_config=None, log_level="error", access_log=False,  # a stranger's noise fills no journal
                 server_header=False, date_header=False, timeout_keep_alive=75,
                 # A proxy on this machine tells whom it speaks for; nobody else is believed.
                 proxy_headers=True, forwarded_allow_ips="127.0.0.1,::1",
@@ -44,6 +59,8 @@ class Serving(uvicorn.Server):
         )  # fmt: skip
         self._door, self._ready = door, ready
         self.url = ""
+        logger = logging.getLogger("uvicorn")
+        logger.handlers, logger.propagate = [_Voice()], False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         # Host and port go to uvicorn itself: a socket made here would lose TCP_NODELAY and 40 ms a request.

@@ -19,7 +19,7 @@ from counter.wire.enrolment import EnrolReply
 from counter.wire.reply import Standing
 from tests.made.device import Device, slots
 from tests.made.logs import reception
-from tests.made.postgres import empty_database, new_database, own_log, tool
+from tests.made.postgres import empty_database, own_log, tool
 from tests.made.served import Served
 from tests.server.test_schema import SMALL, shape
 
@@ -40,15 +40,19 @@ def as_role(url: str, role: str) -> str:
     return url.replace("postgres:@", f"{role}:@")
 
 
-@pytest.fixture(scope="module")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The server's URL of a database made by the scripts alone. Roles are the whole cluster's: made once."""
-    url = empty_database()
-    psql(url, "roles.sql")
+def made_by_scripts(folder: Path) -> tuple[str, str]:
+    """The URLs of owner and server of a database made by the scripts alone."""
+    url, script = empty_database(), (SCRIPTS / "roles.sql").read_text(encoding="utf-8")
+    with psycopg.connect(url) as c:
+        made = c.execute("SELECT FROM pg_roles WHERE rolname = 'counter_api'").fetchone() is not None
+    if made:  # roles are the whole cluster's
+        script = "\n".join(row for row in script.splitlines() if not row.startswith("CREATE ROLE"))
+    (folder / "roles.sql").write_text(script, encoding="utf-8")
+    psql(url, str(folder / "roles.sql"))
     owner, server = as_role(url, "counter_owner"), as_role(url, "counter_api")
-    assert Served(tmp_path_factory.mktemp("owner"), owner).deed("migrate")[0]["was"] is None
+    assert Served(folder / "owner", owner).deed("migrate")[0]["was"] is None
     psql(owner, "rights.sql")
-    return server
+    return owner, server
 
 
 def answer_of(served: Served) -> object:
@@ -98,9 +102,16 @@ def everything(served: Served) -> list[Device]:
     return [one, two, far]
 
 
+def demand_only_added_to(c: psycopg.Connection[tuple[object, ...]], table: str) -> None:
+    for statement in (f"UPDATE {table} SET centre = centre", f"DELETE FROM {table}", f"TRUNCATE {table}",
+                      f"DROP TABLE {table}", f"ALTER TABLE {table} ADD COLUMN more integer"):  # fmt: skip
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            c.execute(statement)
+
+
 @pytest.mark.slow
-def test_server_works_with_no_right_to_change_what_was_received(server_url: str, tmp_path: Path) -> None:
-    server = server_url
+def test_server_works_with_no_right_to_change_what_was_received(tmp_path: Path) -> None:
+    _, server = made_by_scripts(tmp_path)
     with Served(tmp_path / "p", server) as served:
         everything(served)
         assert served.deed("status")[0]["apart"] == 5
@@ -109,10 +120,7 @@ def test_server_works_with_no_right_to_change_what_was_received(server_url: str,
         for table in EVIDENCE:
             count = c.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert count != (0,), table
-            for statement in (f"UPDATE {table} SET centre = centre", f"DELETE FROM {table}", f"TRUNCATE {table}",
-                              f"DROP TABLE {table}", f"ALTER TABLE {table} ADD COLUMN more integer"):  # fmt: skip
-                with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                    c.execute(statement)
+            demand_only_added_to(c, table)
         for statement in ("CREATE TABLE mine (n integer)", "UPDATE schema_revision SET version_num = '0'"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 c.execute(statement)
@@ -130,8 +138,9 @@ def failing(url: str, name: str) -> None:
 
 @pytest.mark.slow
 def test_postgresqls_own_log_holds_nothing_of_a_person_though_it_is_told_to_write_down_every_statement(
-    server_url: str, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
+    _, server_url = made_by_scripts(tmp_path)
     log, administrator = own_log(), server_url.replace("counter_api:@", "postgres:@")
     with psycopg.connect(administrator, autocommit=True) as c:
         database = c.info.dbname
@@ -164,7 +173,8 @@ def test_postgresqls_own_log_holds_nothing_of_a_person_though_it_is_told_to_writ
 
 @pytest.mark.slow
 def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) -> None:
-    url = new_database()
+    """The rights too: a part of a table is a table, and what the server may not do to the whole it may not do to a part."""
+    owner, url = made_by_scripts(tmp_path)
     with Served(tmp_path / "p", url) as served:
         answer = answer_of(served)
         centres = [enrol(served, n, f"H49.{n}", "06652") for n in range(20, 23)]
@@ -175,7 +185,8 @@ def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) 
     names = set(metadata.tables) - SMALL
     shapes = {name: one for name, one in shape(inspect(before.engine)).items() if name in names}
     before.close()
-    psql(url, "partitions.sql", "-v", "partitions=3")
+    psql(owner, "partitions.sql", "-v", "partitions=3")
+    psql(owner, "rights.sql")
     with psycopg.connect(url) as c:
         kinds = dict(
             c.execute("SELECT relname::text, relkind::text FROM pg_class WHERE relname = ANY(%s)", [list(names)])
@@ -183,6 +194,10 @@ def test_every_growing_table_divided_by_centre_serves_as_before(tmp_path: Path) 
         assert kinds == dict.fromkeys(names, "p")
         spread = c.execute("SELECT count(DISTINCT tableoid) FROM inbox").fetchone()
         assert spread != (1,)
+    with psycopg.connect(url, autocommit=True) as c:
+        for table in EVIDENCE:
+            for part in (table, *(f"{table}_{number}" for number in range(3))):
+                demand_only_added_to(c, part)
     after = Database(tmp_path / "p", url)
     assert {name: one for name, one in shape(inspect(after.engine)).items() if name in names} == shapes
     after.close()

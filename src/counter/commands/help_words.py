@@ -65,6 +65,7 @@ HELP = {
     "the province's folder": "thư mục của tỉnh",
     "PostgreSQL; without it SQLite in S": "PostgreSQL; nếu không có thì dùng SQLite trong S",
     "0 picks a free one": "0: tự chọn cổng trống",
+    "a bundle, or a folder with those of counters": "một gói, hoặc thư mục có các gói của quầy",
     "the database was put back from a backup: begin a new generation": (
         "cơ sở dữ liệu vừa được khôi phục từ bản sao lưu: bắt đầu thế hệ mới"
     ),

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from counter.journal.lane import Lane
 from counter.server.export import export
 from counter.server.province import Province
+from counter.server.tables import epoch as epoch_table
 from counter.wire.reply import Standing
-from tests.made.device import Device, slots
+from tests.made.device import Device, facts, slots
 from tests.made.logs import MadeLog
 from tests.made.world import HandClock
 
@@ -157,6 +159,30 @@ def test_same_ask_gets_the_same_epoch_when_the_reply_was_lost(province: Province
     replies = [device.exchange(province.exchange.answer, epoch_ask=b"asked it") for _ in range(3)]
     assert len({reply.grant for reply in replies}) == 1
     assert len({reply.lanes for reply in replies}) == 1
+
+
+def test_copy_made_while_a_new_epoch_was_asked_for_is_not_lent_what_the_other_has(
+    province: Province, enrolled: Enrol
+) -> None:
+    """I2. Both ask under the same eight bytes. Once one of them has spoken in that epoch, its numbers are on paper."""
+    asking = enrolled()
+    twin = clone(asking, 21)
+    reply = asking.exchange(province.exchange.answer, epoch_ask=b"asked it")
+    assert reply.grant is not None
+    first = begin(asking, reply.grant.epoch, reply.lanes or ())
+    first.receive(1)  # printed, and not sent yet
+    first.exchange(province.exchange.answer, 0)
+    told = [twin.exchange(province.exchange.answer, epoch_ask=b"asked it") for _ in range(3)]
+    (epoch,) = {one.grant.epoch for one in told if one.grant}  # however often it is asked, and whatever is lost
+    second = begin(twin, epoch, told[0].lanes or ())
+    second.receive(1)
+    for device in (first, second, first, second):
+        assert device.exchange(province.exchange.answer).standing is Standing.OPEN
+    assert len({str(facts(device.log.entries[0])["code"]) for device in (first, second)}) == 2
+    lent = [range(lane.start, lane.start + lane.length) for device in (first, second) for lane in device.lanes]
+    assert sum(map(len, lent)) == len({serial for one in lent for serial in one})
+    with province.database.read() as c:
+        assert c.execute(select(func.count()).select_from(epoch_table)).scalar() == 3
 
 
 def test_restored_copy_is_told_that_the_province_holds_more(province: Province, enrolled: Enrol) -> None:

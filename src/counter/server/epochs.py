@@ -30,7 +30,7 @@ _FIND = (
     select(
         devices.c.centre, devices.c.public_key, devices.c.revoked_ms, devices.c.seen_ms, centres.c.agency,
         epochs.c.device.label("holder"), epochs.c.centre.label("epoch_centre"), epochs.c.state, epochs.c.lanes_version,
-        _LANES_END.label("lanes_end"),
+        epochs.c.ask, _LANES_END.label("lanes_end"),
         select(func.max(notice.c.number))
         .where(notice.c.centre == devices.c.centre, notice.c.device == bindparam("device"))
         .scalar_subquery().label("last_notice"),
@@ -47,7 +47,7 @@ _FIND = (
 )  # fmt: skip
 
 _STATE = (
-    select(devices.c.revoked_ms, epochs.c.state, epochs.c.lanes_version, _LANES_END.label("lanes_end"))
+    select(devices.c.revoked_ms, epochs.c.state, epochs.c.lanes_version, epochs.c.ask, _LANES_END.label("lanes_end"))
     .join(epochs, epochs.c.epoch == bindparam("epoch"), isouter=True)
     .where(devices.c.device == bindparam("device"))
 )
@@ -63,6 +63,7 @@ _NOW = (
         heads.c.seq, heads.c.hash, heads.c.safe, _LANES_END.label("lanes_end"),
         select(devices.c.revoked_ms).where(devices.c.device == bindparam("device")).scalar_subquery().label("revoked_ms"),
         _of_epoch(epochs.c.state).label("state"), _of_epoch(epochs.c.lanes_version).label("lanes_version"),
+        _of_epoch(epochs.c.ask).label("ask"),
     )
     .where(heads.c.centre == bindparam("centre"), heads.c.epoch == bindparam("epoch"))
     .with_for_update(of=heads)
@@ -75,6 +76,7 @@ class Log:
 
     `lanes_end`: the first day on which a lane of it ends, None without lanes. `seen_ms`: the device's last contact.
     `last_notice`: number of the last notice there is for the device. `base`: the entry held at the seq asked about.
+    `unheard`: its grant was sent, and nothing has come under it yet.
     `held`: its head and what of it is in a verified backup, once read under the centre's lock."""
 
     centre: int
@@ -91,6 +93,7 @@ class Log:
     base: Known | None
     known: bool = True
     held: tuple[Head, int] | None = None
+    unheard: bool = False
 
 
 def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Log | None:
@@ -116,7 +119,7 @@ def find_log(connection: Connection, device: bytes, epoch: int, base: int) -> Lo
     held = None if row.envelope is None else Known(Envelope.decode(row.envelope), row.hash)
     return Log(
         centre, agency, device, row.public_key, row.revoked_ms is not None, epoch, state, version, end, row.seen_ms,
-        row.last_notice or 0, held, known,
+        row.last_notice or 0, held, known, unheard=row.ask is not None,
     )  # fmt: skip
 
 
@@ -132,7 +135,13 @@ def as_of_now(connection: Connection, log: Log) -> Log:
     if row.state is None:
         return log
     end = None if row.lanes_end is None else date.fromisoformat(row.lanes_end)
-    return replace(log, state=row.state, lanes_version=row.lanes_version, lanes_end=end, known=True)
+    unheard = row.ask is not None
+    return replace(log, state=row.state, lanes_version=row.lanes_version, lanes_end=end, known=True, unheard=unheard)
+
+
+def hear(connection: Connection, epoch: int) -> None:
+    """Its device has it and works in it: who asks for it once more is a copy of that machine, and gets another."""
+    connection.execute(update(epochs).where(epochs.c.epoch == epoch).values(ask=None))
 
 
 def adopt(connection: Connection, log: Log, now_ms: int) -> None:
@@ -147,7 +156,8 @@ def begin_epoch(
     database: Database, connection: Connection, *, centre: int, agency: str, device: bytes, ask: bytes | None,
     wants: tuple[tuple[str, int], ...], today: date, now_ms: int, pattern: CodePattern,
 ) -> int:  # fmt: skip
-    """Issue a new epoch with lanes of the centre's own body; the same `ask` of a device always gets the same epoch."""
+    """Issue a new epoch with lanes of the centre's own body; the same `ask` of a device gets the same epoch until that is
+    heard of, so a lost reply costs nothing, and a copy that was made before the reply came does not get the other's lanes."""
     database.lock(connection, "epochs " + device.hex())
     if ask is not None:
         before = connection.execute(

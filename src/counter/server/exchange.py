@@ -179,6 +179,8 @@ class Exchange:
                 epochs.adopt(c, log, now_ms)
             if log.revoked:
                 return self._refuse(c, log, request, now_ms)
+            if log.unheard:
+                epochs.hear(c, log.epoch)
             taken = self._inbox.take(c, log, request, evidence, now_ms)
             if taken.forked and log.state != epochs.FORKED:
                 epochs.close_epoch(c, log.epoch, epochs.FORKED, now_ms)
@@ -198,7 +200,7 @@ class Exchange:
         return _Settled(taken, standing, held_to, grant, log, version)
 
     def _nothing_to_write(self, log: Log, request: SyncRequest, now: datetime) -> bool:
-        if request.entries or request.epoch_ask or request.wants or not log.known or log.revoked:
+        if request.entries or request.epoch_ask or request.wants or not log.known or log.revoked or log.unheard:
             return False
         return _seen_lately(log, now) and not _near_its_end(log, now)
 

@@ -48,7 +48,7 @@ epoch = Table(
     Column("centre", Integer, nullable=False),
     Column("device", LargeBinary(16), nullable=False),
     Column("state", String, nullable=False),  # open · closed (a newer one was asked for) · forked
-    Column("ask", LargeBinary(8)),
+    Column("ask", LargeBinary(8)),  # under which it was asked for; None once its device has spoken in it
     Column("lanes_version", Integer, nullable=False, default=0),
     Column("issued_ms", BigInteger, nullable=False),
     Column("closed_ms", BigInteger),

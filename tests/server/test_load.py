@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ import requests
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from counter.journal.leaves import Span
 from counter.server.database import Database
 from counter.server.gate import UNLIMITED
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.wire.enrolment import EnrolReply
+from counter.wire.statement import NONCE, Part, StatementRequest, write_statement_request
 from tests.made.device import Device
 from tests.made.postgres import new_database
 from tests.made.served import Served
@@ -143,6 +146,49 @@ def test_what_hangs_in_postgresql_ends_in_come_again_and_not_in_a_hanging_server
 
 
 @pytest.mark.xdist_group("postgres")
+def test_query_that_is_slow_is_cut_in_postgresql_itself_and_the_counter_is_told_to_come_again(tmp_path: Path) -> None:
+    """The statement's own time-out: a minute of work in the middle of an exchange, of which nothing is left running."""
+    url = new_database()
+    province = Province(Place(tmp_path / "p", url + "&options=-c%20statement_timeout%3D300ms"))
+    device = Device.enrol(province.enrol, province.token("H49.22", "06652").text)
+    device.receive(2)
+    message, other = device.message(device.request()), Database(tmp_path / "other", url)
+    with other.write() as c:
+        c.execute(text(_SLOW))
+        c.execute(text("CREATE TRIGGER slow BEFORE INSERT ON head FOR EACH ROW EXECUTE FUNCTION slow()"))
+    with InThread(province) as door, requests.Session() as line:
+        got = line.post(door + "/v1/sync", data=message, timeout=30)
+        assert (got.status_code, got.json()) == (503, {"reason": "busy"})
+        assert 2 <= int(got.headers["retry-after"]) <= 12
+        with other.write() as c:
+            running = "SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND pid <> pg_backend_pid()"
+            assert c.execute(text(running + " AND datname = current_database()")).scalar() == 0
+            assert c.execute(text("SELECT count(*) FROM inbox")).scalar() == 0
+            c.execute(text("DROP TRIGGER slow ON head"))
+        device.read(device.request(), line.post(door + "/v1/sync", data=message).content)
+    assert device.acked == 2
+    other.close()
+    province.close()
+
+
+_SLOW = """CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$"""
+
+
+@pytest.mark.xdist_group("postgres")
+def test_acknowledgement_is_never_given_before_the_disk_has_it(tmp_path: Path) -> None:
+    """I11: whatever the server, the role or the URL says of `synchronous_commit`, a connection of ours waits for the disk;
+    who waits for a standby too, or for the disk alone, is left that."""
+    url = new_database()
+    for said, holds in (("off", "on"), ("local", "local"), ("remote_apply", "remote_apply")):
+        database = Database(tmp_path / said, url + f"&options=-c%20synchronous_commit%3D{said}")
+        for opened in (database.write, database.read, database.snapshot):
+            with opened() as c:
+                assert c.execute(text("SHOW synchronous_commit")).scalar() == holds
+        database.close()
+
+
+@pytest.mark.xdist_group("postgres")
 def test_every_connection_to_postgresql_has_its_time_outs_and_long_walks_have_none(tmp_path: Path) -> None:
     database = Database(tmp_path / "p", new_database())
     names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
@@ -153,6 +199,25 @@ def test_every_connection_to_postgresql_has_its_time_outs_and_long_walks_have_no
     with database.write() as c:
         assert c.execute(text("SHOW statement_timeout")).scalar() == "30s"
     database.close()
+
+
+def test_device_that_has_enough_at_work_gets_no_statement_and_no_exchange_beside_it(tmp_path: Path) -> None:
+    """A statement of a long log is long work: one device may not have more of it at once than of exchanges."""
+    province = Province(Place(tmp_path / "p"), limits=replace(UNLIMITED, device_at_once=2))
+    one, other = (Device.enrol(province.enrol, province.token("H49.22", "06652").text, seed) for seed in (1, 2))
+    with InThread(province) as url, requests.Session() as line:
+
+        def state(device: Device) -> requests.Response:
+            part = Part(device.log.epoch, Span(1, 1))
+            asked = StatementRequest(device.log.device, bytes(NONCE), 0, date(2026, 11, 23), (part,))
+            return line.post(url + "/v1/statement", data=write_statement_request(asked, device.key))
+
+        with province.gate.working(one.log.device), province.gate.working(one.log.device):
+            for got in (state(one), line.post(url + "/v1/sync", data=one.message(one.request()))):
+                assert (got.status_code, got.json(), got.headers["retry-after"]) == (429, {"reason": "busy"}, "1")
+            assert state(other).status_code == 200
+        assert state(one).status_code == 200
+    province.close()
 
 
 def test_wait_for_a_connection_ends_in_come_again(tmp_path: Path) -> None:

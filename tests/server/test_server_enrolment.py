@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 
 from counter.domain.sentence import Refused
 from counter.journal.checkpoint import new_key, public_key
 from counter.server.enrolment import NotEnrolled
 from counter.server.province import Province
+from counter.server.tables import device as devices
 from counter.server.tables import token
-from counter.wire.enrolment import EnrolRequest
+from counter.wire.enrolment import EnrolReply, EnrolRequest
 from counter.wire.reply import Standing
 from tests.made.device import Device
 from tests.made.world import HandClock
@@ -43,6 +46,45 @@ def test_copy_put_back_is_not_told_the_epoch_of_its_used_token(province: Provinc
     again = province.enrol(asked(text, device.key, device.log.device, b"an ask.2"))
     assert (again.device, again.epoch > used.epoch) == (used.device, True)
     assert not {lane.start for lane in again.lanes} & {lane.start for lane in used.lanes}
+
+
+def test_copy_of_a_machine_that_still_waits_for_its_answer_is_not_told_what_the_other_uses(province: Province) -> None:
+    """A disk put back to the minute of its enrolment. A lost answer is given again only until it is known to have come."""
+    text = province.token("H49.22", "06652").text
+    device = Device.enrol(lambda one: province.enrol(one), text)
+    ask = asked(text, device.key, ask=bytes(8))
+    assert province.enrol(ask) == device.granted
+    device.receive(1)
+    device.push_all(province.exchange.answer)
+    with pytest.raises(NotEnrolled) as refused:
+        province.enrol(ask)
+    assert refused.value.why == "used"
+
+
+@pytest.mark.parametrize("uses", [1, 3])
+def test_no_more_are_enrolled_than_a_token_has_uses_when_all_ask_at_once(
+    province: Province, open_province: Callable[..., Province], uses: int
+) -> None:
+    """In two processes' worth of connections, and each asks twice, as one whose answer is late."""
+    doors = (province, open_province())
+    text = province.token("H49.22", "06652", uses=uses).text
+    asks = [asked(text, new_key()) for _ in range(6)]
+
+    def enrol(number: int) -> EnrolReply | str:
+        try:
+            return doors[number % 2].enrol(asks[number // 2])
+        except NotEnrolled as refused:
+            return refused.why
+
+    with ThreadPoolExecutor(12) as all_at_once:
+        told = list(all_at_once.map(enrol, range(12)))
+    granted = [one for one in told if isinstance(one, EnrolReply)]
+    assert {one for one in told if isinstance(one, str)} == {"used"}
+    assert len({one.device for one in granted}) == len({one.epoch for one in granted}) == uses
+    assert all(told[number] == told[number + 1] for number in range(0, 12, 2))
+    assert len({lane.start for one in granted for lane in one.lanes}) == 2 * uses
+    with province.database.read() as c:
+        assert c.execute(select(func.count()).select_from(devices)).scalar() == uses
 
 
 def test_token_of_three_uses_enrols_three_devices_of_three_epochs(province: Province) -> None:

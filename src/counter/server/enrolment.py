@@ -15,6 +15,7 @@ from counter.server.recovery import recovery_key_of
 from counter.server.tables import centre as centres
 from counter.server.tables import device as devices
 from counter.server.tables import epoch as epoch_table
+from counter.server.tables import head as heads
 from counter.server.tables import token_use
 from counter.wire.enrolment import CentreReply, EnrolReply, EnrolRequest, Why
 from counter.wire.recovery_key import write_recovery_key
@@ -56,6 +57,8 @@ def enrol(
             )
         ).first()
         if before is not None:
+            if _has_spoken(c, before.epoch):  # the answer has come: who still waits for it is a copy of that machine
+                raise NotEnrolled("used")
             return _reply(c, authority, before.device, before.epoch)
         spent = tokens.spend(c, hash_, now_ms)
         if spent is None:
@@ -85,6 +88,12 @@ def revoke(database: Database, device: bytes, now_ms: int) -> bool:
         for old in epochs.open_epochs(c, device):
             epochs.close_epoch(c, old, epochs.CLOSED, now_ms)
     return known > 0
+
+
+def _has_spoken(c: Connection, epoch: int) -> bool:
+    """Whether anything was made in that epoch: its numbers are on paper then."""
+    log = select(heads.c.seq).join(epoch_table, epoch_table.c.centre == heads.c.centre)
+    return c.execute(log.where(epoch_table.c.epoch == epoch, heads.c.epoch == epoch)).first() is not None
 
 
 def _device(c: Connection, asked: EnrolRequest, own: bytes, centre: int, now_ms: int) -> bytes:

@@ -214,13 +214,12 @@ class Interpreter:
         self, c: Connection, behind: Row[tuple[object, ...]], read: Sequence[_Read], *, told_before: bool = False
     ) -> None:
         """`told_before`: their devices may have heard another outcome of them."""
-        if any(one.judgement.reception and one.judgement.reception.provisional for one in read):
-            # Before the body's serials: a device that asks for lanes waits in this order.
+        nameless = [one for one in read if one.judgement.reception and one.judgement.reception.provisional]
+        if nameless:
             self._own_log.hold(c, behind.id)
         outcomes = Outcomes(c, behind.id)
         codes = CodeBook(c, behind.id, [r.judgement.reception.code for r in read if r.judgement.reception])
         apart = codes_apart(c, behind.id, [r.entry.envelope.epoch for r in read if r.judgement.reception])
-        facts: list[Fact] = []
         rows = []
         for one in read:
             e, judgement = one.entry.envelope, one.judgement
@@ -238,16 +237,6 @@ class Interpreter:
                     outcome, reason = FLAGGED, REASON
                     for centre, position in others:
                         (outcomes if centre == behind.id else Outcomes(c, centre)).flag(position, reason)
-                if reception.provisional:
-                    code, new = assign_code(
-                        self._database, c, centre=behind.id, position=one.position, agency=reception.deciding, day=e.day,
-                        pattern=self._catalogue.code_pattern,
-                    )  # fmt: skip
-                    if code is None and outcome == APPLIED:
-                        outcome, reason = FLAGGED, "sync.outcome.no_serial"
-                    if code is not None and new:
-                        body = {"code": code, "provisional": reception.code}
-                        facts.append(Fact(CODE_ASSIGNED, e.subject, one.entry.hash, body))
             outcomes.put(one.position, e.device, e.epoch, e.seq, outcome, reason)
         if rows:
             c.execute(_RECEIVED, rows)
@@ -258,8 +247,32 @@ class Interpreter:
                 codes.add_alias(one.entry.envelope.subject, one.judgement.assigned)
         codes.write()
         outcomes.write(told_before=told_before)
+        if nameless:
+            self._name(c, behind.id, nameless, outcomes)
+
+    def _name(self, c: Connection, centre: int, nameless: Sequence[_Read], outcomes: Outcomes) -> None:
+        """Codes for what was received under provisional references. At the end, and body by body: an exchange that lends
+        lanes waits in the same order (the centre, outcomes, the series of epochs, serials, lanes by their body)."""
+        self._own_log.begin(c, centre)
+        facts: dict[int, Fact] = {}
+        for one in sorted(nameless, key=_body_of):
+            e, reception = one.entry.envelope, one.judgement.reception
+            assert reception is not None
+            code, new = assign_code(
+                self._database, c, centre=centre, position=one.position, agency=reception.deciding, day=e.day,
+                pattern=self._catalogue.code_pattern,
+            )  # fmt: skip
+            if code is None:
+                outcomes.flag(one.position, "sync.outcome.no_serial")
+            elif new:
+                body = {"code": code, "provisional": reception.code}
+                facts[one.position] = Fact(CODE_ASSIGNED, e.subject, one.entry.hash, body)
         if facts:
-            self._own_log.append(c, behind.id, facts)
+            self._own_log.append(c, centre, [facts[position] for position in sorted(facts)])
+
+
+def _body_of(one: _Read) -> str:
+    return one.judgement.reception.deciding if one.judgement.reception else ""
 
 
 def _put_aside(c: Connection, row: Row[tuple[object, ...]]) -> None:

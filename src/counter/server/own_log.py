@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -51,12 +52,16 @@ class OwnLog:
         """Take the centre's lock now, before whatever else this transaction waits for."""
         self._inbox.hold(connection, centre)
 
+    def begin(self, connection: Connection, centre: int) -> None:
+        """Have an epoch, which may take the series of all epochs, before serials and lanes are waited for."""
+        self._epoch(connection, centre, self._clock.now())
+
     def append(self, connection: Connection, centre: int, facts: Sequence[Fact]) -> None:
         """Add the facts in order. Takes the centre's lock."""
         self._inbox.hold(connection, centre)
         now = self._clock.now().astimezone(VIETNAM)
         now_ms = int(now.timestamp() * 1000)
-        head = self._head(connection, centre, now_ms)
+        head = self._head(connection, centre, now)
         entries = []
         for fact in facts:
             envelope = Envelope(
@@ -69,13 +74,18 @@ class OwnLog:
         self._inbox.append(connection, centre, entries, now_ms)
         write_head(connection, centre, head)
 
-    def _head(self, connection: Connection, centre: int, now_ms: int) -> Head:
+    def _head(self, connection: Connection, centre: int, now: datetime) -> Head:
+        device, number = self._authority.device, self._epoch(connection, centre, now)
+        row = connection.execute(_HEAD, {"centre": centre, "number": number}).first()
+        return Head.empty(device, number) if row is None else Head(device, number, row.seq, row.hash)
+
+    def _epoch(self, connection: Connection, centre: int, now: datetime) -> int:
         device = self._authority.device
         number = connection.execute(_OPEN, {"device": device, "centre": centre}).scalar()
         if number is None:
             number = next_epoch(connection)
             connection.execute(insert(epochs).values(
-                epoch=number, centre=centre, device=device, state=OPEN, lanes_version=0, issued_ms=now_ms
+                epoch=number, centre=centre, device=device, state=OPEN, lanes_version=0,
+                issued_ms=int(now.timestamp() * 1000),
             ))  # fmt: skip
-        row = connection.execute(_HEAD, {"centre": centre, "number": number}).first()
-        return Head.empty(device, number) if row is None else Head(device, number, row.seq, row.hash)
+        return int(number)

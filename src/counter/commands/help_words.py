@@ -27,6 +27,7 @@ HELP = {
     "what is here and what the province has of it": "máy có gì và tỉnh đã nhận gì",
     "exchange with the province": "trao đổi với tỉnh",
     "what the province holds of this counter, signed": "giấy xác nhận của tỉnh về những gì đang giữ của quầy này",
+    "the slip of that day as it is kept; nobody is asked": "giấy xác nhận của ngày đó như đã lưu; không hỏi tỉnh",
     "write the slip as PDF; recorded as a print": "ghi giấy xác nhận thành tệp PDF; được ghi vào sổ in",
     "exchange with the province by a stick": "trao đổi với tỉnh bằng USB",
     "write what the province has not confirmed": "ghi ra những gì tỉnh chưa xác nhận",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from counter.domain.sentence import Language, Refused, Sentence, say
 from counter.gui.background import Bug, Failure
 from counter.gui.changes import Change, Changes
-from counter.gui.matter_view import matter_views
+from counter.gui.matter_view import MatterView, matter_views
 from counter.gui.matters_page import MattersPage
 from counter.gui.services import Services
 from counter.store.accounts import all_accounts
@@ -27,8 +28,12 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """What there is, worded for whoever was here when it was asked for: hundreds of sentences are no work for the window."""
+
     matters: list[Matter]
-    supervisors: tuple[str, ...]
+    session: Session | None = None
+    language: Language = "vi"
+    views: tuple[MatterView, ...] = ()
 
 
 class MattersDesk(QObject):
@@ -47,7 +52,7 @@ class MattersDesk(QObject):
         self._page, self._services, self._changes = page, services, changes
         self._session: Session | None = None
         self._language: Language = "vi"
-        self._found = _Found([], ())
+        self._found = _Found([])
         page.refresh_requested.connect(self.look)
         page.act_requested.connect(self._act)
         page.dossier_requested.connect(self.dossier_requested)
@@ -70,18 +75,20 @@ class MattersDesk(QObject):
     def end(self) -> None:
         """Signed out, or behind the lock: nothing of anybody stays on the page."""
         self._session = None
+        self._found = _Found(self._found.matters)
         self._page.clear()
 
     def speak(self, language: Language) -> None:
         self._language = language
-        self._show()
+        self.look()
 
     # looking
 
     @Slot()
     def look(self) -> None:
         """Look again what needs a person."""
-        self._services.background.run(self._read, self._looked, self._not_seen)
+        read = partial(self._read, self._session, self._language)
+        self._services.background.run(read, self._looked, self._not_seen)
 
     @Slot()
     def _look_and_trim(self) -> None:
@@ -92,17 +99,26 @@ class MattersDesk(QObject):
     def _trimmed(self, _level: object) -> None:
         self.look()
 
-    def _read(self) -> _Found:
+    def _read(self, session: Session | None, language: Language) -> _Found:
         store = self._services.store
         found = needs_look(store)
+        if session is None:
+            return _Found(found)
         with store.database.read() as transaction:
             accounts = all_accounts(transaction)
-        return _Found(found, tuple(one.display for one in accounts if may_settle(one.role)))
+        views = matter_views(
+            found, self._services.clock.now(), language, decides=may_settle(session.role),
+            supervisors=tuple(one.display for one in accounts if may_settle(one.role)),
+        )  # fmt: skip
+        return _Found(found, session, language, tuple(views))
 
     @Slot(object)
     def _looked(self, found: _Found) -> None:
         self._found = found
-        self._show()
+        if (found.session, found.language) != (self._session, self._language):
+            self.look()  # somebody else is here by now, or another language is spoken
+        elif found.session is not None:
+            self._page.show_matters(found.views)
         self.counted.emit(len(found.matters))
         full = any(one.kind == "disk" and one.reason == "no_intake" for one in found.matters)
         self.stopped.emit(say(Sentence("store.no_intake"), self._language) if full else "")
@@ -111,13 +127,6 @@ class MattersDesk(QObject):
     def _not_seen(self, failure: Failure) -> None:
         if self._page.isVisible():
             self._page.show_answer(self._words(failure), refused=True)
-
-    def _show(self) -> None:
-        if self._session is not None:
-            self._page.show_matters(matter_views(
-                self._found.matters, self._services.clock.now(), self._language,
-                decides=may_settle(self._session.role), supervisors=self._found.supervisors,
-            ))  # fmt: skip
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

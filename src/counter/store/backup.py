@@ -182,10 +182,10 @@ def _verified(store: LocalStore, part: Path, before: dict[int, tuple[int, bytes]
                     and t.row("SELECT 1 FROM log WHERE source = ? AND seq = ? AND hash = ?", (source, seq, head))
                     is None
                 ):
-                    raise NotWhole("a log that is not this machine's")
+                    raise NotWhole("other_log")
         for source, (seq, _) in before.items():
             if found.get(source, (-1, b""))[0] < seq:
-                raise NotWhole("entries are missing")
+                raise NotWhole("missing")
     finally:
         copy.close()
     return made

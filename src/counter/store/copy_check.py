@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as cipher
 
-from counter.domain.sentence import Trouble
+from counter.domain.sentence import Sentence, Trouble, say
 from counter.store.copy_database import HURRY, Pace
 from counter.store.database import Database
 from counter.store.file_cipher import Damaged
@@ -24,11 +24,11 @@ ABOUT, FORM = "about.json", 1
 
 
 class NotWhole(Exception):
-    """The copy is not what it should be. `what`: in plain words, without personal data."""
+    """The copy is not what it should be. `what`: a sentence's part, without personal data; the text of it is the log's."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, wrong: str, **told: object) -> None:
+        self.what = Sentence(f"backup.wrong.{wrong}", told)
+        super().__init__(say(self.what, "en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def read_about(folder: Path) -> About:
     try:
         held = json.loads((folder / ABOUT).read_bytes())
         if held["form"] != FORM:
-            raise NotWhole("a copy of another form")
+            raise NotWhole("form")
         return About(
             datetime.fromisoformat(held["made"]), str(held["program"]), str(held["schema"]), str(held["unit"]),
             str(held["counter"]), int(held["entries"]), tuple(bytes.fromhex(one) for one in held["files"]),
         )  # fmt: skip
     except FileNotFoundError:
-        raise NotWhole(f"{ABOUT} is missing") from None
+        raise NotWhole("about_missing") from None
     except (ValueError, KeyError, TypeError):
-        raise NotWhole(f"{ABOUT} cannot be read") from None
+        raise NotWhole("about_unread") from None
 
 
 def check_database(copy: Database, pace: Pace = HURRY) -> int:
@@ -74,20 +74,20 @@ def check_database(copy: Database, pace: Pace = HURRY) -> int:
 
     Raises NotWhole, Stopped, Trouble("store.wrong_key") when it does not open with this key."""
     if not copy.encrypted():
-        raise NotWhole("the database is not encrypted")
+        raise NotWhole("clear")
     try:
         with pace.over(copy), copy.read() as t:
             if t.rows("PRAGMA quick_check") != [("ok",)]:
-                raise NotWhole("the structure of the database")
+                raise NotWhole("structure")
             count, problems = verify_logs(t, pace.go_on)
-    except cipher.DatabaseError as error:
-        raise NotWhole(f"the database ({type(error).__name__})") from None
+    except cipher.DatabaseError:
+        raise NotWhole("database") from None
     except Trouble as trouble:
         if trouble.sentence.key in ("store.damaged", "store.disk"):
-            raise NotWhole("a page of the database") from None
+            raise NotWhole("page") from None
         raise
     if problems:
-        raise NotWhole(f"the log: {problems[0]}")
+        raise NotWhole("log", place=problems[0].partition(":")[0])
     return count
 
 
@@ -99,15 +99,15 @@ def check_copy(folder: Path, copy: Database, files: FileFolder, pace: Pace = HUR
     pace.go_on()
     entries = check_database(copy, pace)
     if entries != about.entries:
-        raise NotWhole(f"{entries} entries instead of {about.entries}")
+        raise NotWhole("entries", found=entries, told=about.entries)
     with copy.read() as t:
         if get(t, "needs_epoch") is None:
-            raise NotWhole("it does not know that it is a copy")
+            raise NotWhole("no_copy")
     for sha256 in about.files:
         try:
             with files.open(sha256) as file:
                 file.check(sha256)
         except (FileNotFoundError, Damaged):
-            raise NotWhole(f"file {sha256.hex()}") from None
+            raise NotWhole("file", place=sha256.hex()[:16]) from None
         pace.go_on()
     return about

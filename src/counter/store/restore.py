@@ -132,9 +132,9 @@ def _opened(folder: Path, keys: Sequence[bytes], pace: Pace, steps: Steps) -> tu
             return about, key
         except Trouble as trouble:
             if trouble.sentence.key != "store.wrong_key":
-                raise NotWhole("a page of the database") from None
-        except cipher.DatabaseError as error:
-            raise NotWhole(f"the database ({type(error).__name__})") from None
+                raise NotWhole("page") from None
+        except cipher.DatabaseError:
+            raise NotWhole("database") from None
         finally:
             copy.close()
     raise Trouble(Sentence("backup.no_key"))

@@ -46,6 +46,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bản sao này không nguyên vẹn ({what}) nên không khôi phục. Dữ liệu trên máy chưa bị thay đổi. Hãy chọn bản sao khác.",
         "This copy is not whole ({what}), so it is not restored. The data on this machine was not changed. Choose another copy.",
     ),
+    "backup.wrong.form": ("bản sao thuộc dạng khác", "a copy of another form"),
+    "backup.wrong.about_missing": ("không có tệp about.json", "about.json is missing"),
+    "backup.wrong.about_unread": ("không đọc được tệp about.json", "about.json cannot be read"),
+    "backup.wrong.clear": ("cơ sở dữ liệu không được mã hóa", "the database is not encrypted"),
+    "backup.wrong.structure": ("cấu trúc của cơ sở dữ liệu không đúng", "the structure of the database"),
+    "backup.wrong.database": ("không đọc được cơ sở dữ liệu", "the database cannot be read"),
+    "backup.wrong.page": ("một trang của cơ sở dữ liệu bị hỏng", "a page of the database"),
+    "backup.wrong.log": ("nhật ký không khớp ở {place}", "the log does not fit together at {place}"),
+    "backup.wrong.entries": (
+        "có {found} sự việc thay vì {told}",
+        "{found} entries instead of {told}",
+    ),
+    "backup.wrong.no_copy": ("dữ liệu này không được ghi ra làm bản sao", "it does not know that it is a copy"),
+    "backup.wrong.file": ("thiếu hoặc hỏng tệp {place}", "file {place}"),
+    "backup.wrong.other_log": ("có nhật ký không phải của máy này", "a log that is not this machine's"),
+    "backup.wrong.missing": ("thiếu sự việc", "entries are missing"),
     "backup.copy_too_new": (
         "Bản sao này do phiên bản mới hơn của chương trình tạo ra. Dữ liệu trên máy chưa bị thay đổi. "
         "Hãy cài phiên bản mới rồi khôi phục lại.",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from counter import __version__
 from counter.commands.arguments import USAGE, Parser
 from counter.domain.sentence import Language, Refused, Sentence, Trouble, say
+from counter.log.dumps import leave_no_dumps
 
 if TYPE_CHECKING:
     from counter.policy.source import Source
@@ -54,6 +55,7 @@ def main(argv: Sequence[str] | None = None, *, source: Source | None = None) -> 
     """Run one command; the exit code is 0 only when everything asked for was done. `source`: where the language may be laid
     down, by default this machine's."""
     _streams()
+    leave_no_dumps()
     arguments, language = _take_language(list(sys.argv[1:] if argv is None else argv), source)
     parser, verbs = _parser(language)
     verb = next((a for a in arguments if a in VERBS), None)

@@ -56,6 +56,7 @@ def test_name_is_found_as_people_type_it(shared: Machine, codes: dict[str, str],
     hits = find(shared, query)
     assert hits[0]["applicant"] == first
     assert set(hits[0]) >= {"code", "applicant", "procedure", "received_at", "status"}
+    assert hits[0]["status"] == "received"  # as the province says it, not a number
 
 
 def test_untoned_name_finds_every_tone(shared: Machine, codes: dict[str, str]) -> None:

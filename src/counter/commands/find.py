@@ -8,6 +8,7 @@ import json
 from counter.app import open_store
 from counter.commands.arguments import whole
 from counter.commands.password import add_account, add_data, ask_password, demand_data
+from counter.domain.status import Status
 from counter.store.dossiers import rows_of
 from counter.store.search import find
 from counter.usecases.sign_in import Accounts
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             print(json.dumps({
                 "code": row.code, "applicant": row.applicant, "procedure": row.procedure, "received_at": row.received,
-                "status": row.status, "official": row.official, "due": row.due,
+                "status": Status(row.status).name.lower(), "official": row.official, "due": row.due,
             }, ensure_ascii=False), flush=True)  # fmt: skip
     finally:
         store.close()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from counter.gui import theme
 from counter.gui.parts.key_cap import cap_size, draw_key_cap
 
+_KEYS = 50  # wide enough for Ctrl and a letter, so that the acts of two lists stand below each other
+
 
 class _Cap(QWidget):
     """One key, or two with a blank between them."""
@@ -53,5 +55,6 @@ class KeyRows(QWidget):
             act.setAccessibleName(f"{keys}: {words}")
             self._grid.addWidget(_Cap(keys, self), line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(act, line, 1)
+        self._grid.setColumnMinimumWidth(0, theme.current().px(_KEYS))
         self._grid.activate()
         self.updateGeometry()

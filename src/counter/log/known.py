@@ -60,6 +60,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "the database cannot just now: %s": ("kind",),
     "a step of %d entries failed (%s); going on one by one": ("number", "kind"),
     "a file cannot be written now: %s": ("kind",),
+    "files that nobody needs stay for now: %s": ("kind",),
     "a process ended with %s; another takes its place": ("number",),
     "the changed catalogue cannot be read; the one before is served": (),
 }

@@ -158,7 +158,7 @@ def pdf_named(names: dict[str, str]) -> bytes:
 
 def pdf_hiding(where: str) -> bytes:
     """A name where few look: thumb (the page's small picture), layers (who made them), pointed (a picture of which the
-    document says elsewhere that it is one), filter (the same of how it is packed)."""
+    document says elsewhere that it is one), filter (the same of how it is packed), file (which file a picture stands for)."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(1, 1))))
     pictures = writer.pages[0]["/Resources"]["/XObject"]
     (picture_,) = (pictures[name] for name in pictures)
@@ -176,6 +176,10 @@ def pdf_hiding(where: str) -> bytes:
         writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
             {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): made}
         )
+    elif where == "file":
+        of = DictionaryObject({NameObject("/F"): TextStringObject(HIDDEN)})
+        picture_[NameObject("/OPI")] = DictionaryObject({NameObject("/2.0"): of})
+        picture_[NameObject("/Ref")] = of
     else:
         key = NameObject("/Subtype" if where == "pointed" else "/Filter")
         picture_._data = jpeg()

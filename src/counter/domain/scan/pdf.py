@@ -34,7 +34,7 @@ _ACTIVE_TYPES = frozenset(("/EmbeddedFile", "/RichMedia", "/3D"))
 # Actions that are left (links within the pages, to the web) and everything that tells who, with what and when.
 _LEFT_OUT = (
     "/A", "/AA", "/PA", "/Dest", "/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/StructParent", "/B",
-    "/Thumb", "/Creator", "/CreatorInfo", "/User",
+    "/Thumb", "/Creator", "/CreatorInfo", "/User", "/OPI", "/Ref",
 )  # fmt: skip
 # In these the keys are names that the document's maker chose: a picture or a letter may be called A.
 _CHOSEN = frozenset((

@@ -31,8 +31,9 @@ def hidden_in(content: bytes) -> list[bytes]:
     """The planted spellings that can be found in a file or in anything folded within it."""
     seen = [content]
     if content.startswith(b"%PDF"):
-        for number in range(1, len(PdfReader(io.BytesIO(content)).xref[0]) + 1):
-            held = PdfReader(io.BytesIO(content)).get_object(number)
+        reader = PdfReader(io.BytesIO(content))
+        for number in range(1, int(reader.trailer["/Size"])):
+            held = reader.get_object(number)
             seen.append(repr(dict(held) if isinstance(held, dict) else held).encode())
             if hasattr(held, "get_data") and held.get("/Subtype") != "/Image":
                 seen.append(held.get_data())

@@ -40,14 +40,17 @@ class Unnamed:
         """Before a file is begun. Raises TooEarly."""
         a = attachment.c
         fact = select(a.position).where(a.centre == name.centre, a.sha256 == name.sha256, a.size == size).limit(1)
-        with self._lock, self._database.read() as c:
+        with self._database.read() as c:
             if c.execute(fact).first() is not None:
                 return
             counted, held = self._held.get(device, (float("-inf"), 0))
+            anew = None
             if time.monotonic() - counted > _ANEW:
-                counted, held = time.monotonic(), self._count(c, name.centre, device)
+                anew = time.monotonic(), self._count(c, name.centre, device)
+        with self._lock:  # nobody waits in here for the database
             if len(self._held) > 10_000:
                 self._held.clear()
+            counted, held = anew or self._held.get(device, (counted, held))
             more = max(size, AT_LEAST)
             room = held + more <= self._most
             self._held[device] = counted, held + more if room else held

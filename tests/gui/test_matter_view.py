@@ -143,6 +143,11 @@ def test_clerk_is_told_whom_to_ask_and_has_an_act_of_his_own(qapp) -> None:
     assert apart.act == "copy"
 
 
+def test_it_is_told_where_the_fact_lies_at_the_province(qapp) -> None:
+    [view] = views([replace(FLAGGED, slots=("3/17", "3/19"))])
+    assert view.for_it.startswith("Counter: flagged · code_twice · 1 · H49.22-261123-0004 · epoch/seq 3/17, 3/19")
+
+
 def test_print_asks_what_was_seen(qapp) -> None:
     [view] = views([PRINT])
     assert [choice.key for choice in view.choices] == ["printed", "failed"]

@@ -127,6 +127,27 @@ def machine_hash(machine: Counter, entry: int) -> bytes:
     return bytes(row[0])
 
 
+def test_poison_is_noted_where_it_was_made_and_names_its_place_for_it(
+    province: Province, counter: Maker, line: Line
+) -> None:
+    one, two = counter("one"), counter("two")
+    chief_at(one)
+    one.receive()
+    with one.store.deed(CHIEF) as deed:
+        poison = deed.add("dossier_withdrawn", {"nothing": 1})
+    one.receive()
+    meet(line, one, two)
+    [matter] = found(one)
+    epoch = poison.entry.envelope.epoch
+    assert (matter.kind, matter.reason, matter.slots) == (
+        "quarantined", "sync.outcome.body_broken", (f"{epoch}/2",)
+    )  # fmt: skip
+    take_note(one.store, matter.entries, CHIEF, clerk="Minh")
+    meet(line, one, two)
+    assert (found(one), found(two), state(one), state(two)) == ([], [], "received", "received")
+    assert two.codes() == one.codes()
+
+
 def test_branch_of_a_machine_out_of_service_is_told_as_what_it_is_and_noted_once(
     province: Province, counter: Maker, line: Line
 ) -> None:
@@ -142,6 +163,7 @@ def test_branch_of_a_machine_out_of_service_is_told_as_what_it_is_and_noted_once
     trouble, apart = found(one)
     assert (trouble.kind, trouble.reason) == ("trouble", "sync.revoked")
     assert (apart.kind, apart.reason, apart.count) == ("apart", "revoked", 3)
+    assert apart.slots == (f"{standpoint.logs[-1].epoch}/4",)
     take_note(one.store, apart.entries, CHIEF, clerk="Minh")
     meet(line, one)
     assert [matter.kind for matter in found(one)] == ["trouble"], "the note lies apart too, and needs none itself"

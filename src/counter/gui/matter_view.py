@@ -178,7 +178,8 @@ def _line(matter: Matter, now: datetime) -> str:
 
 
 def _for_it(matter: Matter) -> str:
-    """Kind, reason, how many, and codes: nothing of a person."""
+    """Kind, reason, how many, codes, and where the facts lie: nothing of a person."""
     parts = [f"Counter: {matter.kind}", _tail(matter.reason), str(matter.count), ", ".join(matter.codes)]
+    parts += [f"epoch/seq {', '.join(matter.slots)}"] if matter.slots else []
     parts += [side.hash.hex()[:16] for side in matter.sides]
     return _DOT.join(part for part in parts if part)

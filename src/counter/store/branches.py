@@ -14,12 +14,13 @@ from counter.store.settings_table import get
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What lies apart of one own log. `last`: the row of its newest fact that is no mere note; `count`: how many facts up
-    to it; `noted`: a supervisor has looked at it. `reason`: two machines filled the same slots, or the province had taken
-    this machine out of service before it came."""
+    """What lies apart of one own log. `last`: the row of its newest fact that is no mere note, `seq` its place; `count`:
+    how many facts up to it; `noted`: a supervisor has looked at it. `reason`: two machines filled the same slots, or the
+    province had taken this machine out of service before it came."""
 
     epoch: int
     last: int
+    seq: int
     count: int
     wall_ms: int
     noted: bool
@@ -40,7 +41,7 @@ def branch_of(transaction: Transaction, epoch: int) -> Branch | None:
             continue
         noted = transaction.row("SELECT 1 FROM resolution WHERE target = ?", (hash_,)) is not None
         reason: Literal["fork", "revoked"] = "revoked" if _was_revoked(transaction, device, epoch) else "fork"
-        return Branch(epoch, row, envelope.seq - acked, envelope.wall_ms, noted, reason)
+        return Branch(epoch, row, envelope.seq, envelope.seq - acked, envelope.wall_ms, noted, reason)
     return None
 
 

@@ -68,7 +68,8 @@ class Matter:
     """One thing that needs a person. `key` stays while the matter is the same; `reason` says which of its kind it is.
 
     `entries`: rows of the log that taking note would settle. `codes`: of the dossiers it is about, a few of them; `count`:
-    of how many. `sides`: what is compared, and `base` what all of them go on from; of facts that are not here, the last."""
+    of how many. `sides`: what is compared, and `base` what all of them go on from; of facts that are not here, the last.
+    `slots`: epoch/seq of the first of those facts, by which the province finds them."""
 
     kind: MatterKind
     key: str
@@ -81,6 +82,7 @@ class Matter:
     sides: tuple[Side, ...] = ()
     base: bytes = b""
     job: int | None = None
+    slots: tuple[str, ...] = ()
 
     @property
     def rivals(self) -> tuple[bytes, ...]:
@@ -195,11 +197,13 @@ def _outcomes(transaction: Transaction) -> Iterator[Matter]:
     for (outcome, reason, alone), rows in grouped.items():
         kind: MatterKind = "quarantined" if outcome == "quarantined" else "flagged"
         dossiers = dict(dossier for _, _, dossier in rows if dossier is not None)
+        first = [Envelope.decode(raw) for _, raw, _ in rows[:_CODES]]
         yield Matter(
             kind, f"{outcome} {reason} {alone}".strip(), reason, len(rows), next(iter(dossiers), None),
             tuple(dossiers.values())[:_CODES], Envelope.decode(rows[-1][1]).wall_ms,
             tuple(entry for entry, _, _ in rows[:MOST_SETTLED]),
             tuple(_holders(transaction, dossiers.values())) if reason == CODE_TWICE else (),
+            slots=tuple(f"{one.epoch}/{one.seq}" for one in first),
         )  # fmt: skip
 
 
@@ -230,7 +234,7 @@ def _apart(transaction: Transaction) -> Iterator[Matter]:
         branch = None if sent is None else branch_of(transaction, int(epoch))
         if branch is not None and not branch.noted:
             yield Matter("apart", f"apart {epoch}", branch.reason, branch.count, wall_ms=branch.wall_ms,
-                         entries=(branch.last,))  # fmt: skip
+                         entries=(branch.last,), slots=(f"{epoch}/{branch.seq}",))  # fmt: skip
 
 
 def _unread(transaction: Transaction) -> Iterator[Matter]:

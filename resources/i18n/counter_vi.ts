@@ -143,8 +143,8 @@
         <translation>Nhận gói từ USB</translation>
     </message>
     <message>
-        <source>What waits here is written to the stick as one sealed file that only the province can open. It stays on this machine until the province confirms it.</source>
-        <translation>Những mục chờ gửi được ghi vào USB thành một tệp niêm phong, chỉ tỉnh mở được. Các mục vẫn còn trên máy này cho đến khi tỉnh xác nhận.</translation>
+        <source>What waits here is written to the stick as one sealed file that only the province can open. It stays on this machine until the province confirms it. Scanned papers wait for a line.</source>
+        <translation>Những mục chờ gửi được ghi vào USB thành một tệp niêm phong, chỉ tỉnh mở được. Các mục vẫn còn trên máy này cho đến khi tỉnh xác nhận. Tệp giấy tờ đã quét chờ có mạng mới gửi.</translation>
     </message>
     <message>
         <source>The province&apos;s answer is read from the stick: what it has received, and what other counters did. A damaged or foreign file changes nothing.</source>

@@ -29,7 +29,8 @@ PANEL = SyncPanelView(
     "Mạng đòi đăng nhập từ 08:15 · vẫn làm việc bình thường · 17 hồ sơ chờ gửi",
     "Mạng này đang đòi đăng nhập trước khi cho ra ngoài. Không có gì bị gửi đi hay bị mất.", "10:42",
     "17 việc · 3 tệp (38,2 MB)", "38,2 MB, khoảng 25 phút, hồ sơ gửi trước", 2,
-    "17:02 22/11 · Tỉnh xác nhận đang giữ đủ 412 việc của quầy này", True,
+    "17:02 22/11 · Tỉnh xác nhận đang giữ đủ 412 việc của quầy này\n"
+    "Tệp giấy tờ: 9 · số thứ tự cuối: 412 · tóm lược: 01234567", True,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from counter.gui.main_window import MainWindow
 from counter.gui.parts.key_button import KeyButton
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
+from counter.store.statement import slip_of
 from counter.sync.line import open_exchange
 from tests.gui.geometry import clipped
 from tests.gui.pictures import settle
@@ -152,6 +153,11 @@ def test_statement_of_a_real_province_is_shown_and_its_slip_printed(counter: Cou
         counter.until(lambda: open_exchange(store).facts().acknowledged == 1, "the province to have it")
         buttons(panel)["Hỏi tỉnh ngay"].click()
         counter.until(lambda: "đang giữ đủ 1 việc của quầy này" in statement.text(), "the statement")
+        with store.database.read() as t:
+            slip = slip_of(t)
+        assert slip is not None
+        sums = f"Tệp giấy tờ: 0 · số thứ tự cuối: 1 · tóm lược: {slip.logs[0].digest[:8]}"
+        counter.until(lambda: statement.text().endswith(sums), "what may be compared with the paper")
         paper = buttons(panel)["In giấy xác nhận"]
         counter.until(paper.isEnabled, "a slip to print")
         paper.click()

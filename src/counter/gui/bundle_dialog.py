@@ -32,7 +32,7 @@ class BundleDialog(SmallDialog):
         self._ui.sentence.setText(
             self.tr(
                 "What waits here is written to the stick as one sealed file that only the province can open. "
-                "It stays on this machine until the province confirms it."
+                "It stays on this machine until the province confirms it. Scanned papers wait for a line."
             )
             if out
             else self.tr(

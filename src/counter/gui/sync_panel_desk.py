@@ -20,7 +20,7 @@ from counter.store.standpoint import Lack, SyncFacts
 from counter.store.statement import Slip
 from counter.sync.forecast import Forecast
 from counter.sync.light import light
-from counter.sync.statement_words import words_of
+from counter.sync.statement_words import sums_of, words_of
 from counter.usecases.print_statement import ask_statement_print
 from counter.usecases.sign_in import Session
 
@@ -153,10 +153,11 @@ class SyncPanelDesk(QObject):
 
     def _slip_words(self, slip: Slip, lacks: tuple[Lack, ...], now: datetime) -> str:
         said = [say(sentence, self._language) for sentence in words_of(slip, lacks[:_NAMED])]
+        sums = sums_of(slip)
         at, day = datetime.fromisoformat(slip.at), date.fromisoformat(slip.day)
         # What is signed the morning after a day without a line is still that day's.
         of = "" if at.date() == day else self.tr("For {0}").format(f"{day.day}/{day.month}") + " · "
-        return f"{of}{_when(at, now)} · " + " ".join(said)
+        return f"{of}{_when(at, now)} · " + " ".join(said) + ("" if sums is None else "\n" + say(sums, self._language))
 
     # acts
 

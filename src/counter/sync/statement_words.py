@@ -22,6 +22,15 @@ def words_of(slip: Slip, lacks: Sequence[Lack]) -> list[Sentence]:
     return said
 
 
+def sums_of(slip: Slip) -> Sentence | None:
+    """What a person may compare with the paper: files, the newest log's last number, the beginning of its digest."""
+    if not slip.logs:
+        return None
+    log = slip.logs[-1]
+    return Sentence("sync.statement.sums", {"files": slip.files, "last": log.last, "digest": log.digest[:_COMPARED]})
+
+
+_COMPARED = 8  # digits of a digest, as one group of them stands on paper
 _KEYS = {
     "missing": "sync.statement.missing", "changed": "sync.statement.changed", "gone_here": "sync.statement.gone_here",
     "changed_here": "sync.statement.changed_here",

@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The province no longer counts {count} scanned papers that it had confirmed. Each is asked for again and sent again "
         "where it is lacking; its dossier says which.",
     ),
+    "sync.statement.sums": (
+        "Tệp giấy tờ: {files} · số thứ tự cuối: {last} · tóm lược: {digest}",
+        "Scanned papers: {files} · last number: {last} · digest: {digest}",
+    ),
     "sync.statement.more": ("Và {count} việc khác.", "And {count} more."),
     "sync.statement.dossier": ("Hồ sơ {code}", "Dossier {code}"),
     "sync.statement.some_fact": ("Một việc", "A fact"),

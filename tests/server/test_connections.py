@@ -8,16 +8,21 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import requests
+from sqlalchemy.exc import IntegrityError
 
 from counter.server.dawdling import DAWDLE
+from counter.server.exchange import Exchange
 from counter.server.province import Place, Province
 from counter.server.serving import Door, InThread
 from tests.made.device import Device
 
 DAWDLES = 0.2
+NAME = "Phạm Thị Cấy Trồng"
 HEAD = b"POST /v1/sync HTTP/1.1\r\nHost: x\r\n"
 STATUS = b"GET /v1/status HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -152,6 +157,58 @@ def test_requests_one_behind_the_other_are_all_answered_in_order(url: str) -> No
         one.sendall(STATUS * 3 + HEAD + b"Content-Length: 3\r\n\r\nabc" + STATUS[:-2] + b"Connection: close\r\n\r\n")
         told = [part[:3] for part in rest(one).split(b"HTTP/1.1 ")[1:]]
     assert told == [b"200", b"200", b"200", b"400", b"200"]
+
+
+class Mistaken(Exchange):
+    """A bug of ours whose message quotes a citizen."""
+
+    wrong: Exception = ValueError(f"no such person: {NAME}")
+
+    def answer(self, message: bytes) -> bytes:
+        raise self.wrong
+
+
+class Refused(Mistaken):
+    """One that the database quotes."""
+
+    wrong = IntegrityError(f"INSERT INTO dossier VALUES ('{NAME}')", {"applicant": NAME}, ValueError(NAME))
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "status", "said"),
+    [
+        (Mistaken, 500, "bug: ValueError in answer, line "),
+        (Refused, 503, "the database cannot just now: IntegrityError"),
+    ],
+)
+def test_mistake_of_ours_says_its_place_and_nothing_of_a_person(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str],
+    mistaken: type[Mistaken], status: int, said: str,
+) -> None:  # fmt: skip
+    """T15, T19: neither in the answer, nor in the log, nor on standard error, which a service's journal keeps."""
+    province = Province(Place(tmp_path / "p"), exchange=mistaken)
+    device = Device.enrol(province.enrol, province.token("H49.22", "06652").text)
+    with InThread(province) as url:
+        got = requests.post(url + "/v1/sync", data=device.message(device.request()), timeout=10)
+    province.close()
+    assert (got.status_code, set(got.json())) == (status, {"reason"})
+    (record,) = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert record.getMessage().startswith(said)
+    out, err = capfd.readouterr()
+    assert NAME not in got.text + str(got.headers) + caplog.text + out + err
+    assert "Traceback" not in caplog.text + out + err
+
+
+def test_what_uvicorn_says_of_a_mistake_is_its_kind_and_place(
+    url: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise ValueError(NAME)
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application\n")
+    (record,) = [one for one in caplog.records if one.name.startswith("counter.")]  # the other is for pytest alone
+    assert "ValueError at test_connections.test_what_uvicorn" in record.getMessage()
+    assert NAME not in record.getMessage() + "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize(

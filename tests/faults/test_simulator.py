@@ -4,8 +4,11 @@ What the simulator found is kept as a test of its own beside the code it concern
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
+from tests.faults.simulator.machine import Machine
 from tests.faults.simulator.mutants import MUTANTS
 from tests.faults.simulator.simulation import simulate
 
@@ -28,7 +31,8 @@ def test_planted_mutant_is_found(mutant: str) -> None:
     assert any(simulate(seed, 2_500, MUTANTS[mutant], machines=7).violation for seed in range(first, first + 15))
 
 
-def test_one_seed_gives_one_history() -> None:
+def test_one_seed_gives_one_history_of_which_nothing_stays_in_memory() -> None:
     first, again, other = (simulate(seed, 800, machines=7) for seed in (5, 5, 6))
     assert first == again
     assert first.history != other.history
+    assert not [one for one in gc.get_objects() if isinstance(one, Machine)]

@@ -23,6 +23,7 @@ from counter.sync.engine import Idle
 from counter.sync.inquiry import Inquiry
 from counter.sync.light import light
 from counter.sync.statement_words import words_of
+from counter.usecases.print_statement import ask_statement_print
 from counter.wire.frame import CONTENT_TYPE
 from counter.wire.statement import FAN, StatementRequest, read_statement, read_statement_request, write_statement
 from tests.made.counter_pair import Counter, Line
@@ -87,6 +88,17 @@ def test_statement_before_anything_was_received_is_equal(counter: Make, line: Li
     one.sync(line)
     slip, _ = state(one, province)
     assert (slip.equal, slip.entries, slip.logs, slip.first_code) == (True, 0, (), None)
+
+
+def test_newer_statement_of_a_day_is_no_copy_of_an_earlier_one(counter: Make, line: Line, province: Province) -> None:
+    one = counter()
+    copies = []
+    for prints in (1, 2):
+        one.receive(1)
+        one.sync(line)
+        slip, _ = state(one, province)
+        copies += [ask_statement_print(one.store, slip.day, "ha")[1] for _ in range(prints)]
+    assert copies == [0, 0, 1]
 
 
 def test_what_waits_is_told_apart_and_is_not_missing(counter: Make, line: Line, province: Province) -> None:

@@ -34,6 +34,7 @@ _COLUMNS = "id, dossier, form, copies, paper, copy_number, state, actor, printer
 
 RECEIPT = "01"  # Mẫu số 01
 _STATEMENT = "statement "
+NO_DOSSIER = 0  # of a paper that is about none
 
 
 def receipt_form(official: str | None) -> str:
@@ -62,6 +63,14 @@ def statement_day(form: str) -> str | None:
     return form.removeprefix(_STATEMENT) if form.startswith(_STATEMENT) else None
 
 
+def prints_on_paper(transaction: Transaction, dossier: int, form: str) -> int:
+    """How many prints of this form may lie on paper already."""
+    row = transaction.row(
+        "SELECT count(*) FROM print_job WHERE dossier = ? AND form = ? AND state <> 'failed'", (dossier, form)
+    )
+    return int(row[0]) if row else 0
+
+
 def add_print(
     transaction: Transaction,
     dossier: int,
@@ -76,10 +85,7 @@ def add_print(
     """Record a print to be made; returns its id and its copy number: how many prints of this form may lie on paper
     already, unless the caller knows it. One that surely came to nothing leaves no paper to be a copy of."""
     if copy_number is None:
-        row = transaction.row(
-            "SELECT count(*) FROM print_job WHERE dossier = ? AND form = ? AND state <> 'failed'", (dossier, form)
-        )
-        copy_number = int(row[0]) if row else 0
+        copy_number = prints_on_paper(transaction, dossier, form)
     job = transaction.add(
         "INSERT INTO print_job (dossier, form, copies, paper, copy_number, state, actor, created) "
         "VALUES (?, ?, ?, ?, ?, 'saved', ?, ?)",

@@ -14,6 +14,7 @@ from counter.journal.leaves import Leaf, Span, Sum
 from counter.store.database import Transaction
 from counter.store.identity import demand_identity
 from counter.store.local_store import LocalStore
+from counter.store.prints import NO_DOSSIER, prints_on_paper, statement_form
 from counter.store.settings_table import get, put
 from counter.store.standpoint import Difference, Lack
 from counter.store.stated_files import SignedFiles, ask_for_files_again, lost_files, own_files, signed_files
@@ -177,7 +178,8 @@ class StoreStatements:
             if slip.files_lost:
                 ask_for_files_again(t, bytes.fromhex(slip.generation))
             put(t, f"statement:{slip.day}", {
-                "request": compared.request.hex(), "reply": compared.reply.hex(), "slip": slip.body()
+                "request": compared.request.hex(), "reply": compared.reply.hex(), "slip": slip.body(),
+                "prints": prints_on_paper(t, NO_DOSSIER, statement_form(slip.day)),
             })  # fmt: skip
             put(t, "statement_day", slip.day)
         return slip
@@ -247,6 +249,12 @@ def _of_lost(t: Transaction, epoch: int, seq: int) -> tuple[str | None, datetime
         (epoch, seq),
     )
     return None, datetime.fromtimestamp(0, VIETNAM) if near is None else _made(near[0])
+
+
+def printed_since(t: Transaction, day: str) -> int:
+    """How often that day's newest statement may lie on paper: an earlier one of the same day is another paper."""
+    kept = get(t, f"statement:{day}") or {}
+    return max(0, prints_on_paper(t, NO_DOSSIER, statement_form(day)) - int(kept.get("prints", 0)))
 
 
 def lacks_of(t: Transaction) -> tuple[tuple[Lack, ...], int]:

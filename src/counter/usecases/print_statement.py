@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from counter.store.local_store import LocalStore
-from counter.store.prints import add_print, begin_print, statement_form
-
-NO_DOSSIER = 0
+from counter.store.prints import NO_DOSSIER, add_print, begin_print, statement_form
+from counter.store.statement import printed_since
 
 
 def ask_statement_print(
@@ -17,7 +16,14 @@ def ask_statement_print(
     created = store.clock.now().isoformat(timespec="milliseconds")
     with store.database.write() as t:
         job, copy_number = add_print(
-            t, NO_DOSSIER, form=statement_form(day), copies=1, paper=paper, actor=account, created=created
+            t,
+            NO_DOSSIER,
+            form=statement_form(day),
+            copies=1,
+            paper=paper,
+            actor=account,
+            created=created,
+            copy_number=printed_since(t, day),
         )
         if begun_by is not None:
             begin_print(t, job, begun_by, created)

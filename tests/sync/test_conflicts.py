@@ -12,6 +12,7 @@ from counter.domain.withdrawal import Withdrawal
 from counter.server.export import export
 from counter.server.province import Province
 from counter.store.accounts import add_account
+from counter.store.dossiers import story_of
 from counter.store.log import Actor
 from counter.store.matters import Matter, matters
 from counter.sync.light import light
@@ -145,6 +146,13 @@ def test_what_the_province_flags_is_noted_and_the_light_is_green_again(
     take_note(one.store, matter.entries, CHIEF, clerk="Minh")
     assert found(one) == []
     meet(line, one, two)
+    for machine in pair:
+        with machine.store.database.read() as transaction:
+            stories = [story_of(transaction, id_) for (id_,) in transaction.rows("SELECT id FROM dossier ORDER BY id")]
+        assert [[fact.kind for fact in story.facts][1:] for story in stories if story] == [
+            [],
+            *[["matter_resolved"]] * 3,
+        ]
     assert state(one) == "received"
     assert {row["outcome"] for row in export(province) if row["type"] == "entry"} == {"applied"}
 

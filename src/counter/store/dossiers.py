@@ -113,14 +113,18 @@ class Story:
 
 
 def story_of(transaction: Transaction, dossier: int) -> Story | None:
-    """The whole story of one dossier; None when there is none of that id."""
+    """The whole story of one dossier; None when there is none of that id. A note that a supervisor took of many dossiers at
+    once is in the story of each."""
     rows = rows_of(transaction, (dossier,))
     if not rows:
         return None
-    facts = []
+    facts: list[Fact] = []
+    subject = b""  # that of its first entry
     for raw, salt, body, own, held in transaction.rows(
         "SELECT envelope, salt, body, s.own, s.own = 0 OR log.seq <= s.acked FROM log JOIN source s ON s.id = log.source "
-        "WHERE subject = (SELECT subject FROM dossier WHERE id = ?) ORDER BY log.id",
+        "WHERE log.id IN (SELECT id FROM log WHERE subject = (SELECT subject FROM dossier WHERE id = ?1) UNION "
+        "SELECT r.entry FROM log t JOIN resolution r ON r.target = t.hash "
+        "WHERE t.subject = (SELECT subject FROM dossier WHERE id = ?1) AND r.entry > ?1) ORDER BY log.id",
         (dossier,),
     ):
         entry = Entry.open(raw, salt or b"", body or b"")
@@ -129,6 +133,9 @@ def story_of(transaction: Transaction, dossier: int) -> Story | None:
             content = read_body(envelope.kind, envelope.version, entry.body)
         except (UnknownKind, BadBody):
             content = None
+        if facts and envelope.subject != subject and (content is None or content.get("choice") is not None):
+            continue  # of another dossier, which it decided
+        subject = subject or envelope.subject
         facts.append(Fact(
             envelope.kind, envelope.version, envelope.wall_ms, envelope.actor, bool(own), bool(held), entry.hash, content
         ))  # fmt: skip

@@ -118,6 +118,7 @@ def every_kind() -> list[Matter]:
 def usual() -> list[Matter]:
     """A morning on which much has come together."""
     return [
-        Matter("epoch", "epoch restored_copy", "restored_copy"), Matter("disk", "disk low", "low"), CONFLICT, MANY, FLAGGED,
-        Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)), PRINT,
+        Matter("epoch", "epoch restored_copy", "restored_copy"), PRINT, CONFLICT, FLAGGED, MANY,
+        Matter("disk", "disk low", "low"),
+        Matter("unknown_kind", "unknown kind", count=3, dossier=6, codes=("H49.22-261123-0006",)),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from counter.gui.background import Background
 from counter.gui.changes import Changes
 from counter.gui.dossiers_desk import DossiersDesk
 from counter.gui.dossiers_page import DossiersPage
-from counter.gui.papers_desk import PapersDesk
+from counter.gui.papers_desk import PATIENCE, PapersDesk
 from counter.gui.parts.key_button import KeyButton
 from counter.gui.parts.scan_rows import ScanRows
 from counter.gui.scan_dialog import ScanDialog
@@ -38,7 +38,7 @@ from tests.made.world import World
 class Desk:
     """One clerk at one dossier; `files` is what the system's dialog will give."""
 
-    def __init__(self, world: World, *, worker: Background | None = None) -> None:
+    def __init__(self, world: World, *, worker: Background | None = None, patience: float = PATIENCE) -> None:
         self.world, self.files = world, []
         self.page, self.changes = DossiersPage(), Changes()
         services = Services(
@@ -51,7 +51,7 @@ class Desk:
         self.uploads = UploadDesk(self.changes)
         self.papers = PapersDesk(
             self.page, services, self.changes, self.uploads, self.page, pick=lambda _: self.files,
-            worker=worker or Background(at_once=True),
+            worker=worker or Background(at_once=True), patience=patience,
         )  # fmt: skip
         self.desk.begin(session, "vi")
         self.papers.begin(session, "vi")
@@ -298,6 +298,38 @@ def test_window_goes_on_while_a_scan_is_read_and_the_clerk_may_stop_it(tmp_path:
     assert "Đã dừng đính kèm. Hồ sơ không thay đổi." in desk.words()
     assert desk.states() == []
     desk.end()
+    world.close()
+
+
+def test_window_closes_while_a_share_of_the_network_hangs_and_nothing_is_attached_later(
+    tmp_path: Path, qtbot, monkeypatch
+) -> None:
+    world, worker = World(tmp_path), Background()
+    desk = Desk(world, worker=worker, patience=0.05)
+    qtbot.addWidget(desk.page)
+    held, reached, left = threading.Event(), threading.Event(), threading.Event()
+    real = Path.open
+
+    def hanging(path: Path, *args: object, **more: object) -> object:
+        if path.name == "on a share":
+            reached.set()
+            held.wait(10)
+            left.set()
+        return real(path, *args, **more)
+
+    desk.files = [desk.file(scans.jpeg(), "on a share")]
+    monkeypatch.setattr(Path, "open", hanging)
+    before = set(threading.enumerate())
+    desk.f6()
+    desk.press(Qt.Key.Key_Return)
+    assert reached.wait(10)
+    (reading,) = set(threading.enumerate()) - before
+    desk.papers.close()
+    assert not left.is_set()
+    held.set()
+    reading.join(10)
+    assert desk.states() == []
+    desk.desk.end()
     world.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -92,22 +93,28 @@ class Background(QObject):
         """How many deeds have no delivered result yet."""
         return self._waiting
 
-    def flush(self) -> None:
-        """Wait until every deed is done and its result delivered, those that results start in turn included."""
+    def flush(self, patience: float | None = None) -> bool:
+        """Wait until every deed is done and its result delivered, those that results start in turn included; whether they
+        are. `patience`: seconds after which it is not waited any more."""
+        until = None if patience is None else time.monotonic() + patience
         while self._waiting:
             if self._thread is not None:
                 reached = threading.Event()
                 self._tasks.put(reached)
-                reached.wait()
+                if not reached.wait(None if until is None else max(0.0, until - time.monotonic())):
+                    return False
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        return True
 
-    def close(self) -> None:
-        """Flush, then end the worker. What the last results start in turn is still done."""
-        self.flush()
+    def close(self, patience: float | None = None) -> None:
+        """Flush, then end the worker. What the last results start in turn is still done. A deed that takes longer than
+        `patience` is left alone, and its thread ends with the process: nothing may depend on its end."""
+        done = self.flush(patience)
         self._closed = True
         if self._thread is not None:
             self._tasks.put(None)
-            self._thread.join()
+            if done:
+                self._thread.join()
             self._thread = None
 
     @staticmethod

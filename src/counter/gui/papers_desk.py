@@ -27,6 +27,7 @@ from counter.usecases.attach_scan import AttachedScan, attach_scan, mark_mistake
 from counter.usecases.sign_in import Session
 
 translate = QCoreApplication.translate
+PATIENCE = 3.0  # seconds
 
 
 def pick_files(parent: QWidget) -> list[Path]:
@@ -52,12 +53,12 @@ class PapersDesk(QObject):
     def __init__(
         self, page: DossiersPage, services: Services, changes: Changes, uploads: UploadDesk,
         parent: QObject | None = None, *, pick: Callable[[QWidget], Sequence[Path]] = pick_files,
-        worker: Background | None = None,
+        worker: Background | None = None, patience: float = PATIENCE,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._page, self._services, self._changes = page, services, changes
         self._uploads, self._pick = uploads, pick
-        self._worker = worker or Background(self)
+        self._worker, self._patience = worker or Background(self), patience
         self._session: Session | None = None
         self._language: Language = "vi"
         self._shown: tuple[int, tuple[Scan, ...]] = (0, ())
@@ -102,9 +103,10 @@ class PapersDesk(QObject):
         self._show()
 
     def close(self) -> None:
-        """Stop what is under way; the dossier is as it was then."""
+        """Stop what is under way; the dossier is as it was then. A share of the network that is gone may hold a reader for
+        a minute: the window does not wait for it, and what comes of it finds the stop before it writes."""
         self._stop.set()
-        self._worker.close()
+        self._worker.close(self._patience)
 
     # what is there
 

@@ -16,7 +16,7 @@ from counter.domain.attachment import Attached
 from counter.journal.kinds import FILE_ATTACHED
 from counter.server.file_shelf import EXPIRE_AFTER, FileName
 from counter.server.gate import Limits
-from counter.server.province import Province
+from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.server.tables import file as files
 from counter.server.unnamed import AT_LEAST, KEEP_MS
@@ -25,6 +25,17 @@ from counter.store.clock import SystemClock
 from tests.made.device import Device
 from tests.made.file_sender import FileSender, digest
 from tests.made.papers import PaperCounter
+from tests.made.postgres import new_database
+from tests.server.conftest import BOTH
+
+ON_BOTH = pytest.mark.parametrize("place", BOTH, indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """SQLite, and for what is asked of the database PostgreSQL too."""
+    postgresql = getattr(request, "param", "sqlite") == "postgresql"
+    return Place(tmp_path / "province", new_database() if postgresql else None)
 
 
 @pytest.fixture
@@ -53,6 +64,7 @@ def name_it(province: Province, device: Device, body: object, kind: str = FILE_A
     province.interpreter.catch_up()
 
 
+@ON_BOTH
 def test_device_lays_down_so_much_that_no_fact_names_and_any_number_that_one_does(
     open_province: Callable[..., Province], session: requests.Session
 ) -> None:
@@ -105,6 +117,7 @@ def test_counter_whose_facts_are_late_waits_with_that_file_alone(
         counter.close()
 
 
+@ON_BOTH
 def test_whole_file_goes_when_nothing_has_named_it_for_long(
     province: Province, enrolled: Callable[..., Device], session: requests.Session
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import select
 import socket
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from counter.server.dawdling import DAWDLE
 from counter.server.exchange import Exchange
 from counter.server.province import Place, Province
 from counter.server.serving import Door, InThread
+from tests.made.certificates import Authority
 from tests.made.device import Device
 
 DAWDLES = 0.2
@@ -80,6 +82,17 @@ def test_who_begins_no_request_or_half_of_one_is_cut(url: str) -> None:
                 dripping.sendall(b"a")
         assert time.monotonic() - began < 8
         assert [rest(each) for each in lines] == [b""] * 4
+
+
+def test_who_begins_half_a_request_over_tls_is_cut_too(province: Province, tmp_path: Path) -> None:
+    certificate, key = Authority.make().server(tmp_path)
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    with InThread(province, Door(certificate=certificate, key=key, dawdle=DAWDLES)) as secure:
+        with line(secure) as one, trusting.wrap_socket(one) as wrapped:
+            wrapped.sendall(HEAD)
+            with suppress(ssl.SSLEOFError):
+                assert wrapped.recv(100) == b""
 
 
 def test_half_a_second_request_is_cut_and_a_kept_connection_that_is_silent_is_not(url: str) -> None:

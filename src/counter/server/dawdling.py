@@ -25,6 +25,7 @@ class Hurried(H11Protocol):
         """Whoever opens a connection has something to say."""
         super().connection_made(transport)
         self._begin_watch()
+        self._unsent = 0  # what TLS has to say at its beginning is no answer
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is over."""

@@ -108,7 +108,10 @@ def make_app(province: Province) -> FastAPI:
 
     gate, turns = province.gate, Turns(province.gate)
     bodies = Bodies(gate)
-    app = FastAPI(title="Counter, province", version=str(VERSION), lifespan=life, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Counter, province", version=str(VERSION), lifespan=life, docs_url=None, redoc_url=None, openapi_url=None,
+        redirect_slashes=False,  # to whatever host the asker names
+    )  # fmt: skip
 
     def unsigned(request: Request) -> None:
         """A question that anybody may ask is charged to his address, or a stranger could ask it for ever."""
@@ -188,6 +191,12 @@ def make_app(province: Province) -> FastAPI:
             "generation": province.authority.generation.hex(), "protocol": VERSION,
             "time": province.clock.now().isoformat(timespec="seconds"), "catalogue": province.catalogue.version,
         })  # fmt: skip
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def description(request: Request) -> JSONResponse:
+        """What is spoken here."""
+        unsigned(request)
+        return JSONResponse(app.openapi())
 
     add_files(app, province.files, gate)
     _answer_errors(app, gate)

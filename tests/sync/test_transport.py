@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from counter.domain.sentence import Refused
+from counter.sync.connecting import Address, Names
 from counter.sync.transport import NoAnswer, Transport, checked_server
 from counter.sync.why import Failure
 from tests.made.certificates import Authority
@@ -54,7 +58,7 @@ def test_cut_or_foreign_answer_is_no_answer(answer: bytes | None) -> None:
     with peer(answer) as there, transport(f"http://127.0.0.1:{there.port}") as line:
         with pytest.raises(NoAnswer) as raised:
             line.post("/v1/sync", b"abc")
-        assert raised.value.failure is Failure.UNREACHABLE
+        assert raised.value.failure is Failure.CUT
 
 
 def test_silence_is_a_timeout() -> None:
@@ -72,6 +76,77 @@ def test_closed_port_is_unreachable() -> None:
     with transport(f"http://127.0.0.1:{port}") as line, pytest.raises(NoAnswer) as raised:
         line.get("/v1/status")
     assert raised.value.failure is Failure.UNREACHABLE
+    assert line.traffic.bytes_up == 0
+
+
+class Dark:
+    """An address at which nobody answers: more than its queue holds are waiting already."""
+
+    def __init__(self) -> None:
+        self._hole = socket.create_server(("127.0.0.1", 0), backlog=0)
+        self.address: tuple[str, int] = self._hole.getsockname()
+        self._waiting = [socket.socket() for _ in range(4)]
+        for one in self._waiting:
+            one.setblocking(False)
+            one.connect_ex(self.address)
+
+    def close(self) -> None:
+        for one in (*self._waiting, self._hole):
+            one.close()
+
+
+@pytest.fixture
+def dark() -> Iterator[tuple[str, int]]:
+    made = Dark()
+    yield made.address
+    made.close()
+
+
+def test_nobody_there_is_no_slow_line_and_many_dark_addresses_take_no_longer_than_one(dark: tuple[str, int]) -> None:
+    """A name with eight addresses took eight times as long, and the batch was halved as if it had been too large."""
+    eight = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", dark)] * 8
+    line = Transport(f"http://localhost:{dark[1]}", connect_seconds=0.4, names=Names(lambda _host, _port: eight))
+    began = time.monotonic()
+    with pytest.raises(NoAnswer) as raised:
+        line.post("/v1/sync", b"abc")
+    line.close()
+    assert raised.value.failure is Failure.UNREACHABLE
+    assert time.monotonic() - began < 2
+
+
+def test_address_behind_a_dark_one_is_reached(dark: tuple[str, int]) -> None:
+    with peer() as there:
+        two = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", address) for address in (dark, ("127.0.0.1", there.port))]
+        line = Transport("http://localhost:1", connect_seconds=2.2, names=Names(lambda _host, _port: two))
+        assert line.post("/v1/sync", b"abc").status == 200
+        line.close()
+
+
+def test_name_that_hangs_is_given_up_in_time_and_not_asked_once_more() -> None:
+    """Three dead name servers kept the light on "sending" for 36 seconds."""
+    asked: list[str] = []
+    answer = threading.Event()
+    with peer() as there:
+
+        def look(host: str, _port: int) -> list[Address]:
+            asked.append(host)
+            answer.wait(20)
+            return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", there.port))]
+
+        line = Transport("http://localhost:1", connect_seconds=0.1, names=Names(look))
+        for _ in range(2):
+            with pytest.raises(NoAnswer) as raised:
+                line.post("/v1/sync", b"abc")
+            assert raised.value.failure is Failure.UNREACHABLE
+        assert asked == ["localhost"]
+        answer.set()
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            with contextlib.suppress(NoAnswer):
+                assert line.post("/v1/sync", b"abc").status == 200
+                break
+        assert asked == ["localhost"]
+        line.close()
 
 
 def test_redirect_is_not_followed() -> None:
@@ -80,11 +155,15 @@ def test_redirect_is_not_followed() -> None:
             assert line.post("/v1/sync", b"abc").status == 302
 
 
-def test_retry_after_is_read_when_it_is_a_number() -> None:
-    head = "HTTP/1.1 503 Busy\r\nretry-after: {}\r\ncontent-length: 0\r\n\r\n"
-    for told, seconds in (("7", 7), ("soon", 0), ("-4", 0), ("99999999999", 0), ("999999", 3600)):
+def test_retry_after_is_read_as_seconds_or_as_a_moment_of_the_answers_own_clock() -> None:
+    head = "HTTP/1.1 503 Busy\r\ndate: Mon, 23 Nov 2026 01:00:00 GMT\r\nretry-after: {}\r\ncontent-length: 0\r\n\r\n"
+    for told, seconds in (
+        ("7", 7), ("soon", 0), ("-4", 0), ("99999999999", 3600), ("9" * 5000, 3600), ("999999", 3600), ("٣", 0), ("1.5", 0),
+        ("Mon, 23 Nov 2026 01:02:00 GMT", 120), ("Monday, 23-Nov-26 01:00:30 GMT", 30), ("Mon, 23 Nov 2026 00:00:00 GMT", 0),
+        ("Tue, 23 Nov 2027 01:00:00 GMT", 3600), ("Mon, 99 Nov 2026 01:02:00 GMT", 0), ("Mon, 23 Nov 2026 01:02:00", 0),
+    ):  # fmt: skip
         with peer(head.format(told).encode()) as there, transport(f"http://127.0.0.1:{there.port}") as line:
-            assert line.get("/").retry_after == seconds
+            assert line.get("/").retry_after == seconds, told
 
 
 @pytest.fixture(scope="module")

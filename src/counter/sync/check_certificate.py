@@ -14,7 +14,7 @@ from counter.domain.sentence import Refused
 from counter.journal.clock import VIETNAM, Clock
 from counter.sync.authority import names_in
 from counter.sync.inquest import CONNECT_SECONDS, NotHeard, Way, ask
-from counter.sync.why import Failure
+from counter.sync.why import AWAY, Failure
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -41,7 +41,7 @@ def check_certificate(way: Way | None, clock: Clock) -> Finding:
 
 
 def _wrong(way: Way, clock: Clock, error: NotHeard) -> Finding:
-    if error.failure is None or error.failure in (Failure.UNREACHABLE, Failure.TIMEOUT):
+    if error.failure is None or error.failure in AWAY or error.failure is Failure.PROXY:
         return unknown("certificate", "not_seen")
     if error.failure is Failure.CERTIFICATE_HOST:
         return broken("certificate", "host", host=way.host)

@@ -9,8 +9,8 @@ from types import TracebackType
 
 
 class Deadline:
-    """`with deadline:` around a request; the connection says its socket by `holds`. When the time is over the socket is
-    shut down, whatever the thread that waits on it is doing, and `passed` is true."""
+    """`with deadline:` around a request; the connection says its socket by `holds`, for each request anew. When the time
+    is over the socket is shut down, whatever the thread that waits on it is doing, and `passed` is true."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -36,6 +36,7 @@ class Deadline:
     ) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        self._descriptor = -1  # its number may be another line's by the time that somebody hangs up
 
     def end(self) -> None:
         """The time is over, now."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter.domain.sentence import Refused, Sentence, Trouble
 from counter.journal.checkpoint import public_key
 from counter.sync.answer import Answered, NoAnswer
-from counter.sync.why import Failure, no_answer, stranger
+from counter.sync.why import AWAY, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import CentreReply, CentreRequest, EnrolReply, EnrolRequest, why_refused
 
@@ -58,7 +58,7 @@ def _post(transport: Transport, path: str, message: bytes) -> Answered:
     try:
         got = transport.post(path, message)
     except NoAnswer as error:
-        away = error.failure in (Failure.UNREACHABLE, Failure.TIMEOUT)
+        away = error.failure in AWAY
         raise Trouble(Sentence("enrol.unreachable" if away else no_answer(error.failure))) from error
     if not got.content_type.startswith("application/json"):
         raise Trouble(Sentence(stranger(got.status, got.content_type)))

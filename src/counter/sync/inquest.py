@@ -18,7 +18,7 @@ import urllib3
 from counter.journal.clock import Clock
 from counter.sync.answer import Answered, NoAnswer
 from counter.sync.transport import Transport
-from counter.sync.why import PORTAL, Failure, stranger
+from counter.sync.why import AWAY, PORTAL, Failure, stranger
 
 CONNECT_SECONDS, ANSWER_SECONDS, ALL_SECONDS = 8.0, 12.0, 20.0
 _GATEWAYS = {429, 500, 502, 503, 504}
@@ -105,9 +105,13 @@ def _read(answered: Answered, took: int, now: datetime, certificate: bytes | Non
 def _why(error: NoAnswer) -> str:
     if error.failure is Failure.TIMEOUT:
         return "slow"
-    if error.failure is not Failure.UNREACHABLE:
+    if error.failure is Failure.PROXY:
+        return "proxy"
+    if error.failure not in AWAY:
         return "unsafe"
     causes = list(_inside(error, 10))
+    if any(isinstance(one, TimeoutError) for one in causes):
+        return "slow"
     if any(isinstance(one, requests.exceptions.ProxyError | urllib3.exceptions.ProxyError) for one in causes):
         return "proxy"
     if any(isinstance(one, socket.gaierror | urllib3.exceptions.NameResolutionError) for one in causes):

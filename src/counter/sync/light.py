@@ -10,7 +10,7 @@ from counter.domain.sentence import Sentence
 from counter.journal.clock import VIETNAM
 from counter.store.standpoint import SyncFacts
 from counter.sync.statement_words import what_of
-from counter.sync.why import BUSY, NEEDS_IT, PORTAL
+from counter.sync.why import BUSY, NEEDS_IT, PORTAL, PROXY
 
 RED_AFTER = timedelta(hours=2)  # the line is there and a fact still waits: by age, not by how many there are
 LONG_OFFLINE = timedelta(days=3)  # longer than a weekend without a line: there are other ways than the line
@@ -21,7 +21,7 @@ LightState = Literal["offline", "sending", "waiting", "attention", "received"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A round that is under way: entry `number` of `count` is being sent."""
+    """Work that is under way: entry `number` of the `count` that have waited since nothing did is being sent."""
 
     number: int
     count: int
@@ -65,6 +65,8 @@ def light(facts: SyncFacts, now: datetime, progress: Progress | None = None) -> 
 def _without_line(facts: SyncFacts, since: datetime, now: datetime) -> Light:
     """Grey, since it is nobody's mistake and work goes on; unless waiting does not help, or has helped for too long."""
     told: dict[str, object] = {"time": _clock(since, now), "count": facts.waiting}
+    if facts.why == PROXY:
+        return Light("attention", Sentence("sync.light.proxy", told))
     if facts.why in NEEDS_IT:
         return Light("attention", Sentence("sync.light.unsafe", told))
     if facts.waiting and _age(facts, now) >= LONG_OFFLINE:

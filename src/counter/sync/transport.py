@@ -5,9 +5,11 @@ Bytes are counted as they leave and enter HTTP, headers included; what TLS adds 
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 import requests
@@ -15,18 +17,21 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util import SKIP_HEADER
 
 from counter.domain.sentence import Refused, Sentence
 from counter.domain.server_address import checked_server
 from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.certificates import tls_failure
+from counter.sync.connecting import Names, connect
 from counter.sync.deadline import Deadline
 from counter.sync.why import Failure
 from counter.wire.limits import CATALOGUE
 
 CONNECT_SECONDS, ANSWER_SECONDS = 8.0, 60.0
 ALL_SECONDS = 110.0  # for a whole request: nothing is "being sent" for longer, however slowly bytes may trickle
+LONGEST_WISH = 3600  # seconds
 _BARE = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, "Accept": None, "Connection": None}
 
 
@@ -48,7 +53,7 @@ class Transport:
     def __init__(
         self, server: str, *, ca: str | None = None, proxies: Mapping[str, str] | None = None,
         connect_seconds: float = CONNECT_SECONDS, answer_seconds: float = ANSWER_SECONDS,
-        all_seconds: float = ALL_SECONDS, send_buffer: int | None = None,
+        all_seconds: float = ALL_SECONDS, send_buffer: int | None = None, names: Names | None = None,
     ) -> None:  # fmt: skip
         """`ca`: PEM text of the only authority trusted for this server; None: the system's store. `send_buffer`: how many
         bytes may be under way in the system, so that a line given free is soon free.
@@ -65,7 +70,7 @@ class Transport:
         self._session.proxies.update(proxies or {})
         context = _context(ca) if self._server.startswith("https") else None
         for scheme in ("http://", "https://"):
-            pools = _own_pools(self.traffic, self._deadline, answer_seconds, self._proved)
+            pools = _own_pools(self.traffic, self._deadline, names or Names(), answer_seconds, self._proved)
             self._session.mount(scheme, _Adapter(context, pools, send_buffer))
 
     def post(self, path: str, body: bytes) -> Answered:
@@ -103,6 +108,7 @@ class Transport:
         self, method: str, path: str, body: bytes | Outgoing | None, headers: Mapping[str, str | bytes | None] = _BARE
     ) -> Answered:
         self.traffic.requests += 1
+        before = self.traffic.bytes_up
         try:
             with self._deadline, self._session.request(
                 method, self._server + path, data=body, headers=headers, timeout=self._timeout, stream=True,
@@ -114,18 +120,26 @@ class Transport:
                 if self._deadline.passed:  # the library takes a head that was cut for a whole one
                     raise NoAnswer(Failure.TIMEOUT)
                 told = response.headers
+                wish = _seconds(told.get("retry-after"), told.get("date"))
                 if method != "HEAD" and not content and _was_cut(response.status_code, told):
-                    raise NoAnswer(Failure.UNREACHABLE)
+                    raise NoAnswer(Failure.CUT)
                 return Answered(
-                    response.status_code, told.get("content-type", ""), content, _seconds(told.get("retry-after")),
+                    response.status_code, told.get("content-type", ""), content, wish,
                     {name.lower(): value for name, value in told.items()},
                 )  # fmt: skip
         except requests.exceptions.SSLError as error:
             raise self._without(tls_failure(error)) from error
+        except (
+            requests.exceptions.ConnectTimeout
+        ) as error:  # nobody is there: that says nothing of how fast the line is
+            raise self._without(Failure.UNREACHABLE) from error
+        except requests.exceptions.ProxyError as error:
+            raise self._without(Failure.PROXY if "failed: 407" in str(error) else Failure.UNREACHABLE) from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise NoAnswer(Failure.TIMEOUT) from error
         except (requests.exceptions.RequestException, OSError, urllib3.exceptions.HTTPError) as error:
-            raise self._without(Failure.UNREACHABLE) from error
+            left = self.traffic.bytes_up - before > (0 if body is None else len(body))  # the head goes before the body
+            raise self._without(Failure.CUT if left else Failure.UNREACHABLE) from error
 
     def _proved(self, line: ssl.SSLSocket) -> None:
         self.certificate = line.getpeercert(binary_form=True)
@@ -139,8 +153,17 @@ def _was_cut(status: int, told: Mapping[str, str]) -> bool:
     return status == 200 and "content-length" not in told and "transfer-encoding" not in told
 
 
-def _seconds(text: str | None) -> float:
-    return float(min(int(text), 3600)) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0.0
+def _seconds(text: str | None, now: str | None) -> float:
+    """`Retry-After`: a number of seconds, or a moment, which is told by the clock of whoever says it (RFC 9110, 10.2.3).
+    What is no such thing is no wish, and what is absurd is an hour, so that nobody waits for a mistake."""
+    if not text:
+        return 0.0
+    if text.isascii() and text.isdigit():
+        return float(LONGEST_WISH if len(text) > 9 else min(int(text), LONGEST_WISH))
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        wish = (parsedate_to_datetime(text) - parsedate_to_datetime(now or "")).total_seconds()
+        return min(max(0.0, wish), float(LONGEST_WISH))
+    return 0.0
 
 
 def _context(ca: str | None) -> ssl.SSLContext:
@@ -187,30 +210,42 @@ class _Adapter(HTTPAdapter):
 
 
 def _own_pools(
-    traffic: Traffic, deadline: Deadline, patience: float, proved: Callable[[ssl.SSLSocket], None]
+    traffic: Traffic, deadline: Deadline, names: Names, patience: float, proved: Callable[[ssl.SSLSocket], None]
 ) -> dict[str, type[HTTPConnectionPool]]:
     """Connections that count what they send and can be ended from outside. `patience`: seconds for a slow send; the
     library would allow only those of connecting. `proved` is told each TLS connection once its server is proved."""
 
+    def open_line(to: HTTPConnection) -> socket.socket:
+        patient = to.timeout if isinstance(to.timeout, int | float) else CONNECT_SECONDS
+        try:
+            return connect(names, to._dns_host.strip("[]"), to.port, patient, to.socket_options or (), deadline.holds)
+        except socket.gaierror as error:
+            raise NameResolutionError(to.host, to, error) from error
+        except UnicodeError as error:
+            raise NameResolutionError(to.host, to, socket.gaierror(socket.EAI_NONAME, "no name")) from error
+        except TimeoutError as error:
+            raise ConnectTimeoutError(to, "nobody answers") from error
+        except OSError as error:
+            raise NewConnectionError(to, str(error)) from error
+
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            line = super()._new_conn()
-            deadline.holds(line)
-            return line
+            return open_line(self)
 
         def connect(self) -> None:
             super().connect()
             self.sock.settimeout(patience)
 
         def send(self, data: Any) -> None:
+            if self.sock is None:
+                self.connect()  # what does not get so far has sent nothing
+            deadline.holds(self.sock)
             traffic.bytes_up += len(data)
             super().send(data)
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            line = super()._new_conn()
-            deadline.holds(line)
-            return line
+            return open_line(self)
 
         def connect(self) -> None:
             super().connect()
@@ -219,6 +254,9 @@ def _own_pools(
                 proved(self.sock)
 
         def send(self, data: Any) -> None:
+            if self.sock is None:
+                self.connect()  # what does not get so far has sent nothing
+            deadline.holds(self.sock)
             traffic.bytes_up += len(data)
             super().send(data)
 

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mạng đòi đăng nhập từ {time} · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
         "The network asks for a login since {time} · work goes on as usual · {count} facts wait to be sent",
     ),
+    "sync.light.proxy": (
+        "Proxy của mạng đòi mật khẩu từ {time} · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
+        "The network's proxy asks for a password since {time} · work goes on as usual · {count} facts wait to be sent",
+    ),
     "sync.light.unsafe": (
         "Kết nối không an toàn từ {time} nên chưa gửi · vẫn làm việc bình thường · {count} hồ sơ chờ gửi",
         "The connection is not safe since {time}, so nothing is sent · work goes on · {count} facts wait",
@@ -115,6 +119,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hãy đăng nhập mạng bằng trình duyệt, hoặc báo bộ phận kỹ thuật.",
         "This network asks for a login before it lets anything out. Nothing was sent or lost. "
         "Please log in to the network with a browser, or tell IT.",
+    ),
+    "sync.proxy": (
+        "Máy trung gian (proxy) của mạng đòi mật khẩu nên chưa gửi được. Hồ sơ vẫn còn nguyên trên máy. "
+        "Hãy nhờ bộ phận kỹ thuật cho đi thẳng tới máy chủ của tỉnh.",
+        "The network's proxy asks for a password, so nothing was sent. The dossiers are whole on this machine. "
+        "Please ask IT to let the province's server through.",
     ),
     "sync.too_slow": (
         "Đường truyền đang rất chậm, máy chủ chưa trả lời kịp. Hồ sơ vẫn còn nguyên trên máy và sẽ tự gửi lại từng phần nhỏ.",

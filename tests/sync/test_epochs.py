@@ -172,7 +172,7 @@ def test_revoked_device_sends_all_that_waits_at_the_usual_pace(
     one.sync(line)
     one.receive(9)
     province.revoke(one.exchange.facts().device)
-    one.engine._limit = 1  # a poor line: the batch doubles after each that came through
+    one.engine._batch.limit = 1  # a poor line: the batch doubles after each that came through
     began = clock.at
     assert isinstance(one.sync(line), Attention)
     assert one.exchange.facts().waiting == 0

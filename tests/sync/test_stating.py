@@ -279,9 +279,9 @@ def test_gap_longer_than_a_batch_is_filled_on_the_word_of_former_signatures(
     desk.stating.wish()
     desk.turn()
     assert desk.one.exchange.facts().lacking == 53
-    desk.one.engine._limit = 8  # far less than the gap
+    desk.one.engine._batch.limit = 8  # far less than the gap
     while desk.one.exchange.facts().waiting:
-        desk.one.engine._limit = min(desk.one.engine._limit, 8)
+        desk.one.engine._batch.limit = min(desk.one.engine._batch.limit, 8)
         desk.turn()
     province.interpreter.catch_up()
     assert verify_province(tmp_path / "province")[1] == []

@@ -15,19 +15,18 @@ from counter.domain.sentence import Sentence
 from counter.journal.clock import Clock
 from counter.store.standpoint import Standpoint, Took
 from counter.sync.asker import Asker
+from counter.sync.batch import Batch
 from counter.sync.ports import ExchangeStore
 from counter.sync.why import BUSY, Failure, no_answer, stranger
 from counter.wire.binary import BadMessage
 from counter.wire.catalogue import read_catalogue
 from counter.wire.columns import Known, Missing
 from counter.wire.frame import CONTENT_TYPE, OtherVersion
-from counter.wire.limits import ENTRIES
 from counter.wire.reply import Standing
 from counter.wire.reply_format import read_reply, wants_whole
 from counter.wire.request import Forged, SyncRequest
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0  # seconds, full jitter between 0 and the doubled delay
-FIRST_BATCH = 400  # entries; halved when a request is too large or takes too long, doubled when one came through
 IDLE = 60.0  # seconds between polls when nothing waits
 AFTER_PUSH = 6.0  # the province interprets in a second step: codes that it gives and outcomes are there a moment later
 LANES_ASKED_EVERY_MS = 600_000  # a lane that was not granted is not asked for in every request
@@ -98,8 +97,9 @@ class Engine:
     def __init__(self, store: ExchangeStore, clock: Clock, rng: random.Random) -> None:
         self._store, self._clock, self._random = store, clock, rng
         self._asker = Asker(store, clock, rng)
-        self._limit = FIRST_BATCH
+        self._batch = Batch()
         self._failures = 0
+        self._cut = False  # the last request that got out at all was cut
         self._whole = False
         self._forged = 0
         self._from_start = False
@@ -120,8 +120,8 @@ class Engine:
             self._open = _Open(None, standpoint)
             return Ask("/v1/catalogue", None)
         request, message = self._asker.next(
-            standpoint, limit=self._limit, whole=self._whole, from_start=self._from_start, may_want=self._may_want(),
-            checks=self._checks,
+            standpoint, limit=self._batch.limit, whole=self._whole, from_start=self._from_start,
+            may_want=self._may_want(), checks=self._checks,
         )  # fmt: skip
         self._open = _Open(request, standpoint)
         return Ask("/v1/sync", message)
@@ -131,8 +131,10 @@ class Engine:
         self._open = None
         key = no_answer(failure)
         self._store.missed(key)
-        if failure is Failure.TIMEOUT:
-            self._limit = max(1, self._limit // 2)
+        # Cut once is chance; cut again and again, the line lives for no longer than some of it takes.
+        if failure is Failure.TIMEOUT or (failure is Failure.CUT and self._cut):
+            self._batch.too_much()
+        self._cut = failure is Failure.CUT or (self._cut and failure is Failure.UNREACHABLE)
         return Later(self._delay(), False, Sentence(key))
 
     def answered(self, status: int, content_type: str, body: bytes, retry_after: float = 0.0) -> Step:
@@ -175,7 +177,7 @@ class Engine:
         took = self._store.take(request.epoch, reply)
         self._store.met("sync.revoked" if reply.standing is Standing.REVOKED else None)
         if request.entries and reply.standing is Standing.OPEN and reply.acked == request.base:
-            self._limit = min(ENTRIES, self._limit * 2)  # it may need more of the log at once to see that it fits
+            self._batch.came_through()  # it may need more of the log at once to see that it fits
             return self._soon()  # it answers and takes nothing: asking on and on would only say "sending" for ever
         after = self._store.standpoint()
         waits = after is not None and any(log.waiting for log in after.logs)
@@ -225,19 +227,22 @@ class Engine:
         self.tally.pulled += took.pulled
         self._failures = self._forged = 0
         self._whole = self._from_start = False
-        self._limit = min(ENTRIES, self._limit * 2)
+        self._batch.came_through()
+        self._cut = False
 
     def _refused(self, status: int, content_type: str, retry_after: float, opened: _Open) -> Step:
         ours = content_type.split(";")[0].strip() == "application/json"
         if opened.request is None:
             self._catalogue = None
-        if status == 413 and (ours or self._limit > 1):  # a proxy's limit is as good a reason to send less at once
-            if self._limit == 1:
+        if status == 413 and (
+            ours or self._batch.limit > 1
+        ):  # a proxy's limit is as good a reason to send less at once
+            if self._batch.limit == 1:
                 return self._trouble("sync.other_program")
-            self._limit = max(1, self._limit // 2)
+            self._batch.too_much()
             return Again()
         if status == 408:  # the province's or a proxy's: the line is too slow for so much at once
-            self._limit = max(1, self._limit // 2)
+            self._batch.too_much()
             self._store.missed("sync.too_slow")
             return Later(self._delay(), ours, Sentence("sync.too_slow"))
         if status in (401, 403) and ours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from counter.domain.sentence import say
 from counter.server.province import Place, Province
 from counter.server.serving import InThread
 from counter.store.clock import SystemClock
@@ -18,6 +20,7 @@ from counter.store.settings_table import put
 from counter.sync.light import Light
 from counter.sync.line import enrol_store, open_exchange, open_transport
 from counter.sync.loop import REST, SyncLoop
+from counter.sync.transport import Transport
 from tests.made.counter_pair import Counter
 
 
@@ -269,3 +272,55 @@ def test_light_says_what_was_received_before_the_province_is_asked_for_its_state
     desk.turn()
     assert desk.transport.statements == 1
     assert seen == ["received"]
+
+
+def test_program_closes_at_once_while_the_province_does_not_answer(counter: Counter, province: Province) -> None:
+    """The window stood still for a minute, until the request had run out of its time."""
+    counter.enrol(province)
+    receive(counter, 1)
+    watcher = Watcher()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        loop = SyncLoop(open_exchange(counter.store), lambda: Transport(url), SystemClock(), random.Random(1), watcher)
+        loop.start()
+        watcher.wait(lambda: watcher.state == "sending")
+        began = time.monotonic()
+        loop.stop(0.05)
+        assert time.monotonic() - began < 10
+    assert watcher.state == "offline"
+    assert counter.exchange.facts().waiting == 1
+
+
+def test_light_counts_what_waits_and_not_all_that_was_ever_sent(counter: Counter, province: Province) -> None:
+    """ "Sending 40,001 of 40,012" was said where eleven of twelve were still to go."""
+    from tests.made.counter_pair import Line
+    from tests.sync.test_stating import Direct
+
+    counter.enrol(province)
+    told: list[str] = []
+    direct = Direct(Line(province))
+    loop = SyncLoop(
+        counter.exchange, lambda: direct, SystemClock(), random.Random(1),  # type: ignore[arg-type, return-value]
+        lambda shown, _: told.append(say(shown.words)),
+    )  # fmt: skip
+    for number in range(40):
+        receive(counter, number)
+    loop._once(counter.engine, direct)  # type: ignore[arg-type]
+    counter.engine._batch.limit = 4
+    for number in range(40, 52):
+        receive(counter, number)
+    del told[:]
+    for _ in range(2):
+        counter.engine._batch.limit = 4
+        loop._once(counter.engine, direct)  # type: ignore[arg-type]
+    direct.on = False
+    loop._once(counter.engine, direct)  # type: ignore[arg-type]
+    assert [words for words in told if words.startswith("Đang")] == [
+        "Đang gửi 1 trên 12", "Đang gửi 5 trên 12", "Đang gửi 9 trên 12"
+    ]  # fmt: skip
+    direct.on = True
+    counter.engine._batch.limit = 100
+    loop._once(counter.engine, direct)  # type: ignore[arg-type]
+    receive(counter, 99)
+    loop._once(counter.engine, direct)  # type: ignore[arg-type]
+    assert told[-2] == "Đang gửi 1 trên 1"

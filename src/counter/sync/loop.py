@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 BEFORE_ENROLMENT = 5.0  # seconds
 REST = 3.0  # seconds
+MOMENT, GRACE = 1.0, 5.0  # seconds: for a request to end by itself when the program closes, and to be cut off
 AFTER_A_BUG = 30.0  # seconds: a mistake of the program may come again at once
 _log = logging.getLogger(__name__)
 
 
 class SyncLoop:
-    """Call `start`, then `wake` after each fact that was saved; `stop` ends it and waits for the request in flight.
+    """Call `start`, then `wake` after each fact that was saved; `stop` ends it.
 
     `changed` is called in the loop's thread with the new light, and with whether others' facts came in. `rest`: seconds
     after a failure in which nothing wakes it."""
@@ -48,7 +49,9 @@ class SyncLoop:
         self._changed, self._way = changed, way or RightOfWay()
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
+        self._line: Transport | None = None  # as `stop` sees it
         self._rest = 0.0
+        self._sent_before: int | None = None  # what the province had when the work under way began
         self._next_try: datetime | None = None
         self._sending: SyncFacts | None = None  # the facts with which the light says "sending"
 
@@ -66,12 +69,18 @@ class SyncLoop:
         """Something was saved, or somebody asked: exchange now."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """End, and wait for it."""
+    def stop(self, moment: float = MOMENT) -> None:
+        """End. A request under way is given a moment and then cut off, at a line that hangs too: somebody waits for the
+        program to close, and what was not acknowledged is sent at the next start."""
         self._stop.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        if self._thread is None:
+            return
+        self._thread.join(moment)
+        line = self._line
+        if self._thread.is_alive() and line is not None:
+            line.hang_up()
+        self._thread.join(GRACE)
 
     def _run(self) -> None:
         engine = Engine(self._store, self._clock, self._random)
@@ -82,7 +91,7 @@ class SyncLoop:
                 self._wake.clear()
                 try:
                     if self._store.standpoint() is not None:
-                        transport = transport or self._open()
+                        self._line = transport = transport or self._open()
                         wait = self._once(engine, transport)
                 except Trouble:
                     _log.warning("the local store cannot just now; sync waits")
@@ -93,7 +102,7 @@ class SyncLoop:
                     self._plan(wait)
                     if transport is not None:
                         transport.close()
-                        transport = None
+                        self._line = transport = None
                     self._not_sending()
                 # A fact saved while the line is down must not make us knock at once, each time.
                 if wait and not self._stop.wait(min(wait, self._rest)):
@@ -107,9 +116,8 @@ class SyncLoop:
         self._next_try = None
         facts = self._store.facts()
         if facts.waiting and facts.offline_since is None:
-            number = min(facts.entries, facts.entries - facts.waiting + 1)
             self._sending = facts
-            self._changed(light(facts, self._clock.now(), Progress(number, facts.entries)), False)
+            self._changed(light(facts, self._clock.now(), self._progress(facts)), False)
         before = engine.tally.pulled
         with self._way.facts():
             step = measured(engine, transport, self._clock, self._meter)
@@ -129,6 +137,12 @@ class SyncLoop:
         if isinstance(step, Later | Attention):
             self._plan(step.seconds)
         return 0.0 if isinstance(step, Again) else step.seconds
+
+    def _progress(self, facts: SyncFacts) -> Progress:
+        """Of what has been waiting since nothing did: who has sent thousands in a year is told of today's twelve."""
+        sent = facts.entries - facts.waiting
+        self._sent_before = sent if self._sent_before is None else min(self._sent_before, sent)
+        return Progress(sent - self._sent_before + 1, facts.entries - self._sent_before)
 
     def _state(self, step: Step | None, transport: Transport) -> bool:
         """Whether the province was asked what it holds."""
@@ -155,6 +169,8 @@ class SyncLoop:
     def _tell(self, *, pulled: bool = False) -> None:
         facts = self._store.facts()
         self._sending = None
+        if not facts.waiting:
+            self._sent_before = None
         self._changed(light(facts, self._clock.now()), pulled)
 
 

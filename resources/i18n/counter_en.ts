@@ -48,6 +48,13 @@
 <context>
     <name>SyncDesk</name>
     <message numerus="yes">
+        <source>{0}, about %n hour(s), facts first</source>
+        <translation>
+            <numerusform>{0}, about %n hour, facts first</numerusform>
+            <numerusform>{0}, about %n hours, facts first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0}, about %n minute(s), facts first</source>
         <translation>
             <numerusform>{0}, about %n minute, facts first</numerusform>

@@ -2665,6 +2665,12 @@
         <translation>{0}, chưa đến một phút</translation>
     </message>
     <message numerus="yes">
+        <source>{0}, about %n hour(s), facts first</source>
+        <translation>
+            <numerusform>{0}, khoảng %n giờ, hồ sơ gửi trước</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0}, about %n minute(s), facts first</source>
         <translation>
             <numerusform>{0}, khoảng %n phút, hồ sơ gửi trước</numerusform>

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counter.store.pace import FACT, Pace, keep_pace, pace_of
 from counter.sync.answer import Answered, Traffic
-from counter.sync.forecast import Forecast, Meter, forecast
+from counter.sync.forecast import FORESEEN, Forecast, Meter, forecast
 from counter.sync.loop import SyncLoop
 from tests.made.counter_pair import Counter, Line
 from tests.made.world import HandClock
@@ -140,6 +142,44 @@ def test_nothing_left_takes_no_time_and_no_line_takes_nobody_knows() -> None:
     assert forecast(0, 0, Pace(8000.0)) == Forecast(0, 0.0)
     assert forecast(5, 0, Pace(8000.0), online=False).minutes is None
     assert forecast(0, 480_000, Pace(8000.0)).minutes == pytest.approx(1.0)
+
+
+def test_line_that_was_dead_for_long_is_not_slow_for_it_when_it_is_back() -> None:
+    """Three facts were said to take 903 minutes, and 2 MB of files 3,467,593."""
+    meter, at = Meter(Pace()), 0.0
+    for _ in range(10):
+        meter.exchanged(at, at + 4, 32_000, 500)
+        at += 4
+    for _ in range(12):
+        meter.failed(at, at + 110)
+        at += 130
+    meter.exchanged(at, at + 1, 420, 1)
+    minutes = forecast(3, 2_000_000, meter.pace).minutes
+    assert minutes is not None
+    assert 4 <= minutes < 20
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(("through", "failed", "file")), st.floats(0, 200), st.integers(0, 10**6)), max_size=30),
+    st.integers(0, 10**6), st.integers(0, 10**12),
+)  # fmt: skip
+def test_minutes_are_a_number_of_this_week_or_not_known_whatever_the_line_did(
+    did: list[tuple[str, float, int]], facts: int, files: int
+) -> None:
+    meter, at = Meter(Pace()), 0.0
+    for what, took, carried in did:
+        if what == "through":
+            meter.exchanged(at, at + took, carried, carried % 400)
+        elif what == "failed":
+            meter.failed(at, at + took)
+        else:
+            meter.sending(b"f", carried, at + took)
+        at += took
+    guess = forecast(facts, files, meter.pace)
+    assert guess.bytes >= files
+    assert guess.minutes is None or 0 <= guess.minutes <= FORESEEN
+    assert forecast(facts, files, Pace(5e-324)).minutes in (0.0, None)  # kept by a program of before
 
 
 def test_pace_is_kept_for_the_next_start(counter: Callable[..., Counter]) -> None:

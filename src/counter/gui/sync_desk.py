@@ -17,6 +17,8 @@ from counter.sync.light import Light
 from counter.sync.loop import SyncLoop
 from counter.sync.stating import Stating
 
+_IN_HOURS = 120  # minutes
+
 
 class SyncDesk(QObject):
     """`light_changed(SyncLight)` for the status bar; `stated(Slip | Sentence)` what the province holds, or why it was not to be
@@ -115,8 +117,9 @@ class SyncDesk(QObject):
         if left.minutes < 1:
             return self.tr("{0}, less than a minute").format(size)
         minutes = round(left.minutes)
-        words = self.tr("{0}, about %n minute(s), facts first", "", minutes)
-        return words.format(size)
+        if minutes > _IN_HOURS:
+            return self.tr("{0}, about %n hour(s), facts first", "", round(minutes / 60)).format(size)
+        return self.tr("{0}, about %n minute(s), facts first", "", minutes).format(size)
 
     @Slot(object)
     def _looked(self, seen: tuple[Light, Forecast]) -> None:

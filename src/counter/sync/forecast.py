@@ -14,7 +14,9 @@ from counter.store.pace import Pace
 LARGE = 3_000  # bytes: smaller requests tell how long the way is, not how much goes through
 HALF_LIFE = 90.0  # seconds of work after which what was measured counts half
 PAUSE = 45.0  # seconds of silence that still belong to the work; a longer one is rest
+FRUITLESS = 60.0  # seconds of failing in a row that are this line's slowness; beyond them it was no line
 KEPT_EVERY = 20.0  # seconds between two times that the pace is written down
+FORESEEN = 7 * 24 * 60.0  # minutes; nobody knows what a line does in a week
 _ENVELOPE = 330.0  # bytes of a request and its answer without any fact
 
 
@@ -32,7 +34,8 @@ def forecast(facts_waiting: int, file_bytes: int, pace: Pace, *, online: bool = 
     left = round(facts) + file_bytes
     if not left:
         return Forecast(0, 0.0)
-    return Forecast(left, left / pace.per_second / 60 if online and pace.per_second else None)
+    minutes = left / pace.per_second / 60 if online and pace.per_second else None
+    return Forecast(left, None if minutes is None or minutes > FORESEEN else minutes)
 
 
 class Meter:
@@ -44,6 +47,7 @@ class Meter:
         self._pace, self._keep, self._kept_at = pace, keep, float("-inf")
         self._bytes = self._seconds = 0.0
         self._last: float | None = None
+        self._fruitless = 0.0  # seconds since something came through
         self._file: tuple[bytes, int] | None = None
 
     @property
@@ -54,6 +58,7 @@ class Meter:
     def exchanged(self, began: float, ended: float, carried: int, facts: int) -> None:
         """A request of the facts that was answered: bytes both ways, and how many facts it took along."""
         with self._lock:
+            self._fruitless = 0.0
             if facts >= 1:
                 share = min(0.5, facts / 200)
                 each = max(20.0, (carried - _ENVELOPE) / facts)
@@ -67,8 +72,13 @@ class Meter:
     def failed(self, began: float, ended: float) -> None:
         """A request without an answer: its time was the line's."""
         with self._lock:
-            if self._last is not None and began - self._last <= PAUSE:
-                self._add(began, ended, 0)
+            if self._last is None or began - self._last > PAUSE:
+                return
+            room = FRUITLESS - self._fruitless
+            self._fruitless += ended - self._last
+            if room > 0:
+                self._add(began, min(ended, self._last + room), 0)
+            self._last = max(ended, self._last)
 
     def sending(self, file: bytes, sent: int, at: float) -> None:
         """A file is under way and that much of it has left."""
@@ -78,6 +88,7 @@ class Meter:
                     self._last = at
                 self._file = (file, sent)
                 return
+            self._fruitless = 0.0
             self._add(at, at, sent - self._file[1])
             self._file = (file, sent)
         self._maybe_keep(at)

@@ -360,3 +360,46 @@ def test_bad_fact_of_another_counter_stands_in_nobodys_way(counter: Make, line: 
     assert len(one.codes()) == 3
     assert len(one.log()) == 7
     assert one.problems() == []
+
+
+def test_round_of_a_script_does_not_ask_sooner_than_the_province_wished(counter: Make, clock: HandClock) -> None:
+    """It slept eight seconds and asked again, twelve times, whatever the province had said."""
+    from counter.sync.answer import Answered, Traffic
+    from counter.sync.round import run_round
+
+    class Busy:
+        def __init__(self, wish: float) -> None:
+            self.wish, self.traffic = wish, Traffic()
+
+        def post(self, path: str, body: bytes) -> Answered:
+            self.traffic.requests += 1
+            return Answered(503, "application/json", b"{}", self.wish)
+
+    one = counter()
+    for wish, requests in ((300.0, 1), (5.0, 12)):
+        slept: list[float] = []
+        done = run_round(one.exchange, Busy(wish), clock, random.Random(1), sleep=slept.append)  # type: ignore[arg-type]
+        assert done is not None
+        assert isinstance(done.end, Later)
+        assert done.requests == requests
+        assert all(seconds >= wish for seconds in slept)
+
+
+def test_line_is_away_since_it_was_away_and_not_since_the_province_was_busy(counter: Make, clock: HandClock) -> None:
+    from counter.sync.light import light
+    from counter.sync.why import Failure
+
+    one = counter()
+    one.receive(1)
+    one.engine.ask()
+    one.engine.answered(503, "text/html", b"")
+    clock.forward(seconds=7200)
+    one.engine.ask()
+    one.engine.failed(Failure.UNREACHABLE)
+    assert one.exchange.facts().offline_since == clock.now().replace(microsecond=0)
+    assert light(one.exchange.facts(), clock.now()).state == "offline"
+    clock.forward(seconds=600)
+    since = one.exchange.facts().offline_since
+    one.engine.ask()
+    one.engine.failed(Failure.TIMEOUT)
+    assert one.exchange.facts().offline_since == since

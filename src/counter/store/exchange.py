@@ -27,6 +27,7 @@ from counter.wire.reply import SyncReply
 SPARE = 2  # lanes of the own body that should be at hand: one and a spare
 OTHERS_SINCE = timedelta(days=14)  # a body received for in this time should have a lane at hand
 _OTHERS = 16
+_BUSY = "sync.busy"  # the province was there, and had no time
 
 
 class StoreExchange:
@@ -153,6 +154,8 @@ class StoreExchange:
         """The province could not be reached."""
         with self._database.read() as t:
             since, known = get_some(t, "offline_since", "sync_why")
+        if known != why and _BUSY in (known, why):
+            since = None  # while it is busy the line is there: none has been away since then
         if since is None or known != why:
             with self._database.write() as t:
                 put(t, "offline_since", since or self._clock.now().isoformat(timespec="seconds"))

@@ -90,7 +90,8 @@ def run_round(
             misses, answered, before = 0, True, now
         if isinstance(step, Later):
             misses, answered = misses + 1, answered or step.reached
-            if misses >= (CUT if answered else UNREACHED):
+            # Nobody waits here for as long as a busy province may wish, and none asks it sooner.
+            if misses >= (CUT if answered else UNREACHED) or step.not_before > LONGEST_WAIT:
                 break
             sleep(min(step.seconds, LONGEST_WAIT))
     facts, traffic = store.facts(), transport.traffic

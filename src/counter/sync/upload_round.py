@@ -26,6 +26,6 @@ def send_all(uploader: Uploader, transport: Transport, *, sleep: Callable[[float
         before, bytes_before = uploader.finished, transport.traffic.bytes_up
         if isinstance(step, Later):
             misses += 1
-            if misses >= (CUT if step.reached or bytes_before else UNREACHED):
+            if misses >= (CUT if step.reached or bytes_before else UNREACHED) or step.not_before > LONGEST_WAIT:
                 return step
             sleep(min(step.seconds, LONGEST_WAIT))

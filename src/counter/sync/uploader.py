@@ -183,16 +183,20 @@ class Uploader:
             return Attention(LONGEST * (0.5 + self._random.random() / 2), Sentence("scan.refused"))
         if got.status == 507:
             self._store.troubled(queued.sha256, "scan.no_room")
-            return Later(max(got.retry_after, self._delay()), True, Sentence("scan.no_room"))
+            return self._wished(got, "scan.no_room")
         if got.status == _TOO_EARLY:  # only this file: those behind it may have their facts there
             return self._rest(queued, "scan.early", got.retry_after * 1000)
         if got.status in (408, 429, 500, 502, 503, 504):
-            return Later(max(got.retry_after, self._delay()), True, Sentence(BUSY))
+            return self._wished(got, BUSY)
         return self._rest(queued, "scan.refused")
 
     def _stranger(self, got: Answered) -> Step:
         """A login page of the network, or whoever signs with another key."""
         return Later(self._delay(), False, Sentence(stranger(got.status, got.content_type)))
+
+    def _wished(self, got: Answered, key: str) -> Step:
+        """Not before the province wished, and not all at the same moment."""
+        return Later(got.retry_after + self._delay(), True, Sentence(key), got.retry_after)
 
     def _rest(self, queued: Queued, key: str, rest_ms: float = REST_MS) -> Step:
         self._store.troubled(queued.sha256, key)

@@ -324,3 +324,58 @@ def test_light_counts_what_waits_and_not_all_that_was_ever_sent(counter: Counter
     receive(counter, 99)
     loop._once(counter.engine, direct)  # type: ignore[arg-type]
     assert told[-2] == "Đang gửi 1 trên 1"
+
+
+class Pauses:
+    """The waits of a loop on virtual time, while the network goes and comes as `ways` say, look by look."""
+
+    def __init__(self, counter: Counter, ways: list[bool]) -> None:
+        self._ways, self.waited, self.hung_up = ways, 0.0, 0
+        self.loop = SyncLoop(
+            counter.exchange, lambda: self, SystemClock(), random.Random(1), lambda *_: None,  # type: ignore[arg-type, return-value]
+            way_out=self._way,
+        )  # fmt: skip
+        self.loop._line = self  # type: ignore[assignment]
+        self.loop._wake.wait = self._wait  # type: ignore[method-assign, assignment]
+        self.place = "127.0.0.1", 9
+
+    def _way(self, to: object) -> bool:
+        assert to == self.place
+        return self._ways.pop(0) if len(self._ways) > 1 else self._ways[0]
+
+    def _wait(self, seconds: float) -> bool:
+        self.waited += seconds
+        return False
+
+    def close(self) -> None:
+        self.hung_up += 1
+
+
+@pytest.mark.parametrize(
+    ("ways", "least", "most", "hung_up"),
+    [
+        ([True], 600, 600, 0),
+        ([True, True, False], 0, 10, 1),  # green for minutes after the cable was pulled
+        ([False, False, True], 0, 20, 0),  # grey for up to ten minutes after the line was back
+        ([False], 600, 600, 0),
+    ],
+)
+def test_network_that_goes_or_comes_is_noticed_within_seconds(
+    counter: Counter, ways: list[bool], least: float, most: float, hung_up: int
+) -> None:
+    play = Pauses(counter, ways)
+    play.loop._pause(600.0)
+    assert least <= play.waited <= most
+    assert play.hung_up == hung_up
+
+
+def test_way_is_known_where_this_machine_is_and_nothing_is_sent() -> None:
+    from counter.sync.way_out import has_way
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as there:
+        there.bind(("127.0.0.1", 0))
+        there.setblocking(False)
+        assert has_way(there.getsockname())
+        with pytest.raises(BlockingIOError):
+            there.recv(1)
+    assert has_way(("no address", 9))  # what is not known is taken for a way

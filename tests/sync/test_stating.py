@@ -30,6 +30,7 @@ class Direct:
 
     def __init__(self, line: Line) -> None:
         self._line, self.on, self.traffic, self.statements = line, True, Traffic(), 0
+        self.place = None
 
     def post(self, path: str, body: bytes) -> Answered:
         if not self.on:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import http.client
 import json
 import socket
@@ -18,12 +17,12 @@ import urllib3
 from counter.journal.clock import Clock
 from counter.sync.answer import Answered, NoAnswer
 from counter.sync.transport import Transport
+from counter.sync.way_out import NO_WAY
 from counter.sync.why import AWAY, PORTAL, Failure, stranger
 
 CONNECT_SECONDS, ANSWER_SECONDS, ALL_SECONDS = 8.0, 12.0, 20.0
 _GATEWAYS = {429, 500, 502, 503, 504}
 _PORTAL_SECONDS = 4.0
-_NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10051, 10065, 10050}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _why(error: NoAnswer) -> str:
         return "proxy"
     if any(isinstance(one, socket.gaierror | urllib3.exceptions.NameResolutionError) for one in causes):
         return "dns"
-    if any(isinstance(one, OSError) and one.errno in _NO_ROUTE for one in causes):
+    if any(isinstance(one, OSError) and one.errno in NO_WAY for one in causes):
         return "unreachable"
     if any(isinstance(one, http.client.BadStatusLine) and not isinstance(one, ConnectionError) for one in causes):
         return "stranger"

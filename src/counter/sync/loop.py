@@ -21,6 +21,7 @@ from counter.sync.recovery import RecoveryStore, ask_recovery_key
 from counter.sync.right_of_way import RightOfWay
 from counter.sync.round import measured
 from counter.sync.stating import Stating
+from counter.sync.way_out import Place, has_way
 
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 BEFORE_ENROLMENT = 5.0  # seconds
 REST = 3.0  # seconds
 MOMENT, GRACE = 1.0, 5.0  # seconds: for a request to end by itself when the program closes, and to be cut off
+LOOK, CAME = 4.0, 6.0  # seconds between two looks at the network, and within which it is used when it is back
 AFTER_A_BUG = 30.0  # seconds: a mistake of the program may come again at once
 _log = logging.getLogger(__name__)
 
@@ -42,8 +44,9 @@ class SyncLoop:
         self, store: ExchangeStore, open_transport: Callable[[], Transport], clock: Clock, rng: random.Random,
         changed: Callable[[Light, bool], None], way: RightOfWay | None = None, *, stating: Stating | None = None,
         meter: Meter | None = None, rest: float = REST, recovery: RecoveryStore | None = None,
+        way_out: Callable[[Place | None], bool] = has_way,
     ) -> None:  # fmt: skip
-        self._after_failure, self._recovery = rest, recovery
+        self._after_failure, self._recovery, self._way_out = rest, recovery, way_out
         self._stating, self._meter = stating, meter or Meter(Pace())
         self._store, self._open, self._clock, self._random = store, open_transport, clock, rng
         self._changed, self._way = changed, way or RightOfWay()
@@ -106,10 +109,28 @@ class SyncLoop:
                     self._not_sending()
                 # A fact saved while the line is down must not make us knock at once, each time.
                 if wait and not self._stop.wait(min(wait, self._rest)):
-                    self._wake.wait(wait - min(wait, self._rest))
+                    self._pause(wait - min(wait, self._rest))
         finally:
             if transport is not None:
                 transport.close()
+
+    def _pause(self, seconds: float) -> None:
+        """Until there is something to do. The network is asked meanwhile: where it goes, the light is to say so now and not
+        at the next poll; where it comes, nobody waits for the end of a delay that grew while it was away."""
+        had = self._way_out(self._place())
+        while seconds > 0 and not self._wake.wait(min(seconds, LOOK)):
+            seconds -= LOOK
+            has = self._way_out(self._place())
+            if had and not has:
+                if self._line is not None:
+                    self._line.close()  # a connection that is kept would not notice for a minute
+                return
+            if has and not had:  # it came for others too: not all at the same moment
+                seconds = min(seconds, self._random.uniform(0, CAME))
+            had = has
+
+    def _place(self) -> Place | None:
+        return None if self._line is None else self._line.place
 
     def _once(self, engine: Engine, transport: Transport) -> float:
         """One exchange; how long to wait after it."""

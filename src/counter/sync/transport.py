@@ -26,6 +26,7 @@ from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.certificates import tls_failure
 from counter.sync.connecting import Names, connect
 from counter.sync.deadline import Deadline
+from counter.sync.way_out import Place
 from counter.sync.why import Failure
 from counter.wire.limits import CATALOGUE
 
@@ -62,6 +63,7 @@ class Transport:
         self._server = checked_server(server)
         self.traffic = Traffic()
         self.certificate: bytes | None = None  # of the server, as it proved itself last (DER); None without TLS
+        self.place: Place | None = None  # where the last connection went: the server, or the proxy
         self._timeout = (connect_seconds, answer_seconds)
         self._deadline = Deadline(all_seconds)
         self._session = requests.Session()
@@ -70,7 +72,9 @@ class Transport:
         self._session.proxies.update(proxies or {})
         context = _context(ca) if self._server.startswith("https") else None
         for scheme in ("http://", "https://"):
-            pools = _own_pools(self.traffic, self._deadline, names or Names(), answer_seconds, self._proved)
+            pools = _own_pools(
+                self.traffic, self._deadline, names or Names(), answer_seconds, self._proved, self._reached
+            )
             self._session.mount(scheme, _Adapter(context, pools, send_buffer))
 
     def post(self, path: str, body: bytes) -> Answered:
@@ -90,7 +94,7 @@ class Transport:
         self._deadline.end()
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Give the connection back. The next request makes another."""
         self._session.close()
 
     def _read(self, raw: Any) -> bytes:
@@ -143,6 +147,9 @@ class Transport:
 
     def _proved(self, line: ssl.SSLSocket) -> None:
         self.certificate = line.getpeercert(binary_form=True)
+
+    def _reached(self, place: Place) -> None:
+        self.place = place
 
     def _without(self, failure: Failure) -> NoAnswer:
         return NoAnswer(Failure.TIMEOUT if self._deadline.passed else failure)
@@ -210,15 +217,23 @@ class _Adapter(HTTPAdapter):
 
 
 def _own_pools(
-    traffic: Traffic, deadline: Deadline, names: Names, patience: float, proved: Callable[[ssl.SSLSocket], None]
+    traffic: Traffic,
+    deadline: Deadline,
+    names: Names,
+    patience: float,
+    proved: Callable[[ssl.SSLSocket], None],
+    reached: Callable[[Place], None],
 ) -> dict[str, type[HTTPConnectionPool]]:
     """Connections that count what they send and can be ended from outside. `patience`: seconds for a slow send; the
-    library would allow only those of connecting. `proved` is told each TLS connection once its server is proved."""
+    library would allow only those of connecting. `proved` is told each TLS connection once its server is proved, `reached`
+    where each connection goes."""
 
     def open_line(to: HTTPConnection) -> socket.socket:
         patient = to.timeout if isinstance(to.timeout, int | float) else CONNECT_SECONDS
         try:
-            return connect(names, to._dns_host.strip("[]"), to.port, patient, to.socket_options or (), deadline.holds)
+            line = connect(names, to._dns_host.strip("[]"), to.port, patient, to.socket_options or (), deadline.holds)
+            reached(line.getpeername()[:2])
+            return line
         except socket.gaierror as error:
             raise NameResolutionError(to.host, to, error) from error
         except UnicodeError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
+import random
 import socket
 import ssl
 import threading
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
@@ -20,15 +23,19 @@ from cryptography.x509.oid import NameOID
 
 from counter.domain.sentence import Refused, say
 from counter.server.province import Province
+from counter.store.clock import SystemClock
 from counter.sync.answer import NoAnswer
 from counter.sync.engine import Again, Later
 from counter.sync.light import light
+from counter.sync.loop import SyncLoop
 from counter.sync.round import exchange
 from counter.sync.transport import Transport
 from counter.sync.why import Failure
 from tests.faults.proxy import read_message
 from tests.made.certificates import Authority
 from tests.made.counter_pair import Counter, Line
+from tests.made.front import Deed, Front
+from tests.sync.test_loop import Watcher
 
 LOGIN = b"<html><title>Wi-Fi mien phi</title><form>Dang nhap</form></html>"
 
@@ -84,72 +91,107 @@ def serving(deed: Callable[[socket.socket], None]) -> Iterator[int]:
     listening.close()
 
 
-def page(answer: bytes, files: tuple[Path, Path] | None, heard: list[bytes]) -> Callable[[socket.socket], None]:
-    context = None
-    if files is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*files)
-
-    def deed(line: socket.socket) -> None:
-        with context.wrap_socket(line, server_side=True) if context else line as safe:
-            heard.append(read_message(safe) if context else safe.recv(65536))
-            safe.sendall(answer)
-
-    return deed
-
-
 @pytest.fixture(scope="module")
 def authority() -> Authority:
     return Authority.make()
 
 
-CASES = {
-    "signed by itself": ("own", http("200 OK", "application/x-counter"), "sync.certificate_issuer"),
-    "of another authority": ("stranger", http("200 OK", "application/x-counter"), "sync.certificate_issuer"),
-    "out of date": ("old", http("200 OK", "application/x-counter"), "sync.certificate_date"),
-    "of another host": ("host", http("200 OK", "application/x-counter"), "sync.certificate_host"),
-    "no TLS at all": (None, http("200 OK", "application/x-counter"), "sync.certificate"),
-    "portal 200": ("good", http("200 OK", "text/html; charset=utf-8"), "sync.portal"),
-    "portal 302": ("good", http("302 Found", "text/html", b"", "Location: http://10.0.0.1/login\r\n"), "sync.portal"),
-    "portal 511": ("good", http("511 Network Authentication Required", "text/html"), "sync.portal"),
-    "portal that lies about its kind": ("good", http("200 OK", "application/x-counter"), "sync.not_the_province"),
-    "proxy's page": ("good", http("404 Not Found", "text/html"), "sync.not_the_province"),
-    "busy": ("good", http("503 Busy", "text/html", more="Retry-After: 40\r\n"), "sync.busy"),
+def says(answer: bytes) -> Deed:
+    """Answers so, once, and hangs up."""
+
+    def deed(line: socket.socket, _request: bytes) -> None:
+        line.sendall(answer)
+        raise OSError
+
+    return deed
+
+
+def never(line: socket.socket, _request: bytes) -> None:
+    line.recv(1)
+
+
+def for_ever(head: bytes, piece: bytes, pause: float) -> Deed:
+    def deed(line: socket.socket, _request: bytes) -> None:
+        line.sendall(head)
+        while True:
+            line.sendall(piece)
+            time.sleep(pause)
+
+    return deed
+
+
+MARK = "application/x-counter"
+OPEN = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-counter\r\n\r\n"
+CHUNKS = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-counter\r\nTransfer-Encoding: chunked\r\n\r\n"
+ZIPPED = "Content-Encoding: gzip\r\n"
+OK = says(http("200 OK", MARK))
+CASES: dict[str, tuple[str | None, Deed, str]] = {
+    "signed by itself": ("own", OK, "sync.certificate_issuer"),
+    "of another authority": ("stranger", OK, "sync.certificate_issuer"),
+    "out of date": ("old", OK, "sync.certificate_date"),
+    "not valid yet": ("early", OK, "sync.certificate_date"),
+    "of another host": ("host", OK, "sync.certificate_host"),
+    "no TLS at all": (None, OK, "sync.certificate"),
+    "portal 200": ("good", says(http("200 OK", "text/html; charset=utf-8")), "sync.portal"),
+    "portal 301": ("good", says(http("301 Moved", "text/html", b"", "Location: http://10.0.0.1/\r\n")), "sync.portal"),
+    "portal 302": ("good", says(http("302 Found", "text/html", b"", "Location: http://10.0.0.1/login\r\n")), "sync.portal"),
+    "portal 511": ("good", says(http("511 Network Authentication Required", "text/html")), "sync.portal"),
+    "portal that lies about its kind": ("good", says(http("200 OK", MARK)), "sync.not_the_province"),
+    "nothing in it": ("good", says(b"HTTP/1.1 204 No Content\r\n\r\n"), "sync.not_the_province"),
+    "proxy's page": ("good", says(http("404 Not Found", "text/html")), "sync.not_the_province"),
+    "proxy's password": ("good", says(http("407 Proxy Authentication Required", "text/html")), "sync.proxy"),
+    "busy": ("good", says(http("503 Busy", "text/html")), "sync.busy"),
+    "gateway without a province": ("good", says(http("502 Bad Gateway", "text/html")), "sync.busy"),
+    "bomb": ("good", says(http("200 OK", MARK, gzip.compress(bytes(9_000_000)), ZIPPED)), "sync.not_the_province"),
+    "packed by a proxy": ("good", says(http("200 OK", MARK, gzip.compress(b"\xc7\x01\x02"), ZIPPED)), "sync.not_the_province"),
+    "silent": ("good", never, "sync.too_slow"),
+    "a byte now and then": ("good", for_ever(OPEN, b"\xc7", 0.05), "sync.too_slow"),
+    "body without end": ("good", for_ever(CHUNKS, b"10000\r\n" + bytes(65536) + b"\r\n", 0.0), "sync.not_the_province"),
+    "head without end": ("good", for_ever(b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n", 0.0), "sync.unreachable"),
+    "continue without end": ("good", for_ever(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.001), "sync.too_slow"),
+    "cut": ("good", says(http("200 OK", MARK)[:-9]), "sync.unreachable"),
 }  # fmt: skip
+SHOWN = {"sync.busy": "waiting", "sync.proxy": "attention"}
 
 
-@pytest.mark.parametrize("case", list(CASES))
-def test_stranger_is_refused_in_its_own_words_and_the_queue_is_whole(
-    counter: Callable[..., Counter], line: Line, authority: Authority, tmp_path: Path, case: str
+def test_stranger_is_refused_in_its_own_words_with_the_queue_whole_and_the_light_recovers_by_itself(
+    counter: Callable[..., Counter], province: Province, url: str, authority: Authority, tmp_path: Path
 ) -> None:
-    wears, answer, key = CASES[case]
+    """One loop through all of them, on real lines: the light says each, and is green again when the province is back."""
+    (tmp_path / "theirs").mkdir()
     files = {
-        "own": lambda: by_itself(tmp_path), "stranger": lambda: Authority.make().server(tmp_path),
-        "old": lambda: authority.server(tmp_path, days=-1), "host": lambda: authority.server(tmp_path, "tinh.example"),
-        "good": lambda: authority.server(tmp_path),
+        "own": by_itself(tmp_path), "stranger": Authority.make().server(tmp_path / "theirs"),
+        "old": authority.server(tmp_path, days=-1), "early": authority.server(tmp_path, days=31, begins=2),
+        "host": authority.server(tmp_path, "tinh.example"), "good": authority.server(tmp_path),
     }  # fmt: skip
-    one = counter()
-    one.receive(3)
-    before = one.log()
-    heard: list[bytes] = []
-    with serving(page(answer, None if wears is None else files[wears](), heard)) as port:
-        transport = Transport(f"https://127.0.0.1:{port}", ca=authority.pem, connect_seconds=3, answer_seconds=3)
-        step = exchange(one.engine, transport)
-        transport.close()
-    assert isinstance(step, Later)
-    assert step.sentence.key == key
-    facts = one.exchange.facts()
-    assert (facts.entries, facts.acknowledged, facts.waiting, facts.why) == (3, 0, 3, key)
-    assert one.log() == before
-    if key.startswith("sync.certificate"):
-        assert not any(b"POST" in words for words in heard if wears is not None)
-    shown = light(facts, one.clock.now())
-    state = "attention" if key.startswith("sync.certificate") else "waiting" if key == "sync.busy" else "offline"
-    assert shown.state == state
-    assert "3" in say(shown.words)
-    one.sync(line)  # the true one is there again
-    assert one.exchange.facts().why is None
-    assert light(one.exchange.facts(), one.clock.now()).state == "received"
+    one, told = counter(), Watcher()
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    assert parts.port is not None
+    with Front((parts.hostname, parts.port), files["good"]) as front:
+        made = lambda: Transport(front.url, ca=authority.pem, answer_seconds=0.25, all_seconds=0.5)  # noqa: E731
+        loop = SyncLoop(one.exchange, made, SystemClock(), random.Random(1), told, rest=0.0)
+        loop.start()
+        for number, (case, (wears, deed, key)) in enumerate(CASES.items()):
+            front.stand(None if wears is None else files[wears], deed)
+            del told.told[:]
+            one.receive(1)
+            before = one.log()
+            loop.wake()
+            told.wait(lambda: told.state not in ("", "sending", "received"))
+            facts, shown = one.exchange.facts(), told.told[-1][0]
+            assert (facts.entries, facts.acknowledged, facts.waiting, facts.why) == (number + 1, number, 1, key), case
+            assert one.log() == before
+            safe = not key.startswith("sync.certificate")
+            assert shown.state == SHOWN.get(key, "offline" if safe else "attention"), case
+            assert "1 hồ sơ chờ gửi" in say(shown.words), case
+            if not safe and wears is not None:
+                assert front.heard == [], case
+            front.true()
+            loop.wake()
+            told.wait(lambda: told.state == "received")
+            assert (one.exchange.facts().why, one.exchange.facts().waiting) == (None, 0), case
+        loop.stop()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])

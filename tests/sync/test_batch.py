@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
+from counter.sync.answer import Answered, NoAnswer, Traffic
 from counter.sync.batch import FIRST, Batch
 from counter.sync.engine import Engine
+from counter.sync.round import run_round
 from counter.sync.why import Failure
 from counter.wire.limits import ENTRIES
 from tests.made.counter_pair import Line
+from tests.made.world import HandClock
 from tests.sync.test_exchanging import Make
 
 
@@ -83,3 +88,26 @@ def test_line_that_is_away_or_cut_once_makes_no_batch_smaller(counter: Make, lin
     one.receive(5)
     line.step(one.engine)
     assert one.exchange.facts().waiting == 0
+
+
+def test_round_of_a_script_goes_on_over_a_line_that_is_cut_again_and_again(
+    counter: Make, line: Line, clock: HandClock
+) -> None:
+    """It gave up after three, as where there is no line at all."""
+
+    class Cut:
+        def __init__(self) -> None:
+            self.left, self.traffic = 9, Traffic()
+
+        def post(self, path: str, body: bytes) -> Answered:
+            self.left -= 1
+            if self.left > 0:
+                raise NoAnswer(Failure.CUT)
+            return Answered(*line._answer(path, body))
+
+    one = counter()
+    one.receive(2)
+    done = run_round(one.exchange, Cut(), clock, random.Random(1), sleep=lambda _: None)  # type: ignore[arg-type]
+    assert done is not None
+    assert done.complete
+    assert done.waiting == 0

@@ -55,8 +55,8 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It did not work; try again after `seconds`. `reached`: the province itself answered. `not_before`: seconds that it
-    asked for, in which nothing that happens here is a reason to ask sooner."""
+    """It did not work; try again after `seconds`. `reached`: the line was there, if only for a while. `not_before`: seconds
+    that the province asked for, in which nothing that happens here is a reason to ask sooner."""
 
     seconds: float
     reached: bool
@@ -135,7 +135,7 @@ class Engine:
         if failure is Failure.TIMEOUT or (failure is Failure.CUT and self._cut):
             self._batch.too_much()
         self._cut = failure is Failure.CUT or (self._cut and failure is Failure.UNREACHABLE)
-        return Later(self._delay(), False, Sentence(key))
+        return Later(self._delay(), failure is Failure.CUT, Sentence(key))
 
     def answered(self, status: int, content_type: str, body: bytes, retry_after: float = 0.0) -> Step:
         """The request was answered by somebody; whether by the province is found out here."""

@@ -18,7 +18,7 @@ from counter.sync.ports import ExchangeStore
 if TYPE_CHECKING:
     from counter.sync.transport import Transport
 
-UNREACHED, CUT = 3, 12  # tries in a row without progress: before anything answered, and after
+UNREACHED, CUT = 3, 12  # tries in a row without progress: where there is no line, and where there is one
 LONGEST_WAIT = 8.0  # seconds: who waits for a round is a person or a script
 
 

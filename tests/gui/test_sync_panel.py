@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from counter.domain.sentence import Sentence
+from counter.gui.changes import Changes
 from counter.gui.main_window import MainWindow
 from counter.gui.parts.key_button import KeyButton
+from counter.gui.sync_desk import SyncDesk
 from counter.gui.sync_panel import SyncPanel, SyncPanelView
 from counter.store.statement import slip_of
+from counter.sync.forecast import Forecast
+from counter.sync.light import Light
 from counter.sync.line import open_exchange
 from tests.gui.geometry import clipped
 from tests.gui.pictures import settle
@@ -167,3 +172,18 @@ def test_statement_of_a_real_province_is_shown_and_its_slip_printed(counter: Cou
         counter.close()
         counter.open()
     province.close()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (Forecast(0, 0.0), ""),
+        (Forecast(700, 0.2), "700 byte, chưa đến một phút"),
+        (Forecast(38_200_000, 25.4), "36,4 MB, khoảng 25 phút, hồ sơ gửi trước"),
+        (Forecast(38_200_000, 9_000.0), "36,4 MB, khoảng 150 giờ, hồ sơ gửi trước"),
+        (Forecast(38_200_000, None), "36,4 MB; chưa biết còn bao lâu"),
+    ],
+)
+def test_what_is_left_is_said_in_a_unit_that_people_use(qapp: QApplication, left: Forecast, words: str) -> None:
+    desk = SyncDesk(Changes(), lambda: (Light("received", Sentence("sync.light.received_nothing")), left), None)  # type: ignore[arg-type]
+    assert desk.left_words(left) == words

@@ -15,12 +15,12 @@ from tests.made.world import HandClock
 from tests.sync.test_exchanging import Make
 
 
-def tried(batch: Batch, fits: int, requests: int) -> tuple[int, int]:
+def tried(batch: Batch, fits: int, requests: int, *, lasting: bool = True) -> tuple[int, int]:
     """(requests that came through, entries they took) where no more than `fits` ever does."""
     through = carried = 0
     for _ in range(requests):
         if batch.limit > fits:
-            batch.too_much()
+            batch.too_much(lasting=lasting)
         else:
             through, carried = through + 1, carried + batch.limit
             batch.came_through()
@@ -44,11 +44,12 @@ def test_size_that_is_never_taken_is_tried_less_and_less() -> None:
 
 
 def test_moment_of_slowness_is_forgotten() -> None:
-    batch = Batch()
-    tried(batch, 0, 30)
-    assert batch.limit == 1
-    tried(batch, ENTRIES, 12)
-    assert batch.limit == ENTRIES
+    for lasting in (True, False):
+        batch = Batch()
+        tried(batch, 0, 30, lasting=lasting)
+        assert batch.limit == 1
+        tried(batch, ENTRIES, 12, lasting=lasting)
+        assert batch.limit == ENTRIES
 
 
 class ShortLived:

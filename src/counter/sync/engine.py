@@ -133,7 +133,7 @@ class Engine:
         self._store.missed(key)
         # Cut once is chance; cut again and again, the line lives for no longer than some of it takes.
         if failure is Failure.TIMEOUT or (failure is Failure.CUT and self._cut):
-            self._batch.too_much()
+            self._batch.too_much(lasting=failure is Failure.CUT)
         self._cut = failure is Failure.CUT or (self._cut and failure is Failure.UNREACHABLE)
         return Later(self._delay(), failure is Failure.CUT, Sentence(key))
 
@@ -234,15 +234,13 @@ class Engine:
         ours = content_type.split(";")[0].strip() == "application/json"
         if opened.request is None:
             self._catalogue = None
-        if status == 413 and (
-            ours or self._batch.limit > 1
-        ):  # a proxy's limit is as good a reason to send less at once
+        if status == 413 and (ours or self._batch.limit > 1):  # a proxy's limit is as good a reason to send less
             if self._batch.limit == 1:
                 return self._trouble("sync.other_program")
-            self._batch.too_much()
+            self._batch.too_much(lasting=not ours)
             return Again()
         if status == 408:  # the province's or a proxy's: the line is too slow for so much at once
-            self._batch.too_much()
+            self._batch.too_much(lasting=False)
             self._store.missed("sync.too_slow")
             return Later(self._delay(), ours, Sentence("sync.too_slow"))
         if status in (401, 403) and ours:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from counter.domain.sentence import Refused
-from counter.server.bundles import MOST, Answer, Arrived, answer, newest, take_in
+from counter.server.bundles import MOST, Answer, Arrived, answer, interpret, newest, take_in
 from counter.server.export import export
 from counter.server.province import Province
 from counter.store.bundles import KeptBundles
@@ -55,7 +55,7 @@ def at_province(
             arrived.append(take_in(province, file))
         except Refused as no:
             refused.append((file, no.sentence.key))
-    province.interpreter.catch_up()
+    interpret(province)
     return [answer(province, one, folder, most=most) for one in newest(province, arrived)], refused
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from counter.domain.sentence import Refused, Trouble
+from counter.server.bundles import interpret, take_in
 from counter.server.export import export
 from counter.server.province import Province
 from counter.settings import resource
@@ -337,6 +339,26 @@ def test_file_beyond_the_limit_is_refused_unread(counter: Make, province: Provin
     with file.open("r+b") as bomb:
         bomb.truncate(64 * 1024 * 1024 + 1)  # a hole: it takes no room on the stick
     assert at_province(province, [file], tmp_path / "back")[1] == [(file, "bundle.too_large")]
+
+
+def test_province_that_is_busy_between_two_steps_is_told_as_busy_and_the_stick_is_simply_brought_again(
+    counter: Make, province: Province, tmp_path: Path
+) -> None:
+    one = counter()
+    one.receive(2)
+    file = write_out(one, tmp_path / "stick").file
+    take_in(province, file)
+    with province.database.read() as c:  # the connection that is used next waits but a moment
+        c.exec_driver_sql("PRAGMA busy_timeout = 20")
+    other = sqlite3.connect(tmp_path / "province" / "province.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Trouble) as busy:
+        interpret(province)
+    other.execute("ROLLBACK")
+    other.close()
+    assert busy.value.sentence.key == "bundle.province_busy"
+    (done,), _ = at_province(province, [file], tmp_path / "back")
+    assert take(one, done.file).acknowledged == 2
 
 
 # Mixed with the line

@@ -37,7 +37,7 @@ def add_deed(
 
 
 def _run(args: argparse.Namespace, open_province: Callable[[argparse.Namespace], Province]) -> int:
-    from counter.server.bundles import answer, newest, take_in
+    from counter.server.bundles import answer, interpret, newest, take_in
 
     province = open_province(args)
     arrived: list[Arrived] = []
@@ -60,7 +60,7 @@ def _run(args: argparse.Namespace, open_province: Callable[[argparse.Namespace],
                 "file": str(file), "device": arrived[-1].head.device.hex(), "entries": arrived[-1].entries,
                 "new": arrived[-1].new,
             }), flush=True)  # fmt: skip
-        province.interpreter.catch_up()
+        interpret(province)
         for one in newest(province, arrived):
             try:
                 done = answer(province, one, args.to)

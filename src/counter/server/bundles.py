@@ -95,6 +95,12 @@ def take_in(province: Province, path: Path) -> Arrived:
         return Arrived(path, head, entries, new, last, asks)
 
 
+def interpret(province: Province) -> None:
+    """Understand everything that was taken in, before the first answer is written. Raises Trouble."""
+    with _told():
+        province.interpreter.catch_up()
+
+
 def answer(province: Province, arrived: Arrived, folder: Path, *, most: int = MOST) -> Answer:
     """Write the answer to a bundle that was taken in, sealed for its device. Raises Refused, Trouble."""
     head, now_ms = arrived.head, int(province.clock.now().timestamp() * 1000)
@@ -129,7 +135,7 @@ def newest(province: Province, arrived: list[Arrived]) -> list[Arrived]:
     identity each bundle gets its own; and since a copy that was put back counts on from where it was, while its bundles of
     before still lie on the stick, the newest by number, by epoch and by the machine's clock get one each, and whoever asks
     for an epoch."""
-    with province.database.read() as c:
+    with _told(), province.database.read() as c:
         forked = set(c.execute(select(epochs.c.epoch).where(epochs.c.state == FORKED)).scalars())
     devices_bundles: dict[bytes, dict[bytes, Arrived]] = {}
     for one in sorted(arrived, key=lambda one: (one.head.number, one.head.made_ms)):

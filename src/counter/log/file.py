@@ -23,7 +23,7 @@ from counter.log.place import place_of
 LINE = 2_000  # bytes at most
 # Names of threads that are written as they are; any other may have been given after anything.
 THREAD = (
-    r"MainThread|backup|files|interpreter|print|store|sync|province-[0-9]{1,2}|"
+    r"MainThread|backup|files|interpreter|name|print|store|sync|province-[0-9]{1,2}|"
     r"Thread-[0-9]{1,6}(?: \([a-z_]{1,30}\))?|Dummy-[0-9]{1,6}"
 )
 

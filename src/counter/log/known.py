@@ -27,6 +27,7 @@ _WORDS = {
     "function": r"[A-Za-z_][A-Za-z0-9_]{0,60}|<[a-z]{1,20}>",
     "number": r"-?[0-9]{1,7}|None",
     "version": r"[0-9]{1,4}\.[0-9]{1,4}(?:\.[0-9]{1,5})?(?:[a-z]{1,3}[0-9]{1,3})?",
+    "uvicorn": r"Exception in ASGI application|Invalid HTTP request received\.",
     "key": r"(?:account|backup|bundle|command|journal|printing|scan|store|sync)(?:\.[a-z_]{2,40}){1,3}",
     "category": r"default|qt(?:\.[a-z0-9]{1,20}){1,4}",
     "qt": r"(?:Q[A-Za-z0-9]{1,40}(?:::~?[A-Za-z0-9]{1,40}){0,3})?",
@@ -61,6 +62,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "a step of %d entries failed (%s); going on one by one": ("number", "kind"),
     "a file cannot be written now: %s": ("kind",),
     "files that nobody needs stay for now: %s": ("kind",),
+    "%s %s": ("uvicorn", "place"),
     "a process ended with %s; another takes its place": ("number",),
     "the changed catalogue cannot be read; the one before is served": (),
 }

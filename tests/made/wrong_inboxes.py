@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from counter.journal.chain import Head
@@ -66,3 +68,17 @@ class ForksUnseen(Inbox):
 
     def _held(self, connection: Connection, log: Log, request: SyncRequest) -> dict[int, bytes]:
         return {request.base: request.base_hash, **{e.envelope.seq: e.hash for e in request.entries}}
+
+
+class RemembersHeads(Inbox):
+    """Knows from its own memory how far each log has come, as if no other process added to it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._heads: dict[tuple[int, int], tuple[Head, int]] = {}
+
+    def take(self, connection: Connection, log: Log, request: SyncRequest, evidence: Evidence, now_ms: int) -> Taken:
+        known = self._heads.get((log.centre, log.epoch))
+        taken = super().take(connection, replace(log, held=known or log.held), request, evidence, now_ms)
+        self._heads[log.centre, log.epoch] = taken.head, taken.safe
+        return taken

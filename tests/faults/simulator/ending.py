@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ from counter.server.verify import verify_province
 from counter.store.verify import verify
 from counter.sync.engine import Attention, Idle, Step
 from counter.sync.light import light
-from tests.faults.simulator.checker import Violation
 from tests.faults.simulator.machine import Machine
+from tests.faults.simulator.violation import Violation
 
 if TYPE_CHECKING:
     from tests.faults.simulator.simulation import Simulation
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 ROUNDS = 8  # of everybody, one after the other
 REQUESTS = 120  # of one machine in one round
 QUIET = ("received", "attention")
+_SHOWN = """SELECT d.subject, d.entry, d.code, d.applicant, d.status,
+(SELECT group_concat(kind) FROM (SELECT kind FROM duty WHERE dossier = d.id AND closed IS NULL ORDER BY kind)),
+(SELECT group_concat(code) FROM (SELECT code FROM dossier_code WHERE dossier = d.id AND origin = 'province' ORDER BY code)),
+(SELECT hex(rivals) FROM conflict WHERE dossier = d.id) FROM dossier d"""
 
 
 def end(s: Simulation) -> None:
@@ -39,6 +44,7 @@ def end(s: Simulation) -> None:
     for m in s.machines:
         _quiet(m)
         _whole(s, m)
+    _alike(s)
     _province(s)
 
 
@@ -143,6 +149,19 @@ def _whole(s: Simulation, m: Machine) -> None:
             raise Violation(f"I15 {m.name}: position {position} of its centre never came")
 
 
+def _alike(s: Simulation) -> None:
+    """Who holds the same facts about a dossier shows it in the same way, in whatever order they came."""
+    shown: dict[object, tuple[str, object]] = {}
+    for m in s.machines:
+        facts: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        for subject, hash_ in m.rows("SELECT subject, hash FROM log"):
+            facts[subject].add(hash_)
+        for subject, *row in m.rows(_SHOWN):
+            name, other = shown.setdefault(frozenset(facts[subject]), (m.name, row))
+            if other != row:
+                raise Violation(f"I15 {m.name} and {name} hold the same facts and show {row} and {other}")
+
+
 def _province(s: Simulation) -> None:
     problems = verify_province(s.node.folder)[1]
     if problems:
@@ -155,7 +174,8 @@ def _province(s: Simulation) -> None:
     if None in outcomes.values():
         raise Violation("I18 province: an entry was never judged")
     apart = {row[0] for row in s.node.rows("SELECT hash FROM quarantine")}
+    noted = {row[0] for m in s.machines for row in m.rows("SELECT target FROM resolution")}
     for code in s.checker.doubled:
-        for hash_ in s.checker.codes[code] & set(outcomes):
+        for hash_ in (s.checker.codes[code] & set(outcomes)) - noted:
             if outcomes[hash_] != "flagged" and len(s.checker.codes[code] & (set(outcomes) | apart)) > 1:
                 raise Violation(f"I2 province: {code} is on two papers and nobody is told")

@@ -36,6 +36,7 @@ class Faults:
             (5, self._wrong_clock), (8, self._save_machine), (3, self._restore_database), (0.5, self._roll_back),
             (0.6, self._clone), (4, self._kill_province), (5, self._save_province), (0.7, self._restore_province),
             (2, self._province_dark), (0.25, self._revoke), (0.3, self._enrol_again), (30, self._s.interpret),
+            (5, self._boat),
         ]  # fmt: skip
         self._weights = [weight for weight, _ in self._table]
 
@@ -170,6 +171,11 @@ class Faults:
             heard = self._random.random() < 0.8
             enrol = lambda: m.enrol(self._s.node.province, heard=heard)  # noqa: E731
             self._s.at_the_province(lambda: self._s.deed(m, enrol))
+
+    def _boat(self) -> None:
+        m = self._some()
+        if m is not None:
+            self._s.boats.leave(m)
 
     # The province
 

@@ -14,11 +14,14 @@ from counter.domain.person import Parties, Person
 from counter.domain.procedure import Paper
 from counter.domain.reception import ReceptionRequest
 from counter.domain.sentence import Refused
+from counter.domain.withdrawal import Withdrawal
 from counter.journal.chain import Head
 from counter.journal.checkpoint import public_key
 from counter.journal.entry import Entry, Envelope
 from counter.journal.kinds import RECEIVED
 from counter.server.province import Province
+from counter.store.accounts import add_account
+from counter.store.courses import course_of_dossier
 from counter.store.enrolment import Granted, asking, keep_enrolment
 from counter.store.exchange import StoreExchange
 from counter.store.local_store import LocalStore
@@ -29,6 +32,8 @@ from counter.sync.engine import Engine
 from counter.usecases.close_duty import close_duty
 from counter.usecases.open_day import open_day
 from counter.usecases.receive import Receive
+from counter.usecases.settle_matter import settle_conflict, take_note
+from counter.usecases.withdraw import withdraw
 from counter.wire.enrolment import EnrolReply, EnrolRequest
 from tests.faults.simulator.disk import Disk
 from tests.faults.simulator.timeline import MachineClock, Timeline
@@ -174,6 +179,41 @@ class Machine:
         except Refused:
             return False
         return True
+
+    def withdraw(self) -> bool:
+        """Somebody withdraws an application: the one that people would withdraw at another counter too, so they meet."""
+        assert self.store is not None
+        rows = self.rows("SELECT id FROM dossier WHERE status = 2 ORDER BY entry LIMIT 1")
+        if not rows:
+            return False
+        wish = Withdrawal("applicant", "Không làm nữa")
+        try:
+            withdraw(self.store, rows[0][0], wish, ACTOR, clerk="Hòa")
+        except Refused:
+            return False
+        return True
+
+    def settle(self) -> bool:
+        """A supervisor decides what two counters did to one dossier, or takes note of what the province wants looked at."""
+        assert self.store is not None
+        with self.store.database.write() as t:
+            add_account(t, ACTOR.account, "Hòa", "supervisor", "-", "2026-11-23")
+        rows = self.rows("SELECT dossier FROM conflict ORDER BY dossier DESC LIMIT 1")
+        flagged = self.rows(
+            "SELECT l.id FROM outcome o JOIN log l ON l.source = o.source AND l.seq = o.seq WHERE o.outcome <> 'applied' "
+            "ORDER BY l.id DESC LIMIT 3"
+        )
+        try:
+            if rows:
+                with self.store.database.read() as t:
+                    course = course_of_dossier(t, rows[0][0])
+                choice = self.random.choice((*course.rivals, course.base))
+                settle_conflict(self.store, rows[0][0], course.rivals, choice, ACTOR, clerk="Hòa")
+            elif flagged:
+                take_note(self.store, [row[0] for row in flagged], ACTOR, clerk="Hòa")
+        except Refused:
+            return False
+        return bool(rows or flagged)
 
     def open_the_day(self) -> bool:
         """A person says which day it is."""

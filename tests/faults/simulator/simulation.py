@@ -19,7 +19,8 @@ from counter.sync.engine import Again, Attention, Idle, Later, Step
 from counter.sync.light import light
 from counter.wire.catalogue import catalogue_content, catalogue_tag
 from tests.faults.power_cuts import memory_folder
-from tests.faults.simulator.checker import Checker, Violation
+from tests.faults.simulator.boats import Boats
+from tests.faults.simulator.checker import Checker
 from tests.faults.simulator.disk import Disk, Image, PowerCut
 from tests.faults.simulator.faults import Faults
 from tests.faults.simulator.machine import Centre, Machine
@@ -27,11 +28,18 @@ from tests.faults.simulator.mutants import PRODUCT, Planted
 from tests.faults.simulator.network import Network
 from tests.faults.simulator.province import Killed, ProvinceNode
 from tests.faults.simulator.timeline import MachineClock, Timeline
+from tests.faults.simulator.violation import Violation
 
 CENTRES = tuple(Centre(f"H49.{22 + n}", f"{6652 + n:05d}") for n in range(19))
 SIZES = (6, 6, 7, 8, 8, 10, 12, 16, 24, 60)
 BETWEEN_PEOPLE = 150_000  # ms, mean
 WORKDAY = 2 * 3600 * 1000  # ms; a short one, so that a history has many days
+DEEDS: tuple[tuple[str, Callable[[Machine], object]], ...] = (
+    ("reception", lambda m: m.receive()), ("reception for another body", lambda m: m.receive("H49.41")),
+    ("duty closed", lambda m: m.close_a_duty()), ("withdrawn", lambda m: m.withdraw()), ("settled", lambda m: m.settle()),
+    ("day opened", lambda m: m.open_the_day()), ("poison entry", lambda m: m.poison()),
+)  # fmt: skip
+SHARES = (74, 8, 5, 4, 2, 2, 5)
 REST = 3_000  # ms after a failure in which nothing wakes a machine's sync, as in counter.sync.loop
 
 
@@ -66,6 +74,7 @@ class Simulation:
         self.node = ProvinceNode(place / "province", self.timeline, planted)
         self.checker = Checker(self.node)
         self.network = Network(self.timeline, self.node, self.guarded, self.checker.province, self._province_fell)
+        self.boats = Boats(self)
         self.faults = Faults(self)
         self.machines: list[Machine] = []
         centres = CENTRES[: max(1, min(len(CENTRES), count // 3))]
@@ -113,19 +122,9 @@ class Simulation:
 
     def person(self, m: Machine) -> None:
         """Somebody stands at the counter, or the clerk does something else."""
-        what = self.random.random()
-        if what < 0.78:
-            event, deed = "reception", lambda: m.receive()
-        elif what < 0.86:
-            event, deed = "reception for another body", lambda: m.receive("H49.41")
-        elif what < 0.92:
-            event, deed = "duty closed", lambda: m.close_a_duty()
-        elif what < 0.94:
-            event, deed = "day opened", lambda: m.open_the_day()
-        else:
-            event, deed = "poison entry", lambda: m.poison()
+        event, deed = self.random.choices(DEEDS, SHARES)[0]
         self.timeline.note(event, m.name)
-        done = self.deed(m, deed)
+        done = self.deed(m, lambda: deed(m))
         if done and m.running and not m.waiting and self.timeline.ms >= m.rest_until:
             self.sync_after(m, 0)
 
@@ -249,6 +248,7 @@ class Simulation:
         """The province's second step, as far as it comes."""
         if self.node.up:
             self.timeline.note("interpreted")
+            self.node.turn()
             self.at_the_province(self.node.province.interpreter.step)
 
     def night(self) -> None:

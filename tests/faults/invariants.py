@@ -13,6 +13,7 @@ INVARIANTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "I7": ("seq is 1..n without a gap and every hash verifies from the stored bytes", (
         SIMULATOR,
         "tests/journal/test_chain.py::test_any_changed_byte_is_found",
+        "tests/journal/test_chain.py::test_entry_is_named_when_it_comes_from_another_branch",
         "tests/server/test_verify_province.py::test_tampering_is_named",
     )),
     "I8": ("rows of the log are never changed or deleted, but for a body erased by law", (
@@ -49,7 +50,7 @@ INVARIANTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "I15": ("without faults all come to rest in bounded rounds and hold the same", (SIMULATOR,)),
     "I16": ("nothing that comes from outside changes or removes an own entry", (
         SIMULATOR,
-        "tests/faults/test_simulator.py::test_planted_mutant_is_found",
+        "tests/sync/test_own_entries.py::test_own_entries_stay_as_they_are_whatever_a_reply_says",
         "tests/sync/test_epochs.py::test_clones_both_get_their_own_epoch_and_every_fact_is_in_the_province",
     )),
     "I17": ("a province put back from any backup gets back all that any counter has of its own", (
@@ -62,11 +63,12 @@ INVARIANTS: dict[str, tuple[str, tuple[str, ...]]] = {
         SIMULATOR,
         "tests/server/test_interpreter.py::test_bad_bodies_are_quarantined_and_delay_nobody",
         "tests/server/test_interpreter.py::test_step_that_fails_puts_only_its_own_entry_aside",
+        "tests/server/test_hostile.py::test_poison_of_a_neighbour_stands_in_no_counters_way",
     )),
     "I19": ("a missing or wrong file delays no entry and is never shown as complete", (
         "tests/server/test_files.py::test_other_content_is_never_complete_and_begins_again",
         "tests/server/test_files.py::test_what_came_before_the_line_was_cut_is_kept",
-            "tests/sync/test_uploads.py::test_facts_never_wait_for_files",
+        "tests/sync/test_uploads.py::test_facts_never_wait_for_files",
     )),
     "I20": ("no clock loses, refuses or reorders anything", (
         SIMULATOR,

@@ -148,8 +148,9 @@ def test_bad_body_leaves_nothing_behind(world: World) -> None:
     assert world.receive().code.endswith("-0001")
 
 
-def foreign(entry: Entry, **changes: object) -> Entry:
-    return Entry.seal(replace(entry.envelope, device=bytes(16), **changes), entry.salt, entry.body)
+def foreign(entry: Entry, body: bytes | None = None, **changes: object) -> Entry:
+    envelope = replace(entry.envelope, device=bytes(16), **changes)
+    return Entry.seal(envelope, entry.salt, entry.body if body is None else body)
 
 
 def kept(world: World, entry: Entry, position: int) -> bool:
@@ -159,7 +160,8 @@ def kept(world: World, entry: Entry, position: int) -> bool:
 
 def test_foreign_entry_is_kept_once_and_byte_for_byte(world: World) -> None:
     world.receive()
-    entry = foreign(own_entries(world)[0], kind="kind_of_2031", version=7, seq=5)
+    odd = b' {"b": 1.50, "a": 2,\r\n "a": "e\xcc\x81 \xff"}\0\n'  # nothing that this program would write or read
+    entry = foreign(own_entries(world)[0], odd, kind="kind_of_2031", version=7, seq=5)
     assert kept(world, entry, 1)
     assert not kept(world, entry, 2)
     with world.store.database.read() as transaction:

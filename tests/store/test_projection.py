@@ -263,6 +263,25 @@ def test_second_reception_of_one_dossier_changes_nothing(world: World) -> None:
     assert prints(world) == (before, before)
 
 
+def test_duty_that_another_closed_is_closed_when_our_own_reception_comes_back_after_that(world: World) -> None:
+    """A copy was put back, and the province too: it sends what both had lost in the order in which it got it back."""
+    received = world.receive(world.request(deciding_agency="H49.41"))
+    about = subject(world, received.dossier)
+    with world.store.database.read() as transaction:
+        (lost,) = entries_after(transaction, 1, 0, 9)
+        duty = transaction.rows("SELECT kind FROM duty ORDER BY kind")[0][0]
+    world.close()
+    shutil.rmtree(world.data)
+    world.open()
+    Others(world).tell("duty_closed", b'{"kind":"%s"}' % duty.encode(), about)
+    with world.store.database.write() as transaction:
+        assert keep_and_fold(transaction, lost, 9)
+        assert transaction.rows("SELECT own FROM log JOIN source s ON s.id = source ORDER BY log.id") == [(0,), (1,)]
+        assert transaction.rows("SELECT kind FROM duty WHERE closed IS NOT NULL") == [(duty,)]
+    before, after = prints(world)
+    assert before == after
+
+
 @pytest.mark.parametrize("lane", [1, 201], ids=["the code was spent again", "only the request is the same"])
 def test_reception_that_comes_back_is_found_beside_the_one_that_was_asked_for_again(world: World, lane: int) -> None:
     """A copy was put back, the batch was run again before the line was there, then what the copy lacked came back: two

@@ -28,12 +28,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry and its row in the log."""
+    """An entry and its row in the log. `made`: here and just now, so nobody can have said anything about it yet."""
 
     id: int
     source: int
     own: bool
     entry: Entry
+    made: bool = False
 
 
 def head_of(transaction: Transaction, source: int) -> Head:
@@ -74,7 +75,7 @@ def append(
         "UPDATE source SET seq = ?, head = ?, wall_ms = coalesce(?, wall_ms), day = ? WHERE id = ?",
         (seq, entry.hash, wall_ms if clock_trusted else None, day.isoformat(), source),
     )
-    return Kept(row_id, source, True, entry)
+    return Kept(row_id, source, True, entry, made=True)
 
 
 def keep_foreign(transaction: Transaction, entry: Entry, position: int) -> Kept | None:

@@ -82,9 +82,11 @@ class Folding:
         return True
 
     def fold_earlier(self, transaction: Transaction, kept: Kept, kinds: Sequence[str]) -> None:
-        """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet."""
-        if kept.own:
-            return  # its subject is its own slot: nobody can have known of it
+        """Others' facts of these kinds about this subject that came before the one they are about, and were nothing yet.
+
+        Our own too may come after them: a province that was put back sends a restored copy what it lost in a new order."""
+        if kept.made:
+            return
         marks = ", ".join("?" * len(kinds))
         for row in transaction.rows(
             f"SELECT id FROM log WHERE subject = ? AND id < ? AND kind IN ({marks}) ORDER BY id",  # noqa: S608

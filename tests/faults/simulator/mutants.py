@@ -14,7 +14,7 @@ from counter.server.province import Province
 from counter.server.tables import epoch, epoch_series
 from counter.store.exchange import StoreExchange
 from counter.store.settings_table import put
-from counter.store.standpoint import Told, Took
+from counter.store.standpoint import Took
 from counter.wire.reply import SyncReply
 from tests.faults.simulator.machine import Parts
 from tests.made.wrong_inboxes import AcknowledgesFirst, ForksUnseen, PositionsBeforeCommit, RemembersHeads
@@ -26,13 +26,6 @@ class CursorFirst(StoreExchange):
     def take(self, epoch: int, reply: SyncReply) -> Took:
         with self._database.write() as t:
             put(t, "cursor", reply.cursor)
-        return super().take(epoch, reply)
-
-
-class CarriedAsFresh(StoreExchange):
-    """Believes what a boat brought as if it had been asked a moment ago."""
-
-    def take_carried(self, epoch: int, reply: SyncReply, told: Told) -> Took:
         return super().take(epoch, reply)
 
 
@@ -71,7 +64,6 @@ MUTANTS: dict[str, Planted] = {
     "cursor moved before the data": Planted(parts=Parts(exchange=CursorFirst)),
     "generation ignored": Planted(exchange=GenerationIgnored),
     "hash not compared": Planted(inbox=ForksUnseen),
-    "answer of a boat as if fresh": Planted(parts=Parts(exchange=CarriedAsFresh)),
     "each process for itself": Planted(inbox=RemembersHeads),
     "witness ignored": Planted(parts=Parts(witnessed=False)),
 }

@@ -1452,8 +1452,8 @@
         <translation>Sau màn hình khóa, mọi thứ vẫn như lúc rời đi, kể cả bản nháp.</translation>
     </message>
     <message>
-        <source>Nobody can look up a forgotten password. Ask IT for a new account.</source>
-        <translation>Mật khẩu đã quên thì không ai xem lại được. Hãy nhờ bộ phận kỹ thuật tạo tài khoản mới.</translation>
+        <source>Nobody can look up a forgotten password. Ask IT for a new one.</source>
+        <translation>Mật khẩu đã quên thì không ai xem lại được. Hãy nhờ bộ phận kỹ thuật đặt mật khẩu mới.</translation>
     </message>
     <message>
         <source>To the next field or step</source>

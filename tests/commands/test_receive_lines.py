@@ -32,6 +32,10 @@ LINES: dict[str, tuple[bytes | dict[str, Any], str | None]] = {
     "null": (b"null", "line"),
     "two objects": (b"{} {}", "line"),
     "bytes of latin-1": (json.dumps(application("x"), ensure_ascii=False).encode().replace("ũ".encode(), b"\xfc"), "line"),
+    "key twice": (json.dumps(application("x")).encode().replace(b"{", b'{"fee_vnd": 8000, "fee_vnd": 80, ', 1), "fee_vnd"),
+    "key of the applicant twice": (
+        json.dumps(application("x")).encode().replace(b'"name"', b'"name": "Nguy", "name"', 1), "name"
+    ),
     "control byte": (json.dumps(application("x"), ensure_ascii=False).encode().replace("Dũng".encode(), b"D\x00"), "line"),
     "deep": (b"[" * 100_000, "line"),
     "deep in a field": (b'{"id":"d","applicant":' + b"[" * 50_000 + b"]" * 50_000 + b"}", "line"),

@@ -219,3 +219,15 @@ def test_administrator_who_makes_an_account_signs_in(tmp_path: Path) -> None:
                            password="mật khẩu của Lan", env={"COUNTER_ADMIN_PASSWORD": secret})  # fmt: skip
         assert said.code == code
     assert machine.on("find", "--as", "lan", "x", password="mật khẩu của Lan").code == 0
+
+
+def test_forgotten_password_is_replaced_by_whoever_may_write_the_folder(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / "may")
+    nothing = machine.run("account", "password", "--data", machine.data, "ha", password="mật khẩu mới")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert not machine.data.exists()  # a slip in --data makes no machine
+    machine.add_account("ha", "clerk")
+    for name, new, code in (("hà", "mật khẩu mới", 2), ("ha", "ngắn", 2), ("HA", "mật khẩu mới", 0)):
+        assert machine.run("account", "password", "--data", machine.data, name, password=new).code == code
+    assert machine.on("find", "--as", "ha", "x", password=PASSWORD).code == 2
+    assert machine.on("find", "--as", "ha", "x", password="mật khẩu mới").code == 0

@@ -68,6 +68,26 @@ def test_session_names_the_account_when_the_password_is_right(world: World) -> N
     assert first.actor.account == "lan"
 
 
+def test_new_password_ends_the_old_one_its_pin_and_the_wait(world: World) -> None:
+    give_pin(world)
+    try_wrongly(world, FREE_TRIES)
+    assert refused(world, secret=PASSWORD) == "account.wait"
+    cheap(world).give_password(" LAN ", "nam sau bay tam")
+    assert refused(world, secret=PASSWORD) == "account.wrong"
+    assert refused(world, secret=PIN) == "account.wrong"
+    assert signed_in(world, "nam sau bay tam").account == "lan"
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "key"), [("hoa", PASSWORD, "account.unknown"), ("lan", "ngan", "account.password_short")]
+)
+def test_no_new_password_for_nobody_and_none_that_is_short(world: World, name: str, password: str, key: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        cheap(world).give_password(name, password)
+    assert refusal.value.sentence.key == key
+    assert signed_in(world).account == "lan"
+
+
 def test_answer_is_the_same_when_the_name_or_the_secret_is_wrong(world: World) -> None:
     assert refused(world, "lan") == refused(world, "khong co") == "account.wrong"
 

@@ -58,6 +58,7 @@ HELP = {
         "tài khoản đăng nhập; mật khẩu lấy từ COUNTER_PASSWORD hoặc gõ khi được hỏi"
     ),
     "make an account": "tạo tài khoản",
+    "give an account a new password; its PIN goes": "đặt mật khẩu mới cho tài khoản; mã PIN cũ bị bỏ",
     "name printed on receipts (default: the account's name)": "tên in trên giấy tiếp nhận (mặc định: tên tài khoản)",
     "administrator who makes it; asked for the password, or COUNTER_ADMIN_PASSWORD": (
         "quản trị viên tạo tài khoản; được hỏi mật khẩu, hoặc lấy từ COUNTER_ADMIN_PASSWORD"

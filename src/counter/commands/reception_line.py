@@ -32,9 +32,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # half a letter: what it was is not 
 
 
 def read_line(line: bytes) -> dict[str, Any]:
-    """The object on one line of UTF-8. Raises Refused (field "line"): a name is never guessed from broken bytes."""
+    """The object on one line of UTF-8. Raises Refused (field "line", or a key that stands there twice): nothing is guessed."""
     try:
-        held = json.loads(line.decode(), parse_constant=_no_constant)
+        held = json.loads(line.decode(), parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise Refused("line", Sentence("reception.not_json")) from None
     if not isinstance(held, dict):
@@ -44,6 +44,16 @@ def read_line(line: bytes) -> dict[str, Any]:
 
 def _no_constant(_: str) -> float:
     raise ValueError
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand in it once. Raises Refused: which of two values was meant is not guessed."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        key = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
+        shown = clean(key)[:_KEY_SHOWN]
+        raise Refused(shown, Sentence("command.key_twice", {"key": shown}))
+    return held
 
 
 def request_of(held: dict[str, Any], *, copies: int) -> ReceptionRequest:

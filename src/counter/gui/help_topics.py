@@ -144,7 +144,7 @@ def _sign_in() -> HelpTopic:
                 "each time.",
             ),
             translate("Help", "Behind the lock everything stays as it was left, the draft too."),
-            translate("Help", "Nobody can look up a forgotten password. Ask IT for a new account."),
+            translate("Help", "Nobody can look up a forgotten password. Ask IT for a new one."),
         ),
     )
 

@@ -76,13 +76,29 @@ class Accounts:
             raise Refused("account", Sentence("account.name"))
         if role not in ROLES:
             raise Refused("role", Sentence("account.role"))
-        if len(unicodedata.normalize("NFC", password)) < PASSWORD_LEAST:
-            raise Refused("password", Sentence("account.password_short", {"least": PASSWORD_LEAST}))
+        _demand_length(password)
         hashed = self._hasher().hash(_typed(password))
         with self._store.database.write() as transaction:
             created = self._store.clock.now().isoformat(timespec="seconds")
             if not add_account(transaction, name, display or name, role, hashed, created):
                 raise Refused("account", Sentence("account.taken"))
+            account = account_of(transaction, name)
+        assert account is not None
+        return account
+
+    def give_password(self, name: str, password: str) -> Account:
+        """A new password for whoever forgot theirs; the PIN and the count of wrong tries go with the old one.
+
+        Raises Refused: no such account, password shorter than PASSWORD_LEAST."""
+        name = clean(name).lower()
+        _demand_length(password)
+        hashed = self._hasher().hash(_typed(password))
+        with self._store.database.write() as transaction:
+            if account_of(transaction, name) is None:
+                raise Refused("account", Sentence("account.unknown"))
+            set_password(transaction, name, hashed)
+            set_pin(transaction, name, None)
+            forget_wrong(transaction, name)
             account = account_of(transaction, name)
         assert account is not None
         return account
@@ -177,6 +193,11 @@ class Accounts:
             return bool(self._hasher().verify(hashed, _typed(secret)))
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _demand_length(password: str) -> None:
+    if len(unicodedata.normalize("NFC", password)) < PASSWORD_LEAST:
+        raise Refused("password", Sentence("account.password_short", {"least": PASSWORD_LEAST}))
 
 
 def _typed(secret: str) -> bytes:

@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mật khẩu cần ít nhất {least} ký tự. Hãy chọn mật khẩu dài hơn.",
         "The password needs at least {least} characters. Choose a longer one.",
     ),
+    "account.unknown": (
+        "Máy này không có tài khoản tên đó. Chưa có gì thay đổi. Hãy xem lại tên trên trang đăng nhập.",
+        "This machine has no account of that name. Nothing was changed. See the name on the sign-in page.",
+    ),
     "account.taken": ("Tên tài khoản này đã có. Hãy chọn tên khác.", "This account name is taken. Choose another."),
     "account.wrong": (
         "Tài khoản hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ rồi thử lại.",

@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã yêu cầu có khoảng trắng thừa hoặc ký tự không dùng được. Chưa có gì được tiếp nhận.",
         "The request id has blanks or characters that cannot be kept. Nothing was received.",
     ),
+    "command.key_twice": (
+        "Dòng này có mục “{key}” hai lần. Chưa có gì được tiếp nhận. Hãy bỏ bớt một mục, rồi gửi lại dòng.",
+        "This line has the item “{key}” twice. Nothing was received. Take one out, and send the line again.",
+    ),
     "command.unknown_key": (
         "Dòng này có mục “{key}” mà chương trình không biết. Chưa có gì được tiếp nhận. "
         "Hãy sửa tên mục hoặc bỏ mục này, rồi gửi lại dòng.",

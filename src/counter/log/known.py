@@ -62,7 +62,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "a step of %d entries failed (%s); going on one by one": ("number", "kind"),
     "a file cannot be written now: %s": ("kind",),
     "files that nobody needs stay for now: %s": ("kind",),
-    "%s %s": ("uvicorn", "place"),
+    "web server: %s %s": ("uvicorn", "place"),
     "a process ended with %s; another takes its place": ("number",),
     "the changed catalogue cannot be read; the one before is served": (),
 }

@@ -40,7 +40,7 @@ class _Voice(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = record.getMessage().partition("\n")[0]
         error = record.exc_info[1] if record.exc_info else None
-        _log.log(record.levelno, "%s %s", said, "" if error is None else place_of(error))
+        _log.log(record.levelno, "web server: %s %s", said, "" if error is None else place_of(error))
 
 
 class Serving(uvicorn.Server):

@@ -103,7 +103,7 @@ class MattersDesk(QObject):
         store = self._services.store
         found = needs_look(store)
         if session is None:
-            return _Found(found)
+            return _Found(found, None, language)
         with store.database.read() as transaction:
             accounts = all_accounts(transaction)
         views = matter_views(

@@ -148,6 +148,30 @@ def test_poison_is_noted_where_it_was_made_and_names_its_place_for_it(
     assert two.codes() == one.codes()
 
 
+def test_branch_of_one_note_about_another_fact_is_told_for_nobody_else_reads_it(
+    counter: Maker, line: Line, tmp_path: Path
+) -> None:
+    """Found by the simulator (seed 24): the light was green over it."""
+    one = counter("one")
+    chief_at(one)
+    with one.store.deed(CHIEF) as deed:
+        deed.add("dossier_withdrawn", {"nothing": 1})
+    meet(line, one)
+    twin = one.cloned(tmp_path / "twin")
+    twin.receive()
+    meet(line, twin)
+    [poison] = found(one)
+    take_note(one.store, poison.entries, CHIEF, clerk="Minh")
+    meet(line, one)
+    [apart] = found(one)
+    assert (apart.kind, apart.reason, apart.count) == ("apart", "fork", 1)
+    assert state(one) != "received"
+    take_note(one.store, apart.entries, CHIEF, clerk="Minh")
+    meet(line, one)
+    assert (found(one), state(one)) == ([], "received")
+    twin.close()
+
+
 def test_branch_of_a_machine_out_of_service_is_told_as_what_it_is_and_noted_once(
     province: Province, counter: Maker, line: Line
 ) -> None:

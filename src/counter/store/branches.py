@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counter.journal.body import BadBody
+from counter.journal.course import read_settled
 from counter.journal.entry import Envelope
 from counter.journal.kinds import RESOLVED, UnknownKind, read_body
 from counter.store.database import Transaction
@@ -37,7 +38,7 @@ def branch_of(transaction: Transaction, epoch: int) -> Branch | None:
         "SELECT id, envelope, hash, body FROM log WHERE source = ? AND seq > ? ORDER BY seq DESC", (number, acked)
     ):
         envelope = Envelope.decode(raw)
-        if _is_note(envelope, body):
+        if _is_note(transaction, number, acked, envelope, body):
             continue
         noted = transaction.row("SELECT 1 FROM resolution WHERE target = ?", (hash_,)) is not None
         reason: Literal["fork", "revoked"] = "revoked" if _was_revoked(transaction, device, epoch) else "fork"
@@ -45,11 +46,19 @@ def branch_of(transaction: Transaction, epoch: int) -> Branch | None:
     return None
 
 
-def _is_note(envelope: Envelope, body: bytes | None) -> bool:
+def _is_note(transaction: Transaction, source: int, acked: int, envelope: Envelope, body: bytes | None) -> bool:
+    """Whether it only takes note of facts of this very branch. One of anything else is missing where the others read."""
+    if envelope.kind != RESOLVED:
+        return False
     try:
-        return envelope.kind == RESOLVED and read_body(RESOLVED, envelope.version, body or b"").get("choice") is None
+        note = read_body(RESOLVED, envelope.version, body or b"")
+        if note.get("choice") is not None:
+            return False
+        settled = read_settled(note)
     except (BadBody, UnknownKind):
         return False
+    of_branch = "SELECT 1 FROM log WHERE hash = ? AND source = ? AND seq > ?"
+    return all(transaction.row(of_branch, (target, source, acked)) is not None for target in settled)
 
 
 def _was_revoked(transaction: Transaction, device: bytes, epoch: int) -> bool:

@@ -48,11 +48,12 @@ def _no_constant(_: str) -> float:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand in it once. Raises Refused: which of two values was meant is not guessed."""
-    held = dict(pairs)
-    if len(held) < len(pairs):
-        key = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
-        shown = clean(key)[:_KEY_SHOWN]
-        raise Refused(shown, Sentence("command.key_twice", {"key": shown}))
+    held: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in held:
+            shown = clean(key)[:_KEY_SHOWN]
+            raise Refused(shown, Sentence("command.key_twice", {"key": shown}))
+        held[key] = value
     return held
 
 

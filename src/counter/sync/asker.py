@@ -38,7 +38,7 @@ class Asker:
         self._store, self._clock, self._random, self._at_once = store, clock, rng, at_once
 
     def next(
-        self, standpoint: Standpoint, *, limit: int, whole: bool, from_start: bool, may_want: bool, checks: bool = True
+        self, standpoint: Standpoint, *, limit: int, whole: bool, from_start: bool, may_want: bool, checks: bool
     ) -> tuple[SyncRequest, bytes]:
         """The oldest log's next entries, up to `limit` of them; of the current log when nothing waits.
 

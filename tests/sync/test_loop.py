@@ -37,8 +37,11 @@ class Watcher:
             self._changed.notify_all()
 
     def wait(self, wanted: Callable[[], bool]) -> None:
+        assert self.comes(wanted, 20), [light.state for light, _ in self.told]
+
+    def comes(self, wanted: Callable[[], bool], seconds: float) -> bool:
         with self._changed:
-            assert self._changed.wait_for(wanted, 20), [light.state for light, _ in self.told]
+            return self._changed.wait_for(wanted, seconds)
 
     @property
     def state(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counter.domain.sentence import Refused
@@ -156,6 +156,8 @@ _RECORD = st.builds(
 
 @SEEN
 @given(content=st.one_of(st.binary(max_size=400), st.lists(_RECORD, max_size=5).map(b"".join)))
+@example(b"\1\x80")  # the end in the middle of a length
+@example(b"\1\xff\xff\xff\xff")
 def test_anybody_may_seal_rubbish_for_the_province_and_is_refused(
     province: Province, tmp_path: Path, content: bytes
 ) -> None:

@@ -191,9 +191,9 @@ def _next_record(opener: Opener) -> tuple[Record, bytes, bytes]:
     if not kind or kind[0] not in tuple(Record):
         raise BadBundle(Why.DAMAGED)
     record = Record(kind[0])
-    counted = bytearray(opener.take(1))
-    while counted and counted[-1] & 0x80 and len(counted) < 5:
-        counted += opener.take(1)
+    counted = bytearray(more := opener.take(1))
+    while more and more[0] & 0x80 and len(counted) < 5:  # `more` is empty where the file ends in the middle of a length
+        counted += (more := opener.take(1))
     try:
         length = Reader(bytes(counted)).varint(_MOST[record])
     except BadMessage:

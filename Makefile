@@ -3,7 +3,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
-WORKERS := 2
+# One more than the cores of a small machine: at times one of them waits.
+WORKERS := 3
 # Where the tests write: in memory if there is room, since every commit waits for the disk. (`make bench` and `make faults` do not.)
 SCRATCH := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo /tmp)
 IN_SCRATCH = scratch=$$(mktemp -d $(SCRATCH)/counter-XXXXXX) && TMPDIR=$$scratch

@@ -34,6 +34,14 @@ def test_planted_mutant_is_found(mutant: str) -> None:
     assert any(simulate(seed, 2_500, MUTANTS[mutant], machines=7).violation for seed in range(first, first + 15))
 
 
+def test_what_never_arrives_is_found_by_the_quiet_ending_and_by_nothing_else() -> None:
+    """I15: no rule is broken on the way by a province that tells nobody anything."""
+    told = simulate(1, 1_000, MUTANTS["news withheld"], machines=7)
+    assert told.violation is not None
+    assert "I15" in told.violation
+    assert simulate(1, 1_000, machines=7).violation is None
+
+
 def test_one_seed_gives_one_history_of_which_nothing_stays_in_memory() -> None:
     first, again, other = (simulate(seed, 800, machines=7) for seed in (5, 5, 6))
     assert first == again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -36,6 +36,14 @@ class GenerationIgnored(Exchange):
         return super()._with_news(*arguments[:-1], True)
 
 
+class NewsWithheld(Exchange):
+    """Takes in everything, and never tells the other counters of a centre."""
+
+    def _with_news(self, *arguments: Any) -> SyncReply:
+        reply, cursor = super()._with_news(*arguments), arguments[2].cursor
+        return replace(reply, entries=(), positions=(), cursor=cursor, more=False)
+
+
 def _no_jump(province: Province) -> None:
     """After a restore the series of epochs goes on from what the backup knew."""
     with province.database.write() as c:
@@ -63,6 +71,7 @@ MUTANTS: dict[str, Planted] = {
     "epoch used again": Planted(after_restore=_no_jump),
     "cursor moved before the data": Planted(parts=Parts(exchange=CursorFirst)),
     "generation ignored": Planted(exchange=GenerationIgnored),
+    "news withheld": Planted(exchange=NewsWithheld),
     "hash not compared": Planted(inbox=ForksUnseen),
     "each process for itself": Planted(inbox=RemembersHeads),
     "witness ignored": Planted(parts=Parts(witnessed=False)),

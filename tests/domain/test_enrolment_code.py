@@ -115,7 +115,8 @@ def test_a_sheet_read_wrongly_says_nothing(token: str, at: int, by: int) -> None
     said = payload(token, SERVER)
     at %= len(said)
     assert read_payload(said[:at] + str((int(said[at]) + by) % 10) + said[at + 1 :]) is None
-    assert read_payload(said[:at]) is None or at == LENGTH
+    if at != LENGTH and int(said[:at] or "0") % 97 != 1:  # one tail in 97 has the right check digits too
+        assert read_payload(said[:at]) is None
 
 
 def test_the_mark_that_some_readers_put_before_is_passed_over() -> None:

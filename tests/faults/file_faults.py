@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,7 +103,7 @@ class FilesUnderFaults:
         self._spoil()
 
     def settle(self, most: int) -> Step | None:
-        """Over the plain line until there is nothing more to send."""
+        """Over the plain line until there is nothing more to send; a province that asks to wait is waited for."""
         self.counter.facts(self.url)
         transport, step = Transport(self.url), None
         uploader = Uploader(self.counter.uploads, self.counter.clock, random.Random(1))
@@ -110,6 +111,8 @@ class FilesUnderFaults:
             step = uploader.step(transport)
             if not isinstance(step, Again | Later):
                 break
+            if isinstance(step, Later):
+                time.sleep(step.seconds)
         transport.close()
         return step
 

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from counter.cli import main
 from tests.made import program
+from tests.made.cheap_secrets import cheap_secrets
 
 PASSWORD = "mật khẩu của Hà 2026"
 PROGRAM = (sys.executable, "-m", "counter")
@@ -93,7 +94,7 @@ def run_here(*words: object, home: Path, password: str | None = PASSWORD, env: M
     try:
         os.environ.clear()
         os.environ.update(environment(home, password, **(env or {})))
-        with redirect_stdout(out), redirect_stderr(err):
+        with redirect_stdout(out), redirect_stderr(err), cheap_secrets():
             try:
                 code = main([str(word) for word in words])
             except SystemExit as end:

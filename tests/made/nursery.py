@@ -22,11 +22,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from tests.made import cheap_secrets
+
 LARGEST = 1 << 20  # bytes of one message
 LOADED = ("commands", "domain", "journal", "log", "policy", "printing", "server", "store", "sync", "usecases", "wire")
 LEFT = ("counter.commands.desk", "counter.commands.demo")  # they are for a window
 BORROWED = (  # what the program loads only where it needs it
-    "alembic.command", "argon2", "cryptography.hazmat.primitives.asymmetric.ed25519", "h11", "psycopg", "pypdfium2",
+    "alembic.command", "cryptography.hazmat.primitives.asymmetric.ed25519", "h11", "psycopg", "pypdfium2",
     "reportlab.pdfbase.ttfonts", "requests", "sqlalchemy.dialects.postgresql.psycopg", "sqlalchemy.dialects.sqlite",
     "sqlite3", "truststore", "uvicorn", "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on",
 )  # fmt: skip
@@ -45,6 +47,7 @@ def load() -> None:
                 import_module(module)
     for name in BORROWED:
         import_module(name)
+    cheap_secrets.from_now_on()
     gc.collect()
     gc.freeze()  # what all children share is written by none of them
 

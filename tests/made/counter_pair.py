@@ -25,6 +25,7 @@ from counter.usecases.receive import Receive, Received
 from counter.wire.binary import BadMessage
 from counter.wire.enrolment import EnrolRequest
 from counter.wire.frame import CONTENT_TYPE
+from tests.made.laid_tables import with_tables
 from tests.made.world import HA, HandClock
 
 Fate = Callable[
@@ -152,7 +153,7 @@ class Counter:
 
 
 def new_province(folder: Path, clock: HandClock, **more: object) -> Province:
-    return Province(Place(folder), clock, **more)  # type: ignore[arg-type]
+    return Province(Place(with_tables(folder)), clock, **more)  # type: ignore[arg-type]
 
 
 def moment(text: str) -> datetime:

@@ -10,6 +10,7 @@ import pytest
 
 from counter.server.province import Place, Province
 from tests.made.device import Device
+from tests.made.laid_tables import with_tables
 from tests.made.postgres import new_database
 from tests.made.world import HandClock
 
@@ -18,7 +19,8 @@ BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("post
 
 @pytest.fixture(params=BOTH)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return Place(tmp_path / "province", None if request.param == "sqlite" else new_database())
+    folder = tmp_path / "province"
+    return Place(with_tables(folder)) if request.param == "sqlite" else Place(folder, new_database())
 
 
 @pytest.fixture

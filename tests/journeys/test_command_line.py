@@ -196,6 +196,7 @@ def test_clone_that_works_too_is_seen_as_a_fork_and_nothing_of_either_is_lost(
     assert {d["code"] for d in dossiers} == set(codes([*common, *mine]))
 
     # Each still knows its own; the official code of the one's dossier is not the other's, though they share a slot.
+    assert machine.sync().code == clone.sync().code == 0  # by now the province has surely lent it
     [lent] = [d["aliases"][0] for d in dossiers if d["code"] == mine[1]["code"]]
     assert [hit["code"] for hit in machine.on("find", "--as", "ha", lent).lines] == [mine[1]["code"]]
     assert clone.on("find", "--as", "ha", lent).lines == []

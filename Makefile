@@ -5,7 +5,7 @@ STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 # One more than the cores of a small machine: at times one of them waits.
 WORKERS := 3
-# Where the tests write: in memory if there is room, since every commit waits for the disk. (`make bench` and `make faults` do not.)
+# Where the tests write: in memory if there is room, since every commit waits for the disk. What failed stays there.
 SCRATCH := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo /tmp)
 IN_SCRATCH = scratch=$$(mktemp -d $(SCRATCH)/counter-XXXXXX) && TMPDIR=$$scratch
 LEAVE = && rm -rf $$scratch

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 
 from counter.domain.sentence import Refused, Trouble, say
 from counter.store.accounts import add_account, set_pin
@@ -27,6 +26,7 @@ from tests.faults.checker import problems_of, promises_of
 from tests.faults.disk_faults import SYNC, WRITE, cases, try_cases
 from tests.faults.power_cuts import memory_folder
 from tests.faults.work import SESSION, open_enrolled, requests, serve
+from tests.made.cheap_secrets import Cheap
 from tests.made.small_disk import small_disk
 from tests.made.world import HandClock
 
@@ -91,7 +91,7 @@ def test_old_dossiers_are_read_and_new_ones_refused_in_words_when_the_disk_is_fu
 
 
 def test_clerk_signs_in_by_password_and_reads_when_the_disk_is_full(tmp_path: Path) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    cheap = Cheap()
     with small_disk(tmp_path / "disk", 3_000_000):
         store = open_enrolled(tmp_path / "disk")
         with store.database.write() as transaction:

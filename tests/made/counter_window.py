@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from argon2 import PasswordHasher
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
@@ -32,6 +31,7 @@ from counter.policy.machine import NOTHING, read_machine
 from counter.policy.source import Source
 from counter.printing.printer import Printer
 from counter.usecases.sign_in import Accounts
+from tests.made.cheap_secrets import Cheap
 from tests.made.world import MONDAY, HandClock, World
 
 PASSWORD = "quay-mot-cua"
@@ -46,7 +46,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 def cheap_accounts(world: World) -> Accounts:
     """The machine's accounts. A tenth of a second for each of a thousand sign-ins is a minute and more of the tests, so
     they are hashed at the least cost; what the product's costs is tested where signing in is (tests/usecases)."""
-    return Accounts(world.store, hasher=lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    return Accounts(world.store, hasher=Cheap)
 
 
 class WallClock(HandClock):

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from counter.domain.sentence import Refused, Trouble, say
 from counter.store.dossiers import rows_of
@@ -18,6 +17,7 @@ from counter.store.verify import verify
 from counter.sync.line import open_exchange
 from counter.usecases.print_receipt import ask_print_by_code
 from counter.usecases.sign_in import Accounts
+from tests.made.cheap_secrets import Cheap
 from tests.made.world import World
 
 NEWER = (
@@ -28,7 +28,7 @@ NEWER = (
 
 
 def accounts_of(world: World) -> Accounts:
-    return Accounts(world.store, hasher=lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    return Accounts(world.store, hasher=Cheap)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import importlib.util
 import os
 from pathlib import Path
 
+from counter.gui.sweep import collect_due
+
 ROOT = Path(__file__).resolve().parents[1]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +27,13 @@ _generate()
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: thousands of tests need not be looked through whenever rubbish is."""
+    """What was collected stays to the end: thousands of tests need not be looked through whenever rubbish is. And rubbish is
+    collected between two tests only, in this thread: a window's must not be destroyed in another (see counter.gui.sweep)."""
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """A test is over."""
+    collect_due()

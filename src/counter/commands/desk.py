@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     machine = read_machine(source)
     if args.autostart and not _opens_by_itself(machine):
         return 0
-    gc.disable()  # what is made at start stays: looking through it again and again would be for nothing
+    gc.disable()  # what is made at start stays: looking through it again and again would be for nothing (see Sweep)
     from counter.gui.application import open_application
 
     app = open_application()
@@ -108,7 +108,7 @@ def open_window(
         raise
     desk = open_desk(office, app, printer=printer, machine=machine, source=source)
     desk.closed.connect(lock.unlock)
-    desk.built.connect(_collect_again)
+    desk.built.connect(_leave_what_stands)
     return office, desk
 
 
@@ -163,6 +163,5 @@ def _say_open() -> None:
     _log.info("counter %s is open", __version__)
 
 
-def _collect_again() -> None:
-    gc.freeze()
-    gc.enable()
+def _leave_what_stands() -> None:
+    gc.freeze()  # no sweep need look through it

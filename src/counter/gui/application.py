@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from counter.gui.plain_imports import import_plainly
+from counter.gui.sweep import Sweep
 
 FUSION = "counter draws in fusion"
 
@@ -20,4 +21,5 @@ def open_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setProperty(FUSION, True)
+    Sweep(app)
     return app

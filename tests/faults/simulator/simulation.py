@@ -302,6 +302,7 @@ def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | 
     # The product makes its own folders anew, and then misses only what was in them.
     mark = place / "a history goes on here"
     mark.touch()
+    collecting = gc.isenabled()
     gc.disable()  # nothing here is long enough to need it
     try:
         told = _history(seed, place, steps, planted, machines)
@@ -312,7 +313,8 @@ def simulate(seed: int, steps: int, planted: Planted = PRODUCT, machines: int | 
     finally:
         # Its machines name one another; looked at for the first time while they lived, they would stay for ten histories.
         gc.collect(0)
-        gc.enable()
+        if collecting:
+            gc.enable()
         whole = mark.exists()
         shutil.rmtree(place, ignore_errors=True)
     if not whole:

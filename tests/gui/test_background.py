@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Slot
@@ -150,3 +152,14 @@ def test_close_finishes_what_was_begun_and_can_be_called_twice(qapp) -> None:
     background.close()
     assert desk.got == list(range(20))
     background.close()
+
+
+def test_who_has_got_an_answer_is_held_by_no_thread_any_more(background: Background) -> None:
+    """The worker would destroy it, at its next deed: an object of Qt belongs to the thread of the screens."""
+    desk = Desk()
+    background.run(partial(len, desk.got), desk.take, desk.fail)
+    background.flush()
+    assert desk.threads
+    gone = weakref.ref(desk)
+    del desk
+    assert gone() is None

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -55,16 +56,19 @@ class Background(QObject):
     """`run` may be called from the thread this object lives in only; `then` and `failed` are called in it.
 
     Give bound methods. A method of a widget that is gone when the result comes is not called. With `at_once` the deed
-    runs inside `run`, on the same thread, for tests and small tools."""
+    runs inside `run`, on the same thread, for tests and small tools.
 
-    _finished = Signal(object, object)
+    Whoever waits is held on to by this thread only: an object of Qt whose last holder was the worker would be destroyed
+    there, and that can stand still for ever (see `sweep`)."""
+
+    _finished = Signal(bool, object)
 
     def __init__(self, parent: QObject | None = None, at_once: bool = False) -> None:
         super().__init__(parent)
         self._at_once = at_once
-        self._waiting = 0
+        self._given: deque[_Task] = deque()  # in the order in which their results come
         self._closed = False
-        self._tasks: SimpleQueue[_Task | threading.Event | None]
+        self._tasks: SimpleQueue[Callable[[], Any] | threading.Event | None]
         self._thread: threading.Thread | None = None
         self._finished.connect(self._deliver)
 
@@ -75,10 +79,9 @@ class Background(QObject):
         After `close` nothing is done any more."""
         if self._closed:
             return
-        task = _Task(deed, then, failed)
-        self._waiting += 1
+        self._given.append(_Task(deed, then, failed))
         if self._at_once:
-            self._deliver(*self._done(task))
+            self._deliver(*self._done(deed))
             return
         if self._thread is None:
             from queue import SimpleQueue  # the window is painted before there is any deed
@@ -86,18 +89,18 @@ class Background(QObject):
             self._tasks = SimpleQueue()
             self._thread = threading.Thread(target=self._work, name="store", daemon=True)
             self._thread.start()
-        self._tasks.put(task)
+        self._tasks.put(deed)
 
     @property
     def waiting(self) -> int:
         """How many deeds have no delivered result yet."""
-        return self._waiting
+        return len(self._given)
 
     def flush(self, patience: float | None = None) -> bool:
         """Wait until every deed is done and its result delivered, those that results start in turn included; whether they
         are. `patience`: seconds after which it is not waited any more."""
         until = None if patience is None else time.monotonic() + patience
-        while self._waiting:
+        while self._given:
             if self._thread is not None:
                 reached = threading.Event()
                 self._tasks.put(reached)
@@ -118,25 +121,29 @@ class Background(QObject):
             self._thread = None
 
     @staticmethod
-    def _done(task: _Task) -> tuple[Callable[[Any], None], Any]:
+    def _done(deed: Callable[[], Any]) -> tuple[bool, Any]:
+        """Whether it went well, and what came of it."""
         try:
-            return task.then, task.deed()
+            return True, deed()
         except (Refused, Trouble) as no:
-            return task.failed, no
+            return False, no
         except Exception as error:  # noqa: BLE001 - a bug in one deed must not end the worker
-            return task.failed, _bug(error)
+            return False, _bug(error)
 
     def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            if isinstance(task, threading.Event):
-                task.set()
+        while (deed := self._tasks.get()) is not None:
+            if isinstance(deed, threading.Event):
+                deed.set()
                 continue
-            slot, result = self._done(task)
+            fine, result = self._done(deed)
+            deed = None
             with contextlib.suppress(RuntimeError):  # this object is gone: nobody is left to tell
-                self._finished.emit(slot, result)
+                self._finished.emit(fine, result)
+            result = None
 
-    @Slot(object, object)
-    def _deliver(self, slot: Callable[[Any], None], result: Any) -> None:
-        self._waiting -= 1
+    @Slot(bool, object)
+    def _deliver(self, fine: bool, result: Any) -> None:
+        task = self._given.popleft()
+        slot = task.then if fine else task.failed
         if _is_alive(slot):
             slot(result)

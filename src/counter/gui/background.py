@@ -35,7 +35,7 @@ Failure = Refused | Trouble | Bug
 
 
 class _Task(NamedTuple):
-    deed: Callable[[], Any]
+    deed: Callable[[], Any]  # kept to the end, for the worker must not be the last to hold what it is bound to
     then: Callable[[Any], None]
     failed: Callable[[Failure], None]
 

@@ -24,6 +24,10 @@ class Sweep(QObject):
     program breaks down or stands still, once in a great while. From the making of this object on nothing is collected
     but here."""
 
+    # Seen in a debugger (PySide 6.11.3): QObject's destructor holds Qt's lock of connections and waits for Python's lock, to
+    # ask whether `disconnectNotify` is overridden; the window's thread holds Python's lock in a call that connects something,
+    # and waits for Qt's. From then on no Python runs in any thread, not even that of an alarm.
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()

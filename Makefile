@@ -5,6 +5,8 @@ STAMP := $(VENV)/.stamp
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 # One more than the cores of a small machine: at times one of them waits.
 WORKERS := 3
+# A worker that broke down is not begun again: what it had before it would be waited for without end.
+SPREAD = -n $(WORKERS) --dist loadgroup --max-worker-restart 0
 # Where the tests write: in memory if there is room, since every commit waits for the disk. What failed stays there.
 SCRATCH := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null && echo /dev/shm || echo /tmp)
 IN_SCRATCH = scratch=$$(mktemp -d $(SCRATCH)/counter-XXXXXX) && TMPDIR=$$scratch
@@ -33,10 +35,10 @@ run: forms       ## the main job: province server, sample centre, the window (wi
 	else $(BIN)/counter demo --headless --out build/demo; fi
 
 test: forms      ## all tests, under ten minutes on two cores
-	$(IN_SCRATCH) $(PYTEST) -n $(WORKERS) --dist loadgroup $(LEAVE)
+	$(IN_SCRATCH) $(PYTEST) $(SPREAD) $(LEAVE)
 
 quick: forms     ## the tests for daily work
-	$(IN_SCRATCH) $(PYTEST) -n $(WORKERS) --dist loadgroup -m "not slow and not faults and not msi" -q $(LEAVE)
+	$(IN_SCRATCH) $(PYTEST) $(SPREAD) -m "not slow and not faults and not msi" -q $(LEAVE)
 
 check: forms     ## style, types, layers, translations complete
 	$(BIN)/ruff check .

@@ -9,7 +9,6 @@ import sys
 SCRIPT = """
 import gc, threading
 from counter.gui.application import open_application
-from counter.gui.sweep import Sweep
 app = open_application()
 {mutant}
 from PySide6.QtCore import Qt, QTimer
